@@ -1,0 +1,39 @@
+/* analyzer.h - from a word as it is written to the term that is indexed.
+ *
+ *     bytes -> words.h (boundaries) -> fold.h (case, width, ё) -> stem.h (Snowball)
+ *     "Gesprächen" -> "gesprächen" -> German: "gesprach"
+ *
+ * Documents and queries pass through the same function; its settings are a
+ * number stored in the index, checked when the index is opened.
+ *
+ * Memory  One analyzer per thread.                                           */
+#ifndef STEMMERS_ANALYZER_H
+#define STEMMERS_ANALYZER_H
+
+#include "base/err.h"
+#include "base/slice.h"
+#include "stemmers/lang.h"
+
+/* Changes whenever the same word would give another term; an index made with
+ * another number is refused.                                                 */
+#define ANALYZER_VERSION 1
+
+/* A term's bytes, at most; longer results of folding are not indexed. */
+#define ANALYZER_TERM_MAX_BYTES 255
+
+struct analyzer;
+
+enum status analyzer_open(struct analyzer **out, struct err *e) WARN_UNUSED;
+void analyzer_close(struct analyzer *a);
+
+/* A word's term; both sizes are 0 where the word has none (nothing is left
+ * after folding, or it is too long). The slices borrow until the next call.  */
+struct analyzer_term {
+    struct slice form;   /* folded: case, width, ё, apostrophes; what vocabularies hold */
+    struct slice stem;   /* what is indexed */
+};
+
+/* The term of one word of valid UTF-8, as words.h found it, in one language. */
+struct analyzer_term analyzer_word(struct analyzer *a, enum lang lang, struct slice word);
+
+#endif
