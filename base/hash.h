@@ -8,9 +8,12 @@
 
 #include "base/slice.h"
 
+__extension__ typedef unsigned __int128 hash_u128;
+
 static inline uint64_t hash_fold(uint64_t a, uint64_t b)
 {
-    __extension__ unsigned __int128 product = (__extension__ unsigned __int128)a * b;
+    hash_u128 product = (hash_u128)a * b;
+
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
