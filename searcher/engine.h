@@ -1,0 +1,79 @@
+/* engine.h - a query over open indexes: the best documents, and where they match.
+ *
+ * Every word is analysed in every term space of the indexes. A document has one
+ * language, so its score is the sum over the clauses of BM25 in that language;
+ * statistics are summed over all segments of all indexes, so that k indexes rank
+ * as one. Ties: by order of index, segment, document.                          */
+#ifndef SEARCHER_ENGINE_H
+#define SEARCHER_ENGINE_H
+
+#include "searcher/query.h"
+#include "stemmers/analyzer.h"
+#include "store/index.h"
+
+struct engine;
+
+enum engine_mode { ENGINE_ALL, ENGINE_ANY };
+
+struct engine_options {
+    enum engine_mode mode;
+    size_t limit;          /* hits wanted; 0: all */
+    bool no_relax;         /* ALL: none rather than some of the words */
+    bool exhaustive;       /* score everything: the slow twin */
+    bool count_only;
+};
+
+struct hit {
+    double score;
+    uint32_t index;        /* which of the indexes given */
+    uint32_t segment;      /* of that index */
+    docid doc;
+};
+
+struct results {
+    struct hit *hits;      /* best first; in the arena given */
+    size_t hit_count;
+    uint64_t total;        /* matching documents; at least that many unless exact */
+    bool total_exact;
+    bool relaxed;          /* no document had all the clauses */
+    size_t relaxed_to;     /* clauses that the best documents have */
+    size_t wanted;         /* clauses that were to be had */
+};
+
+/* A place in a document: `word_count` words from `position` on match a clause. */
+struct match {
+    uint32_t position;
+    uint32_t word_count;
+    uint32_t clause;       /* of the query */
+    double weight;         /* idf: what finding it is worth in a snippet */
+};
+
+/* One line of --explain: score = idf * tf / (tf + norm). */
+struct explanation {
+    uint32_t clause;
+    struct slice term;     /* what was looked up, words of a phrase joined by spaces */
+    double score, idf, tf, norm;
+    uint64_t df, doc_count;
+    double length, average_length;    /* in words */
+};
+
+/* Borrows the indexes and the analyzer until engine_close. */
+enum status engine_open(struct index *const *indexes, size_t count, struct analyzer *analyzer,
+                        struct engine **out, struct err *e) WARN_UNUSED;
+void engine_close(struct engine *g);
+
+enum status engine_search(struct engine *g, const struct query *q,
+                          const struct engine_options *options, struct arena *arena,
+                          struct results *out, struct err *e) WARN_UNUSED;
+
+/* Where a hit of this query matches, by position; in the arena. */
+enum status engine_matches(struct engine *g, const struct query *q, const struct hit *hit,
+                           struct arena *arena, struct match **out, size_t *count,
+                           struct err *e) WARN_UNUSED;
+
+/* How the score of a hit came about, clause by clause; in the arena. */
+enum status engine_explain(struct engine *g, const struct query *q, const struct hit *hit,
+                           struct arena *arena, struct explanation **out, size_t *count,
+                           struct err *e) WARN_UNUSED;
+
+#endif

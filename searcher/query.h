@@ -1,0 +1,43 @@
+/* query.h - what the user typed, as clauses. Every byte string is a query.
+ *
+ *     word            a clause; all words are wanted, or any with --any
+ *     "some words"    a phrase: the words next to each other in this order
+ *     -word -"a b"    documents with it are left out
+ *     id:KEY          the document with this external id
+ *
+ * A typed word that breaks into several words ("e-mail") is a phrase of them.
+ * What cannot be used is taken literally, with a note.
+ *
+ * Memory  All in the arena; slices are valid UTF-8 (bad bytes became U+FFFD).  */
+#ifndef SEARCHER_QUERY_H
+#define SEARCHER_QUERY_H
+
+#include "base/arena.h"
+#include "base/err.h"
+
+#define QUERY_MAX_BYTES 65536
+#define QUERY_CLAUSES_MAX 1024
+
+enum clause_kind { CLAUSE_WORDS, CLAUSE_ID };
+
+struct clause {
+    enum clause_kind kind;
+    bool excluded;
+    struct slice text;         /* as typed, without operators */
+    struct slice *words;       /* CLAUSE_WORDS: one, or several of a phrase; as typed */
+    size_t word_count;
+};
+
+struct query {
+    struct clause *clauses;
+    size_t clause_count;
+    const char **notes;        /* sentences for stderr */
+    size_t note_count;
+};
+
+/* E_LIMIT: too long or too many clauses. A query without any word has no
+ * clauses, which finds nothing. fixed: no operators, everything literal.      */
+enum status query_parse(struct slice text, bool fixed, struct arena *arena, struct query *out,
+                        struct err *e) WARN_UNUSED;
+
+#endif

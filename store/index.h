@@ -1,0 +1,23 @@
+/* index.h - an index directory, open for reading: a snapshot of its segments.
+ *
+ * Needs no write permission and no lock; a writer never changes what is open.  */
+#ifndef STORE_INDEX_H
+#define STORE_INDEX_H
+
+#include "store/segment.h"
+
+struct index;
+
+/* E_NOT_FOUND: no index there. E_VERSION: made by another version (names both).
+ * `analysis` is the analyser's version, compared with that of the index.      */
+enum status index_open(const char *path, uint32_t analysis, struct index **out,
+                       struct err *e) WARN_UNUSED;
+void index_close(struct index *x);
+
+const char *index_path(const struct index *x);
+uint64_t index_generation(const struct index *x);
+size_t index_segment_count(const struct index *x);
+struct segment *index_segment(const struct index *x, size_t at);   /* oldest first */
+uint64_t index_file_bytes(const struct index *x);
+
+#endif

@@ -1,0 +1,64 @@
+/* segment.h - one sealed part of an index, open for reading.
+ *
+ * Documents are numbered 0 .. doc_count-1 in the order they were added; deleted
+ * ones keep their number until a merge.
+ *
+ * Units   Lengths and weighted tf are in tenths of a word: a word of the title
+ *         counts 20, of the body 10 (SEGMENT_*_WEIGHT), so they are exact.
+ * Memory  Slices borrow from the mapped file until segment_close.
+ * Errors  E_CORRUPT names file and place; nothing read is trusted.           */
+#ifndef STORE_SEGMENT_H
+#define STORE_SEGMENT_H
+
+#include "base/buf.h"
+#include "base/err.h"
+
+typedef uint32_t docid;
+#define DOC_END UINT32_MAX
+
+#define SEGMENT_LANG_COUNT 4        /* term spaces; numbers are the caller's */
+#define SEGMENT_BODY_WEIGHT 10
+#define SEGMENT_TITLE_WEIGHT 20
+#define SEGMENT_ZONE_GAP 16         /* positions between the title and the body */
+#define SEGMENT_CODE_MAX 8
+#define SEGMENT_TERM_MAX_BYTES 255
+
+struct segment;
+
+/* What a document is, without its text. */
+struct document {
+    struct slice id;                     /* external id, unique in an index */
+    struct slice path;                   /* as it was given; empty for records */
+    struct slice date;                   /* as it was given; may be empty */
+    char lang_code[SEGMENT_CODE_MAX];    /* NUL-terminated */
+    uint8_t lang;                        /* term space */
+    uint64_t content_hash;
+    uint32_t title_words;                /* positions 0 .. title_words-1 */
+    uint32_t body_words;                 /* from title_words + SEGMENT_ZONE_GAP on */
+    uint32_t title_bytes;                /* of the text; the body is the rest */
+    uint32_t text_bytes;
+};
+
+/* Statistics of the live documents of one term space. */
+struct lang_stats {
+    uint32_t doc_count;
+    uint64_t length_sum;                 /* tenths of words */
+};
+
+uint32_t segment_doc_count(const struct segment *s);     /* deleted ones too */
+uint32_t segment_live_count(const struct segment *s);
+struct lang_stats segment_lang_stats(const struct segment *s, uint8_t lang);
+bool segment_is_deleted(const struct segment *s, docid doc);
+const char *segment_name(const struct segment *s);
+
+enum status segment_document(struct segment *s, docid doc, struct document *out,
+                             struct err *e) WARN_UNUSED;
+
+/* Appends the text as it was indexed (valid UTF-8). */
+enum status segment_text(struct segment *s, docid doc, struct buf *out, struct err *e) WARN_UNUSED;
+
+/* The live document with this external id; DOC_END in *out when there is none. */
+enum status segment_find_id(struct segment *s, struct slice id, docid *out,
+                            struct err *e) WARN_UNUSED;
+
+#endif
