@@ -1,0 +1,381 @@
+#include "store/postings.h"
+
+#include <assert.h>
+
+#include "base/codec.h"
+#include "store/bitpack.h"
+#include "store/segment_file.h"
+
+bool postings_read_info(struct slice payload, struct term_info *out)
+{
+    const uint8_t *p = payload.p, *end = p + payload.n;
+    uint64_t more;
+    uint32_t inline_size;
+
+    *out = (struct term_info){.df = 0};
+    p = codec_get_varint32(p, end, &out->df);
+    if (p == NULL || out->df == 0 || (p = codec_get_varint64(p, end, &more)) == NULL
+        || (size_t)(end - p) < BOUND_BYTES)
+        return false;
+    out->cf = out->df + more;
+    bound_load(p, &out->bound);
+    p = codec_get_varint32(p + BOUND_BYTES, end, &inline_size);
+    if (p == NULL)
+        return false;
+    if (inline_size > 0) {
+        out->inline_list = slice_of(p, inline_size);
+        return inline_size == (size_t)(end - p) && out->df <= POSTINGS_BLOCK;
+    }
+    p = codec_get_varint32(p, end, &out->skips.chunk);
+    if (p != NULL)
+        p = codec_get_varint32(p, end, &out->skips.offset);
+    if (p != NULL)
+        p = codec_get_varint32(p, end, &out->doc_chunk);
+    if (p != NULL)
+        p = codec_get_varint32(p, end, &out->position_chunk);
+    return p == end;
+}
+
+static docid fail(struct postings *p, const char *what)
+{
+    if (p->status == OK)
+        p->status = segment_damaged(p->segment, what, p->block, p->err);
+    p->block = p->block_count;
+    p->decoded = false;
+    return p->doc = DOC_END;
+}
+
+/* The docs stay 0 beyond the end; an inline list has no skips. */
+static void enter_block(struct postings *p, uint32_t block)
+{
+    p->block = block;
+    p->decoded = p->tfs_decoded = false;
+    p->count = p->df - block * POSTINGS_BLOCK < POSTINGS_BLOCK ? p->df - block * POSTINGS_BLOCK
+                                                               : POSTINGS_BLOCK;
+    p->block_last = p->skips == NULL ? DOC_END - 1 : codec_load32(p->skips + 4 * (size_t)block);
+}
+
+enum status postings_open(struct postings *p, struct segment *s, const struct term_info *info,
+                          struct err *e)
+{
+    struct slice skips;
+
+    p->segment = s;
+    p->err = e;
+    p->status = OK;
+    p->doc = DOC_END;          /* no document yet; `at` tells */
+    p->df = info->df;
+    p->info = *info;
+    p->block_count = (info->df + POSTINGS_BLOCK - 1) / POSTINGS_BLOCK;
+    p->bound_block = UINT32_MAX;
+    p->skips = NULL;
+    if (info->df > s->header.doc_count)
+        return segment_damaged(s, "a term in more documents than there are", info->df, e);
+    if (info->inline_list.n == 0) {
+        TRY(stream_at(&s->streams[TREE_SKIPS], info->skips,
+                      (size_t)p->block_count * POSTINGS_SKIP_BYTES, &skips, e));
+        p->skips = skips.p;
+    }
+    enter_block(p, 0);
+    p->at = UINT32_MAX;
+    return OK;
+}
+
+/* Bytes of the documents (kind 0) or positions (kind 1) of the current block. */
+static bool block_bytes(struct postings *p, int kind, struct slice *out,
+                        struct stream_address *address)
+{
+    struct segment *s = p->segment;
+    uint32_t place;
+
+    if (p->skips == NULL) {
+        uint32_t size;
+        const uint8_t *end = p->info.inline_list.p + p->info.inline_list.n;
+        const uint8_t *at = codec_get_varint32(p->info.inline_list.p, end, &size);
+
+        if (at == NULL || size > (size_t)(end - at))
+            return false;
+        *out = kind == 0 ? slice_of(at, size) : slice_of(at + size, (size_t)(end - at) - size);
+        return true;
+    }
+    place = codec_load32(p->skips + 4 * ((size_t)p->block_count * (size_t)(1 + kind) + p->block));
+    address->chunk = (kind == 0 ? p->info.doc_chunk : p->info.position_chunk) + (place >> 16);
+    address->offset = place & 0xffff;
+    p->status = stream_at(&s->streams[kind == 0 ? TREE_POSTINGS : TREE_POSITIONS], *address, 0, out,
+                          p->err);
+    return p->status == OK;
+}
+
+static docid block_base(const struct postings *p)
+{
+    return p->block == 0 ? DOC_END : codec_load32(p->skips + 4 * ((size_t)p->block - 1));
+}
+
+/* Gaps to documents: increasing, below doc_count, ending at the skip's last. */
+static bool sum_gaps(struct postings *p)
+{
+    docid base = block_base(p), last = p->skips == NULL ? 0 : p->block_last;
+    uint64_t sum = (uint64_t)(base + 1);
+
+    if (p->count == POSTINGS_BLOCK) {
+        /* a wrapped sum would have to exceed 2^32: the gaps' total tells */
+        for (uint32_t i = 0; i < POSTINGS_BLOCK; i++)
+            sum += (uint64_t)p->docs[i] + 1;
+        bitpack_prefix_sum(p->docs, base);
+        sum--;
+    } else {
+        for (uint32_t i = 0; i < p->count; i++) {
+            sum += p->docs[i];
+            if (sum >= DOC_END)
+                return false;
+            p->docs[i] = (uint32_t)sum++;
+        }
+        sum--;
+    }
+    return sum < p->segment->header.doc_count && (p->skips == NULL || sum == last);
+}
+
+static bool decode_block(struct postings *p)
+{
+    struct slice data;
+    struct stream_address address;
+
+    if (!block_bytes(p, 0, &data, &address)) {
+        fail(p, "postings: no such block");
+        return false;
+    }
+    p->data_end = data.p + data.n;
+    p->tf_data = intblock_decode(data.p, p->data_end, p->count, p->docs);
+    if (p->tf_data == NULL || !sum_gaps(p)) {
+        fail(p, "postings: wrong documents in a block");
+        return false;
+    }
+    p->decoded = true;
+    p->block_last = p->docs[p->count - 1];
+    return true;
+}
+
+static bool apply_patches(struct postings *p, const uint8_t *at)
+{
+    size_t count;
+
+    if (at >= p->data_end)
+        return false;
+    count = *at++;
+    while (count-- > 0) {
+        uint32_t weighted, index;
+
+        if (at >= p->data_end || (index = *at) >= p->count)
+            return false;
+        at = codec_get_varint32(at + 1, p->data_end, &weighted);
+        if (at == NULL)
+            return false;
+        p->weighted[index] = weighted;
+    }
+    return true;
+}
+
+static bool decode_tfs(struct postings *p)
+{
+    const uint8_t *at = intblock_decode(p->tf_data, p->data_end, p->count, p->tfs);
+
+    if (at == NULL) {
+        fail(p, "postings: wrong frequencies in a block");
+        return false;
+    }
+    for (uint32_t i = 0; i < p->count; i++) {
+        p->tfs[i]++;
+        p->weighted[i] = p->tfs[i] * SEGMENT_BODY_WEIGHT;
+    }
+    if (!apply_patches(p, at)) {
+        fail(p, "postings: wrong weights in a block");
+        return false;
+    }
+    p->tfs_decoded = true;
+    return true;
+}
+
+docid postings_next(struct postings *p)
+{
+    if (p->block >= p->block_count)
+        return p->doc = DOC_END;
+    if (!p->decoded) {
+        if (!decode_block(p))
+            return DOC_END;
+        p->at = 0;
+        return p->doc = p->docs[0];
+    }
+    if (++p->at < p->count)
+        return p->doc = p->docs[p->at];
+    if (p->block + 1 >= p->block_count) {
+        p->block = p->block_count;
+        return p->doc = DOC_END;
+    }
+    enter_block(p, p->block + 1);
+    return postings_next(p);
+}
+
+bool postings_seek_block(struct postings *p, docid target)
+{
+    uint32_t step = 1, first, end;
+
+    if (p->block >= p->block_count)
+        return false;
+    if (p->block_last >= target)
+        return true;
+    if (p->skips == NULL || p->block + 1 >= p->block_count) {
+        p->block = p->block_count;
+        p->doc = DOC_END;
+        return false;
+    }
+    /* gallop over the skips, then halve: first is the answer */
+    first = p->block + 1;
+    while (first + step < p->block_count
+           && codec_load32(p->skips + 4 * ((size_t)first + step - 1)) < target)
+        step *= 2;
+    end = first + step < p->block_count ? first + step : p->block_count;
+    while (first < end) {
+        uint32_t middle = first + (end - first) / 2;
+        if (codec_load32(p->skips + 4 * (size_t)middle) < target)
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    if (first >= p->block_count) {
+        p->block = p->block_count;
+        p->doc = DOC_END;
+        return false;
+    }
+    enter_block(p, first);
+    p->at = UINT32_MAX;
+    return true;
+}
+
+docid postings_seek(struct postings *p, docid target)
+{
+    uint32_t at;
+
+    if (p->decoded && p->block < p->block_count && p->at < p->count && p->doc >= target)
+        return p->doc;
+    if (!postings_seek_block(p, target))
+        return p->doc = DOC_END;
+    if (!p->decoded) {
+        if (!decode_block(p))
+            return DOC_END;
+        p->at = 0;
+        if (p->block_last < target) {   /* only an inline list learns its last now */
+            p->block = p->block_count;
+            return p->doc = DOC_END;
+        }
+    }
+    at = p->at;
+    while (p->docs[at] < target)
+        at++;
+    p->at = at;
+    return p->doc = p->docs[at];
+}
+
+const struct bound *postings_block_bound(struct postings *p)
+{
+    if (p->skips == NULL)
+        return &p->info.bound;
+    if (p->bound_block != p->block && p->block < p->block_count) {
+        bound_load(p->skips + 12 * (size_t)p->block_count + BOUND_BYTES * (size_t)p->block,
+                   &p->bound);
+        p->bound_block = p->block;
+    }
+    return &p->bound;
+}
+
+uint32_t postings_tf(struct postings *p)
+{
+    if (!p->tfs_decoded && !decode_tfs(p))
+        return 0;
+    return p->tfs[p->at];
+}
+
+uint32_t postings_weighted_tf(struct postings *p)
+{
+    if (!p->tfs_decoded && !decode_tfs(p))
+        return 0;
+    return p->weighted[p->at];
+}
+
+/* Reads the values of a block of positions one intblock after the other. */
+struct position_reader {
+    struct postings *p;
+    struct stream_address address;
+    struct slice data;
+    uint64_t left;             /* values of the block of documents not yet read or passed */
+    uint32_t values[INTBLOCK_COUNT];
+};
+
+static bool next_chunk(struct position_reader *r)
+{
+    struct stream *stream = &r->p->segment->streams[TREE_POSITIONS];
+
+    if (r->data.n > 0 && *r->data.p != POSTINGS_CONTINUED)
+        return true;
+    if (r->p->skips == NULL)
+        return false;
+    r->address = (struct stream_address){r->address.chunk + 1, 0};
+    r->p->status = stream_at(stream, r->address, 1, &r->data, r->p->err);
+    return r->p->status == OK;
+}
+
+/* The next intblock, decoded or passed; its size, 0 on failure. */
+static uint32_t read_values(struct position_reader *r, bool decode)
+{
+    uint32_t count = r->left < INTBLOCK_COUNT ? (uint32_t)r->left : INTBLOCK_COUNT;
+    const uint8_t *end, *next;
+
+    if (!next_chunk(r))
+        return 0;
+    end = r->data.p + r->data.n;
+    next = decode ? intblock_decode(r->data.p, end, count, r->values)
+                  : intblock_skip(r->data.p, end, count);
+    if (next == NULL)
+        return 0;
+    r->data = slice_of(next, (size_t)(end - next));
+    r->left -= count;
+    return count;
+}
+
+enum status postings_positions(struct postings *p, struct buf *out)
+{
+    struct position_reader r = {.p = p};
+    uint64_t before = 0, position = 0;
+    uint32_t wanted = postings_tf(p), have = 0;
+
+    if (p->status != OK)
+        return p->status;
+    for (uint32_t i = 0; i < p->count; i++)
+        r.left += p->tfs[i];
+    for (uint32_t i = 0; i < p->at; i++)
+        before += p->tfs[i];
+    if (!block_bytes(p, 1, &r.data, &r.address))
+        goto damaged;
+    for (; before >= INTBLOCK_COUNT; before -= INTBLOCK_COUNT)
+        if (read_values(&r, false) == 0)
+            goto damaged;
+    while (have < wanted) {
+        uint32_t count = read_values(&r, true);
+
+        if (count == 0)
+            goto damaged;
+        for (uint32_t i = (uint32_t)before; i < count && have < wanted; i++, have++) {
+            uint32_t v;
+
+            position = have == 0 ? r.values[i] : position + r.values[i] + 1;
+            if (position > UINT32_MAX)
+                goto damaged;
+            v = (uint32_t)position;
+            buf_append(out, &v, sizeof v);
+        }
+        before = 0;
+    }
+    return buf_ok(out) ? OK : (p->status = err_memory(p->err, "positions"));
+damaged:
+    fail(p, "positions: wrong values in a block");
+    return p->status;
+}

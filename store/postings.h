@@ -1,0 +1,95 @@
+/* postings.h - one term's documents, frequencies and positions, read in order.
+ *
+ *     list       blocks of 128 documents; the last one may have fewer
+ *     documents  intblock of gaps (doc - doc before - 1; before the first: -1),
+ *                intblock of tf - 1,
+ *                patch count (1 byte), then per patch index (1 byte) and varint
+ *                weighted tf: the postings whose weighted tf is not 10 * tf
+ *     positions  per block of documents: intblocks of up to 128 values; the
+ *                first position of each document as it is, then gaps - 1;
+ *                0xFF where the values go on in the next chunk
+ *
+ * In the dictionary, a term's payload is
+ *
+ *     varint df, varint cf - df, bound (16 bytes), varint inline size, then
+ *     a short list (one block whose bytes are few): varint document bytes,
+ *         documents, positions
+ *     others (inline size 0): varint chunk, varint offset of its skips,
+ *         varint first chunk of its documents, varint first chunk of its positions
+ *     skips: last doc u32 x n | document address u32 x n | position address
+ *         u32 x n | bound 16 bytes x n; an address is chunk - first chunk in the
+ *         high and the offset in the low 16 bits
+ *
+ * so that the blocks that cannot matter are passed by their skips alone.
+ *
+ * Memory  A cursor borrows the segment. It allocates nothing.
+ * Errors  A cursor that fails is at its end; ask postings_status after the loop. */
+#ifndef STORE_POSTINGS_H
+#define STORE_POSTINGS_H
+
+#include "store/bound.h"
+#include "store/intblock.h"
+#include "store/segment.h"
+#include "store/stream.h"
+
+#define POSTINGS_BLOCK 128
+#define POSTINGS_INLINE_MAX 256
+#define POSTINGS_SKIP_BYTES (12 + BOUND_BYTES)
+#define POSTINGS_CONTINUED 0xff
+
+struct term_info {
+    uint32_t df;
+    uint64_t cf;
+    struct bound bound;                  /* of the whole list */
+    struct slice inline_list;            /* .n is 0 for a list in the streams */
+    struct stream_address skips;
+    uint32_t doc_chunk, position_chunk;
+};
+
+/* False where the payload is no such record. */
+bool postings_read_info(struct slice payload, struct term_info *out);
+
+struct postings {
+    struct segment *segment;
+    struct err *err;
+    enum status status;
+    docid doc;                           /* current; DOC_END at the end */
+    uint32_t df, block_count;
+    uint32_t block;                      /* number of the block that `docs` holds or will hold */
+    docid block_last;                    /* its last document, from the skips */
+    bool decoded, tfs_decoded;           /* whether docs, tfs hold it */
+    uint32_t at, count;                  /* in docs */
+    const uint8_t *skips;                /* null for an inline list */
+    struct term_info info;
+    const uint8_t *tf_data, *data_end;   /* after the gaps of the decoded block */
+    struct bound bound;                  /* of the block, once asked */
+    uint32_t bound_block;
+    uint32_t docs[POSTINGS_BLOCK];
+    uint32_t tfs[POSTINGS_BLOCK];        /* plain */
+    uint32_t weighted[POSTINGS_BLOCK];
+};
+
+/* Before the first document; deleted documents are in the list. */
+enum status postings_open(struct postings *p, struct segment *s, const struct term_info *info,
+                          struct err *e) WARN_UNUSED;
+
+docid postings_next(struct postings *p);
+/* The first document >= target. Blocks that end before it are not decoded. */
+docid postings_seek(struct postings *p, docid target);
+/* Moves to the block that may hold target without decoding it; false at the end. */
+bool postings_seek_block(struct postings *p, docid target);
+/* What the current block can reach (after open: the first one). */
+const struct bound *postings_block_bound(struct postings *p);
+
+/* Of the current document. 0 on failure. */
+uint32_t postings_tf(struct postings *p);
+uint32_t postings_weighted_tf(struct postings *p);
+/* Appends its positions as uint32_t, increasing; their number is postings_tf. */
+enum status postings_positions(struct postings *p, struct buf *out) WARN_UNUSED;
+
+static inline enum status postings_status(const struct postings *p)
+{
+    return p->status;
+}
+
+#endif

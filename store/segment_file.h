@@ -1,0 +1,89 @@
+/* segment_file.h - what the files in store/ share about a segment's trees.
+ *
+ *     header   "segment": version, counts, statistics, checksum (segment_writer.c)
+ *     dicts    chunk i: zstd dictionary i
+ *     text     compressed texts, one zstd frame each, across chunks
+ *     docs     a record per document: id, path, date, language, lengths, text
+ *     fixed    8 bytes per document: chunk u32, offset u16 of its record, lang, 0
+ *     lengths  u32 per document, tenths of words
+ *     ids      sorted: XXH3 of the external id u64, document u32
+ *     terms    table: language byte, term -> payload (postings.h)
+ *     skips, postings, positions                      (postings.h)              */
+#ifndef STORE_SEGMENT_FILE_H
+#define STORE_SEGMENT_FILE_H
+
+#include "store/deletions.h"
+#include "store/lmdb_file.h"
+#include "store/postings.h"
+#include "store/segment.h"
+#include "store/stream.h"
+#include "store/table.h"
+
+#define SEGMENT_FORMAT 1
+#define SEGMENT_FIXED_BYTES 8u
+#define SEGMENT_FIXED_PER_CHUNK 8189u
+#define SEGMENT_LENGTHS_PER_CHUNK 16378u
+#define SEGMENT_ID_BYTES 12u
+#define SEGMENT_IDS_PER_CHUNK 5459u
+#define SEGMENT_DOCS_MAX (4u << 20)
+#define SEGMENT_HEADER_BYTES (4 + 4 + SEGMENT_LANG_COUNT * 12 + 24)
+
+enum segment_tree {
+    TREE_HEADER, TREE_DICTS, TREE_TEXT, TREE_DOCS, TREE_FIXED, TREE_LENGTHS, TREE_IDS,
+    TREE_TERMS, TREE_SKIPS, TREE_POSTINGS, TREE_POSITIONS, TREE_COUNT
+};
+
+extern const char *const segment_trees[TREE_COUNT];
+
+struct segment_header {
+    uint32_t doc_count;
+    struct lang_stats langs[SEGMENT_LANG_COUNT];
+    uint64_t term_count, posting_count, position_count;
+};
+
+struct segment {
+    char *path;
+    char *name;
+    struct lmdb_reader *file;
+    struct lmdb_walk walk;
+    struct stream streams[TREE_COUNT];
+    struct table terms;
+    struct segment_header header;
+    struct deletions deletions;
+    const uint8_t **lengths;         /* chunks of TREE_LENGTHS, all verified */
+    struct buf scratch;
+};
+
+/* Opens the file; expected (or null) is what the manifest says of it. */
+enum status segment_open(const char *path, const char *name, const struct lmdb_walk *expected,
+                         struct segment **out, struct err *e) WARN_UNUSED;
+void segment_close(struct segment *s);
+
+/* E_NOT_FOUND without a report. */
+enum status segment_find_term(struct segment *s, uint8_t lang, struct slice term,
+                              struct term_info *out, struct err *e) WARN_UNUSED;
+
+/* Where the document's compressed text is. */
+struct segment_text_place {
+    struct stream_address at;
+    uint32_t compressed_bytes;
+    uint32_t dict;               /* number + 1; 0: none */
+};
+enum status segment_record(struct segment *s, docid doc, struct document *out,
+                           struct segment_text_place *place, struct err *e) WARN_UNUSED;
+
+/* Tenths of words; doc < doc_count. */
+static inline uint32_t segment_length(const struct segment *s, docid doc)
+{
+    const uint8_t *p = s->lengths[doc / SEGMENT_LENGTHS_PER_CHUNK]
+                       + 4 * (size_t)(doc % SEGMENT_LENGTHS_PER_CHUNK);
+    uint32_t v;
+
+    memcpy(&v, p, 4);
+    return v;
+}
+
+enum status segment_damaged(const struct segment *s, const char *what, uint64_t number,
+                            struct err *e);
+
+#endif

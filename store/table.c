@@ -1,0 +1,252 @@
+#include "store/table.h"
+
+#include "base/codec.h"
+#include "store/checksum.h"
+
+#define RESTART_EVERY 16
+
+void table_writer_init(struct table_writer *w, struct lmdb_writer *file, size_t tree)
+{
+    *w = (struct table_writer){.file = file, .tree = tree};
+    buf_init(&w->block, TABLE_BLOCK_BYTES);
+    buf_init(&w->first_key, TABLE_KEY_MAX);
+    buf_init(&w->last_key, TABLE_KEY_MAX);
+}
+
+void table_writer_release(struct table_writer *w)
+{
+    buf_release(&w->block);
+    buf_release(&w->first_key);
+    buf_release(&w->last_key);
+}
+
+static enum status flush(struct table_writer *w, struct err *e)
+{
+    uint8_t bytes[CHECKSUM_BYTES];
+    enum status status;
+
+    for (size_t i = 0; i < w->restart_count; i++) {
+        codec_store16(bytes, w->restarts[i]);
+        buf_append(&w->block, bytes, 2);
+    }
+    codec_store16(bytes, (uint16_t)w->restart_count);
+    buf_append(&w->block, bytes, 2);
+    codec_store64(bytes, checksum_of(buf_slice(&w->block), w->tree));
+    buf_append(&w->block, bytes, CHECKSUM_BYTES);
+    if (!buf_ok(&w->block))
+        return err_memory(e, "a dictionary block");
+    status = lmdb_put(w->file, w->tree, buf_slice(&w->first_key), buf_slice(&w->block), e);
+    buf_clear(&w->block);
+    buf_clear(&w->last_key);
+    w->restart_count = w->entry_count = 0;
+    return status;
+}
+
+static size_t common_prefix(struct slice a, struct slice b)
+{
+    size_t n = a.n < b.n ? a.n : b.n, i = 0;
+
+    while (i < n && a.p[i] == b.p[i])
+        i++;
+    return i;
+}
+
+enum status table_put(struct table_writer *w, struct slice key, struct slice payload, struct err *e)
+{
+    size_t worst = key.n + payload.n + 3 * CODEC_VARINT32_MAX_BYTES;
+    size_t tail = 2 * (w->restart_count + 2) + CHECKSUM_BYTES;
+    uint8_t head[3 * CODEC_VARINT32_MAX_BYTES], *p;
+    size_t shared;
+
+    if (key.n > TABLE_KEY_MAX || payload.n > TABLE_PAYLOAD_MAX)
+        return err_set(e, E_LIMIT, "a dictionary entry of %zu + %zu bytes", key.n, payload.n);
+    if (w->entry_count > 0 && w->block.n + worst + tail > TABLE_BLOCK_BYTES)
+        TRY(flush(w, e));
+    if (w->entry_count == 0) {
+        buf_clear(&w->first_key);
+        buf_append_slice(&w->first_key, key);
+    }
+    if (w->entry_count % RESTART_EVERY == 0) {
+        w->restarts[w->restart_count++] = (uint16_t)w->block.n;
+        buf_clear(&w->last_key);
+    }
+    shared = common_prefix(buf_slice(&w->last_key), key);
+    p = codec_put_varint(head, shared);
+    p = codec_put_varint(p, key.n - shared);
+    buf_append(&w->block, head, (size_t)(p - head));
+    buf_append(&w->block, key.p + shared, key.n - shared);
+    p = codec_put_varint(head, payload.n);
+    buf_append(&w->block, head, (size_t)(p - head));
+    buf_append_slice(&w->block, payload);
+    buf_clear(&w->last_key);
+    buf_append_slice(&w->last_key, key);
+    w->entry_count++;
+    return buf_ok(&w->block) && buf_ok(&w->last_key) && buf_ok(&w->first_key)
+               ? OK : err_memory(e, "a dictionary block");
+}
+
+enum status table_writer_finish(struct table_writer *w, struct err *e)
+{
+    return w->entry_count > 0 ? flush(w, e) : OK;
+}
+
+void table_open(struct table *t, struct lmdb_reader *file, size_t tree, const char *name)
+{
+    *t = (struct table){.file = file, .tree = tree, .name = name};
+}
+
+static enum status damaged(const struct table *t, const char *what, struct err *e)
+{
+    enum status status = err_set(e, E_CORRUPT, "'%s' is damaged: dictionary block: %s", t->name,
+                                 what);
+    err_hint(e, "restore the file from a copy, or index the articles again into a new index");
+    return status;
+}
+
+struct block {
+    const uint8_t *entries, *entries_end, *restarts;
+    size_t restart_count;
+};
+
+struct entry {
+    uint32_t shared;
+    struct slice rest, payload;
+    const uint8_t *next;
+};
+
+static bool read_entry(const uint8_t *p, const uint8_t *end, struct entry *out)
+{
+    uint32_t rest, size;
+
+    p = codec_get_varint32(p, end, &out->shared);
+    if (p == NULL || (p = codec_get_varint32(p, end, &rest)) == NULL || rest > (size_t)(end - p))
+        return false;
+    out->rest = slice_of(p, rest);
+    p = codec_get_varint32(p + rest, end, &size);
+    if (p == NULL || size > (size_t)(end - p))
+        return false;
+    out->payload = slice_of(p, size);
+    out->next = p + size;
+    return true;
+}
+
+/* A block's parts; its checksum and first key are verified on first use. */
+static enum status open_block(struct table *t, struct slice key, struct slice value,
+                              struct block *out, struct err *e)
+{
+    const uint8_t **known = &t->verified[((uintptr_t)value.p >> 12) % 256];
+    struct entry first;
+    size_t tail;
+
+    if (value.n < CHECKSUM_BYTES + 2)
+        return damaged(t, "too short", e);
+    value.n -= CHECKSUM_BYTES;
+    if (*known != value.p && checksum_of(value, t->tree) != codec_load64(value.p + value.n))
+        return damaged(t, "wrong checksum", e);
+    out->restart_count = codec_load16(value.p + value.n - 2);
+    tail = 2 * (out->restart_count + 1);
+    if (out->restart_count == 0 || tail > value.n)
+        return damaged(t, "wrong count of restarts", e);
+    out->entries = value.p;
+    out->entries_end = out->restarts = value.p + value.n - tail;
+    if (!read_entry(out->entries, out->entries_end, &first) || first.shared != 0
+        || !slice_equal(first.rest, key))
+        return damaged(t, "its first key is not its key", e);
+    *known = value.p;
+    return OK;
+}
+
+/* The entries from the last restart whose key is <= key. */
+static enum status seek_restart(struct table *t, const struct block *b, struct slice key,
+                                const uint8_t **out, struct err *e)
+{
+    size_t first = 0, last = b->restart_count - 1;
+    size_t size = (size_t)(b->entries_end - b->entries);
+
+    while (first < last) {
+        size_t middle = (first + last + 1) / 2;
+        size_t offset = codec_load16(b->restarts + 2 * middle);
+        struct entry entry;
+
+        if (offset >= size || !read_entry(b->entries + offset, b->entries_end, &entry))
+            return damaged(t, "wrong restart", e);
+        if (slice_compare(entry.rest, key) <= 0)
+            first = middle;
+        else
+            last = middle - 1;
+    }
+    if (codec_load16(b->restarts + 2 * first) >= size)
+        return damaged(t, "wrong restart", e);
+    *out = b->entries + codec_load16(b->restarts + 2 * first);
+    return OK;
+}
+
+static bool extend_key(uint8_t *key, size_t *size, const struct entry *entry)
+{
+    if (entry->shared > *size || entry->shared + entry->rest.n > TABLE_KEY_MAX)
+        return false;
+    memcpy(key + entry->shared, entry->rest.p, entry->rest.n);
+    *size = entry->shared + entry->rest.n;
+    return true;
+}
+
+enum status table_find(struct table *t, struct slice key, struct slice *payload, struct err *e)
+{
+    struct slice found, value;
+    struct block block;
+    uint8_t current[TABLE_KEY_MAX];
+    size_t size = 0;
+    const uint8_t *p = NULL;
+
+    if (!lmdb_seek_before(t->file, t->tree, key, &found, &value))
+        return E_NOT_FOUND;
+    TRY(open_block(t, found, value, &block, e));
+    TRY(seek_restart(t, &block, key, &p, e));
+    while (p < block.entries_end) {
+        struct entry entry;
+        int order;
+
+        if (!read_entry(p, block.entries_end, &entry) || !extend_key(current, &size, &entry))
+            return damaged(t, "wrong entry", e);
+        order = slice_compare(slice_of(current, size), key);
+        *payload = entry.payload;
+        if (order >= 0)
+            return order == 0 ? OK : E_NOT_FOUND;
+        p = entry.next;
+    }
+    return E_NOT_FOUND;
+}
+
+void table_cursor_init(struct table_cursor *c, struct table *t)
+{
+    c->table = t;
+    c->at = c->end = NULL;
+    c->key_size = 0;
+    c->started = false;
+}
+
+enum status table_next(struct table_cursor *c, struct slice *key, struct slice *payload,
+                       struct err *e)
+{
+    struct entry entry;
+
+    if (c->at == c->end) {
+        struct slice found, value;
+        struct block block;
+        bool more = c->started ? lmdb_next(c->table->file, c->table->tree, &found, &value)
+                               : lmdb_first(c->table->file, c->table->tree, &found, &value);
+        if (!more)
+            return E_NOT_FOUND;
+        c->started = true;
+        TRY(open_block(c->table, found, value, &block, e));
+        c->at = block.entries;
+        c->end = block.entries_end;
+        c->key_size = 0;
+    }
+    if (!read_entry(c->at, c->end, &entry) || !extend_key(c->key, &c->key_size, &entry))
+        return damaged(c->table, "wrong entry", e);
+    c->at = entry.next;
+    *key = slice_of(c->key, c->key_size);
+    *payload = entry.payload;
+    return OK;
+}
