@@ -1,0 +1,297 @@
+#include "store/segment.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <zstd.h>
+
+#include "base/codec.h"
+#include "store/segment_file.h"
+
+const char *const segment_trees[TREE_COUNT] = {
+    "header", "dicts", "text", "docs", "fixed", "lengths", "ids", "terms", "skips", "postings",
+    "positions"};
+
+enum status segment_damaged(const struct segment *s, const char *what, uint64_t number,
+                            struct err *e)
+{
+    enum status status = err_set(e, E_CORRUPT, "'%s' is damaged: %s (%llu)", s->path, what,
+                                 (unsigned long long)number);
+    err_hint(e, "restore the file from a copy, or index the articles again into a new index");
+    return status;
+}
+
+static enum status read_header(struct segment *s, struct err *e)
+{
+    struct slice value;
+    const uint8_t *p;
+
+    if (!lmdb_get(s->file, TREE_HEADER, SLICE_LITERAL("segment"), &value)
+        || value.n != SEGMENT_HEADER_BYTES + CHECKSUM_BYTES
+        || codec_load64(value.p + SEGMENT_HEADER_BYTES)
+               != checksum_of(slice_of(value.p, SEGMENT_HEADER_BYTES), TREE_HEADER))
+        return segment_damaged(s, "no sound header", 0, e);
+    if (codec_load32(value.p) != SEGMENT_FORMAT)
+        return err_set(e, E_VERSION, "'%s' has format %u, this program reads format %u", s->path,
+                       codec_load32(value.p), SEGMENT_FORMAT);
+    s->header.doc_count = codec_load32(value.p + 4);
+    p = value.p + 8;
+    for (size_t i = 0; i < SEGMENT_LANG_COUNT; i++, p += 12)
+        s->header.langs[i] = (struct lang_stats){codec_load32(p), codec_load64(p + 4)};
+    s->header.term_count = codec_load64(p);
+    s->header.posting_count = codec_load64(p + 8);
+    s->header.position_count = codec_load64(p + 16);
+    if (s->header.doc_count > SEGMENT_DOCS_MAX)
+        return segment_damaged(s, "too many documents", s->header.doc_count, e);
+    return OK;
+}
+
+/* All lengths are verified at once: scoring reads them without a check. */
+static enum status open_lengths(struct segment *s, struct err *e)
+{
+    uint32_t count = s->header.doc_count;
+    uint32_t chunks = (count + SEGMENT_LENGTHS_PER_CHUNK - 1) / SEGMENT_LENGTHS_PER_CHUNK;
+
+    s->lengths = calloc((size_t)chunks + 1, sizeof *s->lengths);
+    if (s->lengths == NULL)
+        return err_memory(e, "lengths");
+    for (uint32_t i = 0; i < chunks; i++) {
+        uint32_t left = count - i * SEGMENT_LENGTHS_PER_CHUNK;
+        struct slice chunk;
+
+        TRY(stream_chunk(&s->streams[TREE_LENGTHS], i, &chunk, e));
+        if (chunk.n != 4 * (size_t)(left < SEGMENT_LENGTHS_PER_CHUNK ? left
+                                                                     : SEGMENT_LENGTHS_PER_CHUNK))
+            return segment_damaged(s, "wrong count of lengths", i, e);
+        s->lengths[i] = chunk.p;
+    }
+    return OK;
+}
+
+static enum status open_parts(struct segment *s, const struct lmdb_walk *expected, struct err *e)
+{
+    TRY(lmdb_open(s->path, segment_trees, TREE_COUNT, &s->walk, &s->file, e));
+    if (expected != NULL
+        && (expected->meta_checksum != s->walk.meta_checksum
+            || expected->structure_checksum != s->walk.structure_checksum))
+        return segment_damaged(s, "its structure is not what the manifest says", 0, e);
+    TRY(read_header(s, e));
+    for (size_t i = TREE_DICTS; i < TREE_COUNT; i++)
+        TRY(stream_open(&s->streams[i], s->file, i, s->path, e));
+    table_open(&s->terms, s->file, TREE_TERMS, s->path);
+    deletions_init(&s->deletions, s->header.doc_count);
+    return open_lengths(s, e);
+}
+
+enum status segment_open(const char *path, const char *name, const struct lmdb_walk *expected,
+                         struct segment **out, struct err *e)
+{
+    struct segment *s = calloc(1, sizeof *s);
+    enum status status;
+
+    *out = NULL;
+    if (s == NULL)
+        return err_memory(e, path);
+    buf_init(&s->scratch, (size_t)1 << 31);
+    s->path = strdup(path);
+    s->name = strdup(name);
+    status = s->path == NULL || s->name == NULL ? err_memory(e, path) : open_parts(s, expected, e);
+    if (status != OK)
+        segment_close(s);
+    else
+        *out = s;
+    return status;
+}
+
+void segment_close(struct segment *s)
+{
+    if (s == NULL)
+        return;
+    for (size_t i = 0; i < TREE_COUNT; i++)
+        stream_close(&s->streams[i]);
+    lmdb_close(s->file);
+    deletions_release(&s->deletions);
+    buf_release(&s->scratch);
+    free(s->lengths);
+    free(s->path);
+    free(s->name);
+    free(s);
+}
+
+uint32_t segment_doc_count(const struct segment *s)
+{
+    return s->header.doc_count;
+}
+
+uint32_t segment_live_count(const struct segment *s)
+{
+    return s->header.doc_count - s->deletions.deleted;
+}
+
+struct lang_stats segment_lang_stats(const struct segment *s, uint8_t lang)
+{
+    return (struct lang_stats){
+        s->header.langs[lang].doc_count - s->deletions.langs[lang].doc_count,
+        s->header.langs[lang].length_sum - s->deletions.langs[lang].length_sum};
+}
+
+bool segment_is_deleted(const struct segment *s, docid doc)
+{
+    return deletions_has(&s->deletions, doc);
+}
+
+const char *segment_name(const struct segment *s)
+{
+    return s->name;
+}
+
+enum status segment_find_term(struct segment *s, uint8_t lang, struct slice term,
+                              struct term_info *out, struct err *e)
+{
+    uint8_t key[1 + SEGMENT_TERM_MAX_BYTES];
+    struct slice payload;
+
+    if (term.n > SEGMENT_TERM_MAX_BYTES)
+        return E_NOT_FOUND;
+    key[0] = lang;
+    memcpy(key + 1, term.p, term.n);
+    TRY(table_find(&s->terms, slice_of(key, term.n + 1), &payload, e));
+    if (!postings_read_info(payload, out))
+        return segment_damaged(s, "wrong record of a term", 0, e);
+    return OK;
+}
+
+static const uint8_t *get_slice(const uint8_t *p, const uint8_t *end, struct slice *out)
+{
+    uint32_t size;
+
+    p = codec_get_varint32(p, end, &size);
+    if (p == NULL || size > (size_t)(end - p))
+        return NULL;
+    *out = slice_of(p, size);
+    return p + size;
+}
+
+static bool parse_record(const uint8_t *p, const uint8_t *end, struct document *d,
+                         struct segment_text_place *place)
+{
+    uint32_t *numbers[] = {&d->title_words, &d->body_words, &d->title_bytes, &d->text_bytes,
+                           &place->at.chunk, &place->at.offset, &place->compressed_bytes,
+                           &place->dict};
+
+    if ((p = get_slice(p, end, &d->id)) == NULL || (p = get_slice(p, end, &d->path)) == NULL
+        || (p = get_slice(p, end, &d->date)) == NULL
+        || (size_t)(end - p) < SEGMENT_CODE_MAX + 1 + 8)
+        return false;
+    memcpy(d->lang_code, p, SEGMENT_CODE_MAX);
+    d->lang_code[SEGMENT_CODE_MAX - 1] = '\0';
+    d->lang = p[SEGMENT_CODE_MAX];
+    d->content_hash = codec_load64(p + SEGMENT_CODE_MAX + 1);
+    p += SEGMENT_CODE_MAX + 1 + 8;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        p = codec_get_varint32(p, end, numbers[i]);
+        if (p == NULL)
+            return false;
+    }
+    return d->lang < SEGMENT_LANG_COUNT && d->title_bytes <= d->text_bytes;
+}
+
+enum status segment_record(struct segment *s, docid doc, struct document *out,
+                           struct segment_text_place *place, struct err *e)
+{
+    struct stream_address at = {doc / SEGMENT_FIXED_PER_CHUNK,
+                                doc % SEGMENT_FIXED_PER_CHUNK * SEGMENT_FIXED_BYTES};
+    struct slice bytes;
+
+    if (doc >= s->header.doc_count)
+        return segment_damaged(s, "no such document", doc, e);
+    TRY(stream_at(&s->streams[TREE_FIXED], at, SEGMENT_FIXED_BYTES, &bytes, e));
+    at = (struct stream_address){codec_load32(bytes.p), codec_load16(bytes.p + 4)};
+    TRY(stream_at(&s->streams[TREE_DOCS], at, 1, &bytes, e));
+    if (!parse_record(bytes.p, bytes.p + bytes.n, out, place))
+        return segment_damaged(s, "wrong record of document", doc, e);
+    return OK;
+}
+
+enum status segment_document(struct segment *s, docid doc, struct document *out, struct err *e)
+{
+    struct segment_text_place place;
+    return segment_record(s, doc, out, &place, e);
+}
+
+static size_t decompress(struct segment *s, const struct segment_text_place *place,
+                         struct slice frame, uint8_t *to, size_t size, struct err *e)
+{
+    ZSTD_DCtx *context = ZSTD_createDCtx();
+    struct slice dict = {0};
+    size_t n = (size_t)-1;
+
+    if (context == NULL)
+        return n;
+    if (place->dict == 0 || stream_chunk(&s->streams[TREE_DICTS], place->dict - 1, &dict, e) == OK)
+        n = ZSTD_decompress_usingDict(context, to, size, frame.p, frame.n, dict.p, dict.n);
+    ZSTD_freeDCtx(context);
+    return n;
+}
+
+enum status segment_text(struct segment *s, docid doc, struct buf *out, struct err *e)
+{
+    struct document d;
+    struct segment_text_place place;
+    struct slice frame;
+    uint8_t *to;
+
+    TRY(segment_record(s, doc, &d, &place, e));
+    TRY(stream_bytes(&s->streams[TREE_TEXT], place.at, place.compressed_bytes, &s->scratch, &frame,
+                     e));
+    if (ZSTD_getFrameContentSize(frame.p, frame.n) != d.text_bytes)
+        return segment_damaged(s, "wrong size of the text of document", doc, e);
+    to = buf_reserve(out, (size_t)d.text_bytes + 1);
+    if (to == NULL)
+        return err_memory(e, "a text");
+    if (decompress(s, &place, frame, to, d.text_bytes, e) != d.text_bytes)
+        return segment_damaged(s, "wrong text of document", doc, e);
+    out->n += d.text_bytes;
+    return OK;
+}
+
+static enum status id_at(struct segment *s, uint32_t at, uint64_t *hash, docid *doc, struct err *e)
+{
+    struct stream_address place = {at / SEGMENT_IDS_PER_CHUNK,
+                                   at % SEGMENT_IDS_PER_CHUNK * SEGMENT_ID_BYTES};
+    struct slice bytes;
+
+    TRY(stream_at(&s->streams[TREE_IDS], place, SEGMENT_ID_BYTES, &bytes, e));
+    *hash = codec_load64(bytes.p);
+    *doc = codec_load32(bytes.p + 8);
+    return OK;
+}
+
+enum status segment_find_id(struct segment *s, struct slice id, docid *out, struct err *e)
+{
+    uint64_t wanted = checksum_of(id, 0), hash;
+    uint32_t first = 0, end = s->header.doc_count;
+
+    *out = DOC_END;
+    while (first < end) {
+        uint32_t middle = first + (end - first) / 2;
+        docid doc;
+
+        TRY(id_at(s, middle, &hash, &doc, e));
+        if (hash < wanted)
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    for (; first < s->header.doc_count; first++) {
+        struct document d;
+        docid doc;
+
+        TRY(id_at(s, first, &hash, &doc, e));
+        if (hash != wanted)
+            break;
+        TRY(segment_document(s, doc, &d, e));
+        if (slice_equal(d.id, id) && !segment_is_deleted(s, doc))
+            *out = doc;
+    }
+    return OK;
+}
