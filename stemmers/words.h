@@ -7,11 +7,6 @@
  * and take no position. Every word takes the next position, 0, 1, 2 ..., also
  * one that is longer than WORDS_MAX_BYTES and is therefore never indexed.
  *
- * Text of the common Latin, Cyrillic and punctuation characters is broken by a
- * table of word-break classes here; a stretch between white space that holds
- * any other character goes to ICU (words_icu.c). Both give the same boundaries:
- * tests/unit/test_words.c compares them.
- *
  * Units   Offsets and sizes in bytes of the text.
  * Memory  The iterator borrows the text until it is released.
  * Errors  words_next returns false at the end and on failure; ask
@@ -36,10 +31,8 @@ struct words_icu;   /* ICU's break iterator, opened on first need */
 
 struct words {
     struct slice text;
-    size_t at;                /* next byte to look at */
+    size_t at;                /* end of the segment before */
     uint32_t position;        /* of the next word */
-    size_t icu_base;          /* where the stretch that ICU breaks starts */
-    size_t icu_end;           /* where it ends; icu_end <= at: none */
     struct words_icu *icu;    /* owned; kept by words_start for the next text */
     enum status status;
 };
@@ -52,9 +45,6 @@ void words_release(struct words *w);
 void words_start(struct words *w, struct slice text, uint32_t first_position);
 
 bool words_next(struct words *w, struct word *out);
-
-/* Only ICU, for every byte: the slow twin of words_next, for tests. */
-bool words_next_icu(struct words *w, struct word *out);
 
 enum status words_status(const struct words *w);
 

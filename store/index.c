@@ -1,0 +1,146 @@
+#include "store/index.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/io.h"
+#include "store/manifest.h"
+#include "store/segment_file.h"
+
+struct index {
+    char *path;
+    uint64_t generation, bytes;
+    struct segment **segments;
+    size_t segment_count;
+};
+
+static enum status open_deletions(const char *path, const struct manifest_segment *m,
+                                  struct segment *s, struct err *e)
+{
+    char name[MANIFEST_SEGMENT_NAME_MAX], file[IO_PATH_MAX];
+    struct buf bytes;
+    enum status status;
+
+    if (m->deletions == 0)
+        return OK;
+    manifest_deletions_name(m->number, m->deletions, name);
+    TRY(io_join(path, name, file, e));
+    buf_init(&bytes, (size_t)SEGMENT_DOCS_MAX);
+    status = io_read_file(file, &bytes, e);
+    if (status == OK)
+        status = deletions_decode(buf_slice(&bytes), segment_doc_count(s), file, &s->deletions, e);
+    buf_release(&bytes);
+    return status;
+}
+
+static enum status open_segment(const char *path, const struct manifest_segment *m,
+                                struct segment **out, struct err *e)
+{
+    char name[MANIFEST_SEGMENT_NAME_MAX], file[IO_PATH_MAX];
+    struct stat info;
+
+    manifest_segment_name(m->number, name);
+    TRY(io_join(path, name, file, e));
+    if (stat(file, &info) != 0 || (uint64_t)info.st_size != m->bytes) {
+        err_set(e, E_CORRUPT, "'%s' is missing or has not the size that the manifest says", file);
+        err_hint(e, "restore it from a copy, or index the articles again into a new directory");
+        return E_CORRUPT;
+    }
+    TRY(segment_open(file, name, &m->walk, out, e));
+    return open_deletions(path, m, *out, e);
+}
+
+static enum status open_all(struct index *x, const struct manifest *m, struct err *e)
+{
+    x->generation = m->generation;
+    x->segments = calloc(m->segment_count + 1, sizeof *x->segments);
+    if (x->segments == NULL)
+        return err_memory(e, x->path);
+    for (size_t i = 0; i < m->segment_count; i++) {
+        enum status status = open_segment(x->path, &m->segments[i], &x->segments[i], e);
+        x->segment_count += x->segments[i] != NULL;
+        if (status != OK)
+            return status;
+        x->bytes += m->segments[i].bytes;
+    }
+    return OK;
+}
+
+static enum status not_found(const char *path, struct err *e)
+{
+    struct stat info;
+
+    if (stat(path, &info) == 0)
+        err_set(e, E_NOT_FOUND, "'%s' holds no index", path);
+    else
+        err_set(e, E_NOT_FOUND, "cannot open index '%s': No such file or directory", path);
+    err_hint(e, "create it with: stemma-index add -d %s PATH...", path);
+    return E_NOT_FOUND;
+}
+
+enum status index_open(const char *path, uint32_t analysis, struct index **out, struct err *e)
+{
+    struct manifest *m = malloc(sizeof *m);
+    struct index *x = calloc(1, sizeof *x);
+    struct err none = ERR_NONE;
+    enum status status;
+
+    *out = NULL;
+    if (m == NULL || x == NULL || (x->path = strdup(path)) == NULL) {
+        free(m);
+        free(x);
+        return err_memory(e, path);
+    }
+    status = manifest_read(path, m, &none);
+    if (status == E_NOT_FOUND)
+        status = not_found(path, e);
+    else if (status != OK && e->status == OK)
+        *e = none;
+    else if (m->analysis != analysis)
+        status = err_set(e, E_VERSION, "'%s' was made with analysis %u, this program has %u", path,
+                         m->analysis, analysis);
+    if (status == OK)
+        status = open_all(x, m, e);
+    free(m);
+    if (status != OK)
+        index_close(x);
+    else
+        *out = x;
+    return status;
+}
+
+void index_close(struct index *x)
+{
+    if (x == NULL)
+        return;
+    for (size_t i = 0; i < x->segment_count; i++)
+        segment_close(x->segments[i]);
+    free(x->segments);
+    free(x->path);
+    free(x);
+}
+
+const char *index_path(const struct index *x)
+{
+    return x->path;
+}
+
+uint64_t index_generation(const struct index *x)
+{
+    return x->generation;
+}
+
+size_t index_segment_count(const struct index *x)
+{
+    return x->segment_count;
+}
+
+struct segment *index_segment(const struct index *x, size_t at)
+{
+    return x->segments[at];
+}
+
+uint64_t index_file_bytes(const struct index *x)
+{
+    return x->bytes;
+}
