@@ -1,0 +1,52 @@
+/* clauses.h - one clause of a query in one segment and language: a cursor.
+ *
+ * A word is a posting list; a phrase is the documents that hold its words next
+ * to each other, found by leapfrog over the lists, rarest first, and then by
+ * positions.
+ *
+ * The contract: before the first document after open; next and seek move
+ * forward; DOC_END is the end; a cursor that fails ends, clauses_status tells. */
+#ifndef SEARCHER_CLAUSES_H
+#define SEARCHER_CLAUSES_H
+
+#include "searcher/engine.h"
+#include "store/segment_file.h"
+
+/* What all segments together say of a clause in one language. */
+struct clause_stats {
+    double idf;              /* of a phrase: the sum of its words' */
+    uint64_t df;             /* of a phrase: of its rarest word */
+    struct slice *terms;     /* one per word; .n is 0 where a word has none */
+    bool possible;           /* every word has a term that occurs */
+};
+
+struct clause_cursor {
+    struct segment *segment;
+    struct postings *words;  /* in the order of the phrase */
+    size_t word_count;
+    size_t rarest;
+    docid doc;
+    uint32_t weighted_tf;    /* of the current document; 0: not known yet */
+    double idf;
+    double bound;            /* no document of the segment scores more */
+    struct buf positions, other;
+    enum status status;
+    struct err *err;
+};
+
+/* E_NOT_FOUND without a report where the clause has no document here.
+ * average_length: in tenths of words.                                         */
+enum status clause_open(struct clause_cursor *c, struct segment *s, uint8_t lang,
+                        const struct clause_stats *stats, double average_length,
+                        struct arena *arena, struct err *e) WARN_UNUSED;
+void clause_close(struct clause_cursor *c);
+
+docid clause_next(struct clause_cursor *c);
+docid clause_seek(struct clause_cursor *c, docid target);
+/* Of the current document, in tenths. */
+uint32_t clause_weighted_tf(struct clause_cursor *c);
+double clause_score(struct clause_cursor *c, double average_length);
+/* Starts of the matches in the current document, as uint32_t, in *out. */
+enum status clause_positions(struct clause_cursor *c, struct slice *out) WARN_UNUSED;
+
+#endif
