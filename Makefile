@@ -1,23 +1,34 @@
-# Stemma - see README.md. Targets: all demo test install clean golden
+# Stemma - see README.md.
+# make demo | test | all | install PREFIX= DESTDIR= | clean; BUILD=release|debug|asan|cov; CC=gcc|clang
 BUILD  ?= release
 PREFIX ?= /usr/local
+CC     := $(if $(filter default,$(origin CC)),gcc,$(CC))
 B      := build/$(BUILD)
-CC     ?= gcc
-PKGS   := icu-uc icu-i18n lmdb libzstd libxxhash jansson
+PACKAGES := gcc make pkg-config libicu-dev liblmdb-dev libstemmer-dev libzstd-dev libxxhash-dev \
+            libjansson-dev libcmocka-dev
+PKGS   := icu-uc lmdb libzstd libxxhash jansson
 WARN   := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes \
           -Wmissing-prototypes -Wvla -Wwrite-strings -Wcast-qual -Wformat=2 -Wundef
-OPT_release := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+OPT_release := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 OPT_debug   := -O0 -g
-OPT_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+OPT_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined
 OPT_cov     := -O0 -g --coverage
-CFLAGS ?=
-ALL_CFLAGS   = -std=c17 -D_GNU_SOURCE -I. $(WARN) $(OPT_$(BUILD)) $(PKG_CFLAGS) $(CFLAGS)
-PKG_CFLAGS   = $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-LIBS         = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lstemmer -lm
-LIB_SRC := $(wildcard base/*.c stemmers/*.c store/*.c) $(filter-out %/main.c,$(wildcard indexer/*.c searcher/*.c))
+ALL_CFLAGS   = -std=c17 -D_GNU_SOURCE -I. $(WARN) $(OPT_$(BUILD)) $(CFLAGS)
+LIBS        := -licuuc -llmdb -lzstd -lxxhash -ljansson -lstemmer -lm
+LIB_SRC := $(filter-out %/main.c,$(wildcard base/*.c stemmers/*.c store/*.c indexer/*.c searcher/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
+TESTS   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c tests/oracle/test_*.c))
+PROGRAMS := $(B)/stemma-index $(B)/stemma-search
 
-all: $(B)/libstemma.a
+.PHONY: all demo test install clean packages programs
+all: packages
+	@$(MAKE) --no-print-directory programs
+
+programs: $(PROGRAMS)
+
+# Installs what is missing, and says so; nothing where all is there.
+packages:
+	@sh tests/packages.sh $(PACKAGES)
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
@@ -27,4 +38,29 @@ $(B)/libstemma.a: $(LIB_OBJ)
 	@rm -f $@
 	ar rcs $@ $^
 
--include $(LIB_OBJ:.o=.d)
+$(B)/stemma-index: $(B)/indexer/main.o $(B)/libstemma.a
+	$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS)
+
+$(B)/stemma-search: $(B)/searcher/main.o $(B)/libstemma.a
+	$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS)
+
+$(B)/tests/%: $(B)/tests/%.o $(B)/libstemma.a
+	$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS) -lcmocka
+
+demo: all
+	@sh tests/demo.sh $(B)
+
+test: packages
+	@$(MAKE) --no-print-directory programs $(TESTS)
+	@sh tests/run.sh $(B) $(TESTS)
+
+install: programs
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
+	install -m 644 docs/stemma-index.1 docs/stemma-search.1 $(DESTDIR)$(PREFIX)/share/man/man1
+
+clean:
+	rm -rf build
+
+.SECONDARY:
+-include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -1,0 +1,69 @@
+#include "base/escape.h"
+
+#include "base/utf8.h"
+
+static bool is_control(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7f && c <= 0x9f) || (c >= 0x202a && c <= 0x202e)
+           || (c >= 0x2066 && c <= 0x2069);
+}
+
+static void append_character(struct buf *out, uint32_t c)
+{
+    uint8_t bytes[UTF8_MAX_BYTES];
+    buf_append(out, bytes, utf8_encode(c, bytes));
+}
+
+void escape_visible(struct buf *out, struct slice s)
+{
+    const uint8_t *p = s.p, *end = p + s.n;
+    bool valid;
+
+    while (p < end) {
+        uint32_t c = utf8_decode(p, end, &p, &valid);
+        if (is_control(c))
+            buf_printf(out, "\\u{%x}", c);
+        else
+            append_character(out, c);
+    }
+}
+
+void escape_line(struct buf *out, struct slice s)
+{
+    const uint8_t *p = s.p, *end = p + s.n;
+    bool space = false, valid;
+
+    while (p < end) {
+        uint32_t c = utf8_decode(p, end, &p, &valid);
+        if (c == ' ' || is_control(c)) {
+            space = true;
+            continue;
+        }
+        if (space && out->n > 0)
+            buf_append_byte(out, ' ');
+        space = false;
+        append_character(out, c);
+    }
+}
+
+void escape_json(struct buf *out, struct slice s)
+{
+    const uint8_t *p = s.p, *end = p + s.n;
+    bool valid;
+
+    buf_append_byte(out, '"');
+    while (p < end) {
+        uint32_t c = utf8_decode(p, end, &p, &valid);
+        if (c == '"' || c == '\\')
+            buf_printf(out, "\\%c", (char)c);
+        else if (c == '\n')
+            buf_append_string(out, "\\n");
+        else if (c == '\t')
+            buf_append_string(out, "\\t");
+        else if (is_control(c) || c == 0x2028 || c == 0x2029)
+            buf_printf(out, "\\u%04x", c);
+        else
+            append_character(out, c);
+    }
+    buf_append_byte(out, '"');
+}

@@ -1,0 +1,17 @@
+/* add.h - the command `stemma-index add`: folders, files, records into an index. */
+#ifndef INDEXER_ADD_H
+#define INDEXER_ADD_H
+
+#include "indexer/builder.h"
+
+struct add_options {
+    const char *db;
+    struct builder_options builder;
+    struct slice lang_code;      /* of everything; empty: as declared or identified */
+    bool quiet, verbose, json;
+};
+
+/* Exit code: 0 all well, 1 some inputs skipped (each named), 2 failed. */
+int add_run(const struct add_options *options, char *const *paths, size_t count);
+
+#endif

@@ -1,0 +1,22 @@
+/* records.h - JSON Lines: {"id","lang","title","date","body"}, one article a line.
+ *
+ * All but body is optional; without an id, it is NAME:LINE. A line that is no
+ * such object is reported with its number and skipped.                        */
+#ifndef INDEXER_RECORDS_H
+#define INDEXER_RECORDS_H
+
+#include <stdio.h>
+
+#include "indexer/builder.h"
+
+#define RECORDS_LINE_MAX ((size_t)256 << 20)
+
+typedef enum status (*records_take)(void *context, const struct article *article, struct err *e);
+typedef void (*records_skip)(void *context, uint64_t line, const char *why);
+
+/* Hands each article of the file to `take`, each bad line to `skip`. Stops at
+ * the first failure of `take` or of reading.                                  */
+enum status records_read(FILE *file, const char *name, records_take take, records_skip skip,
+                         void *context, struct err *e) WARN_UNUSED;
+
+#endif

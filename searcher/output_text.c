@@ -1,0 +1,128 @@
+#include "base/escape.h"
+#include "base/utf8.h"
+#include "searcher/output.h"
+
+static void nothing(struct buf *out, struct slice query, const struct results *r)
+{
+    (void)out;
+    (void)query;
+    (void)r;
+}
+
+static void no_end(struct buf *out, const struct results *r)
+{
+    (void)out;
+    (void)r;
+}
+
+void output_explanations(struct buf *out, const struct output_hit *h)
+{
+    for (size_t i = 0; i < h->explanation_count; i++) {
+        const struct explanation *x = &h->explanations[i];
+
+        buf_printf(out, "   %.3f = idf %.3f * tf %.1f / (tf %.1f + norm %.3f)  term \"", x->score,
+                   x->idf, x->tf, x->tf, x->norm);
+        escape_visible(out, x->term);
+        buf_printf(out, "\" (%s: df %llu of %llu, length %.1f of %.1f words)\n",
+                   h->document->lang_code, (unsigned long long)x->df,
+                   (unsigned long long)x->doc_count, x->length, x->average_length);
+    }
+}
+
+/* Text with its spans in colour, wrapped at spaces, each line indented. */
+static void put_marked(struct buf *out, const struct passage *p, const struct output_style *style,
+                       size_t indent)
+{
+    size_t column = indent, span = 0, at = 0;
+
+    while (at < p->text.n) {
+        size_t end = at;
+
+        while (end < p->text.n && p->text.p[end] != ' ')
+            end++;
+        if (column > indent
+            && column + 1 + utf8_count(slice_of(p->text.p + at, end - at)) > style->width) {
+            buf_printf(out, "\n%*s", (int)indent, "");
+            column = indent;
+        } else if (at > 0) {
+            buf_append_byte(out, ' ');
+            column++;
+        }
+        column += utf8_count(slice_of(p->text.p + at, end - at));
+        while (at < end) {
+            bool inside = span < p->span_count && at >= p->spans[span].start;
+            size_t stop = span == p->span_count ? end
+                          : inside ? p->spans[span].end : p->spans[span].start;
+
+            stop = stop < end ? stop : end;
+            buf_append_string(out, inside && style->colour ? "\033[1;31m" : "");
+            escape_visible(out, slice_of(p->text.p + at, stop - at));
+            buf_append_string(out, inside && style->colour ? "\033[0m" : "");
+            at = stop;
+            if (inside && at >= p->spans[span].end)
+                span++;
+        }
+        at = end + 1;
+    }
+    buf_append_byte(out, '\n');
+}
+
+static void human_hit(struct buf *out, const struct output_hit *h, const struct output_style *style)
+{
+    const char *dim = style->colour ? "\033[2m" : "", *off = style->colour ? "\033[0m" : "";
+
+    buf_printf(out, "%zu. ", h->rank);
+    if (h->snippet->title.text.n > 0) {
+        put_marked(out, &h->snippet->title, style, 3);
+        buf_append_string(out, "   ");
+    }
+    buf_append_string(out, dim);
+    escape_visible(out, output_path(h->document));
+    buf_printf(out, " · %s · ", h->document->lang_code);
+    if (h->document->date.n > 0) {
+        escape_visible(out, h->document->date);
+        buf_append_string(out, " · ");
+    }
+    buf_printf(out, "%.2f%s\n", h->score, off);
+    for (size_t i = 0; i < h->snippet->passage_count; i++) {
+        buf_append_string(out, "   ");
+        put_marked(out, &h->snippet->passages[i], style, 3);
+    }
+    output_explanations(out, h);
+}
+
+const struct output output_human = {nothing, human_hit, no_end};
+
+static void tsv_hit(struct buf *out, const struct output_hit *h, const struct output_style *style)
+{
+    struct buf field;
+    const struct slice fields[] = {
+        output_path(h->document), slice_of_string(h->document->lang_code), h->document->date,
+        h->snippet->title.text,
+        h->snippet->passage_count > 0 ? h->snippet->passages[0].text : (struct slice){0}};
+
+    (void)style;
+    buf_init(&field, (size_t)1 << 30);
+    buf_printf(out, "%.3f", h->score);
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        buf_clear(&field);
+        escape_line(&field, fields[i]);
+        buf_append_byte(out, '\t');
+        buf_append_slice(out, buf_slice(&field));
+    }
+    buf_append_byte(out, '\n');
+    buf_release(&field);
+}
+
+const struct output output_tsv = {nothing, tsv_hit, no_end};
+
+static void path_hit(struct buf *out, const struct output_hit *h, const struct output_style *style)
+{
+    if (style->separator == '\0')
+        buf_append_slice(out, output_path(h->document));
+    else
+        escape_visible(out, output_path(h->document));
+    buf_append_byte(out, (uint8_t)style->separator);
+}
+
+const struct output output_paths = {nothing, path_hit, no_end};

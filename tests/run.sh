@@ -1,0 +1,29 @@
+#!/bin/sh
+# Runs every test program and the command-line cases; the last line counts them.
+set -u
+bin=$1
+shift
+passed=0
+failed=0
+for program in "$@"; do
+    out=$("$program" 2>&1)
+    status=$?
+    p=$(printf '%s\n' "$out" | grep -c '^\[       OK \]')
+    f=$(printf '%s\n' "$out" | grep -c '^\[  FAILED  \] [a-z_]*$')
+    if [ $status -ne 0 ]; then
+        printf '%s\n' "$out"
+        [ "$f" -gt 0 ] || f=1
+    fi
+    echo "$program: $p passed, $f failed"
+    passed=$((passed + p))
+    failed=$((failed + f))
+done
+out=$(sh tests/cli.sh "$bin")
+printf '%s\n' "$out" | grep -v '^ok '
+p=$(printf '%s\n' "$out" | grep -c '^ok ')
+f=$(printf '%s\n' "$out" | grep -c '^not ok ')
+echo "tests/cli.sh: $p passed, $f failed"
+passed=$((passed + p))
+failed=$((failed + f))
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
