@@ -32,20 +32,21 @@ packages:
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+	@echo "$(CC) $<"
+	@$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
 $(B)/libstemma.a: $(LIB_OBJ)
 	@rm -f $@
-	ar rcs $@ $^
+	@ar rcs $@ $^
 
 $(B)/stemma-index: $(B)/indexer/main.o $(B)/libstemma.a
-	$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS)
+	@$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS)
 
 $(B)/stemma-search: $(B)/searcher/main.o $(B)/libstemma.a
-	$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS)
+	@$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS)
 
 $(B)/tests/%: $(B)/tests/%.o $(B)/libstemma.a
-	$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS) -lcmocka
+	@$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS) -lcmocka
 
 demo: all
 	@sh tests/demo.sh $(B)

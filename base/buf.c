@@ -34,6 +34,8 @@ uint8_t *buf_reserve(struct buf *b, size_t size)
     }
     while (capacity < b->n + size)
         capacity = capacity > b->max / 2 ? b->max : capacity * 2;
+    if (capacity > b->max)
+        capacity = b->max;
     p = realloc(b->p, capacity);
     if (p == NULL) {
         b->failed = true;

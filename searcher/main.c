@@ -26,7 +26,7 @@ static const char HELP[] =
     "  -F, --fixed          no operators: everything is a word\n"
     "  -n, --limit=N        hits (10; 0: all)\n"
     "  -s, --snippets=N     passages a hit (2)\n"
-    "      --snippet-length=CHARS  (240)\n"
+    "      --snippet-length=CHARS  (240)   --no-snippets\n"
     "  -l, --files          paths only;  -0, --null  NUL after each\n"
     "  -c, --count          the number of matching articles\n"
     "  -q, --quiet          exit status only\n"
@@ -38,7 +38,7 @@ static const char HELP[] =
     "Exit status: 0 found, 1 nothing found, 2 error.\n";
 
 enum { OPT_NO_RELAX = 256, OPT_LENGTH, OPT_JSON, OPT_JSONL, OPT_TSV, OPT_EXPLAIN, OPT_EXHAUSTIVE,
-       OPT_COLOR, OPT_WIDTH, OPT_EXIT_ZERO };
+       OPT_COLOR, OPT_WIDTH, OPT_EXIT_ZERO, OPT_NO_SNIPPETS };
 
 static const struct option OPTIONS[] = {
     {"db", required_argument, NULL, 'd'},
@@ -48,6 +48,7 @@ static const struct option OPTIONS[] = {
     {"fixed", no_argument, NULL, 'F'},
     {"limit", required_argument, NULL, 'n'},
     {"snippets", required_argument, NULL, 's'},
+    {"no-snippets", no_argument, NULL, OPT_NO_SNIPPETS},
     {"snippet-length", required_argument, NULL, OPT_LENGTH},
     {"files", no_argument, NULL, 'l'},
     {"null", no_argument, NULL, '0'},
@@ -122,6 +123,7 @@ static int parse_options(int argc, char **argv, struct settings *s)
         case 'F': s->fixed = true; break;
         case 'n': case 'm': s->engine.limit = strtoul(optarg, NULL, 10); break;
         case 's': s->snippets = strtoul(optarg, NULL, 10) % 1000; break;
+        case OPT_NO_SNIPPETS: s->snippets = 0; break;
         case OPT_LENGTH: s->snippet_length = strtoul(optarg, NULL, 10) % 1000000; break;
         case 'l': s->output = &output_paths; s->paths_only = true; break;
         case '0': s->output = &output_paths; s->paths_only = true; s->style.separator = '\0'; break;

@@ -1,0 +1,123 @@
+#!/bin/sh
+# The two programs as their users run them. Prints "ok NAME" or "not ok NAME".
+set -u
+bin=$(cd "$1" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+seeds=$(pwd)/seeds
+shared=${STEMMA_SHARED:-$(pwd)/../shared}
+unset STEMMA_DB
+index() { "$bin/stemma-index" "$@" 2>>"$work/err"; }
+search() { "$bin/stemma-search" -d "$work/db" "$@" 2>"$work/err"; }
+check() {    # NAME, WANT, GOT
+    if [ "$2" = "$3" ]; then
+        echo "ok $1"
+    else
+        echo "not ok $1: want '$2', got '$3'"
+    fi
+}
+status() { "$@" >/dev/null 2>&1; echo $?; }
+ids() { sed 's/.*"id":"\([^"]*\)".*/\1/' | sort | tr '\n' ' '; }
+
+cd "$work" || exit 1
+mkdir art
+printf 'Direct flight to Minsk\n\nThe direct flight was opened in April. Trade will grow.\n' >art/a.txt
+printf 'A flight of fancy\n\nNothing direct about this flight, said the reader of the book.\n' >art/b.txt
+printf 'Gespräche in Perm\n\nDie Gespräche am 17. Mai waren gut. Der Handel wächst mit der Zeit.\n' >art/c.txt
+printf 'Встреча в Минске\n\nМэр В. Кухарев провел встречу с гостями из Омска.\n' >art/d.txt
+check add 0 "$(status "$bin/stemma-index" add -d db art)"
+check phrase 'a ' "$(search --jsonl '"direct flight"' | ids)"
+check phrase-order 1 "$(status "$bin/stemma-search" -d db '"flight direct"')"
+search '"direct flight' >/dev/null
+check unclosed-note 1 "$(grep -c 'note: unclosed' err)"
+check all-words 'a b ' "$(search --jsonl direct flight | ids)"
+check exclude 'b ' "$(search --jsonl -- flight -Minsk | ids)"
+check only-exclude 'b c d ' "$(search --jsonl -- -april | ids)"
+check relaxed 'a ' "$(search --jsonl trade Omsk | ids)"
+check relaxed-note 1 "$(grep -c 'showing articles with 1 of 2' err)"
+check no-relax 1 "$(status "$bin/stemma-search" -d db --no-relax trade Omsk)"
+check any 'a c d ' "$(search --jsonl -o trade Handel Омск | ids)"
+check inflected 'c ' "$(search --jsonl gespräch | ids)"
+check marks 1 "$(search --color=always --json GESPRÄCH | grep -c '"spans":\[\[4,13\]\]')"
+check date-stays-whole 1 "$(search --jsonl gespräch | grep -c 'Die Gespräche am 17. Mai waren gut.')"
+check russian 'd ' "$(LC_ALL=C search --jsonl встреча кухарев | ids)"
+check id 'a ' "$(search --jsonl id:a | ids)"
+check count 2 "$(search -c flight)"
+check paths 'art/a.txt' "$(search -l April)"
+check null-paths 1 "$(search -0 April | tr '\0' '\n' | grep -c '^art/a.txt$')"
+check tsv-fields 6 "$(search April | awk -F '\t' '{print NF}')"
+check quiet '' "$(search -q flight)"
+check nothing-found 1 "$(status "$bin/stemma-search" -d db zzzz)"
+check empty-query 1 "$(status "$bin/stemma-search" -d db '')"
+check no-index 2 "$(status "$bin/stemma-search" -d none x)"
+check wrong-option 2 "$(status "$bin/stemma-search" -d db --limt x)"
+check bad-bytes 1 "$(status "$bin/stemma-search" -d db "$(printf '\377\376(')")"
+check exhaustive "$(search --jsonl -o direct flight)" "$(search --exhaustive --jsonl -o direct flight)"
+check same-bytes "$(search flight)" "$(search flight)"
+check explain 2 "$(search --explain -n1 direct flight | grep -c 'idf')"
+check sound 0 "$(status "$bin/stemma-index" check -d db)"
+check unchanged 4 "$(index add -d db --json art | sed 's/.*"unchanged":\([0-9]*\).*/\1/')"
+printf 'A flight of fancy\n\nRewritten about trains.\n' >art/b.txt
+check updated 1 "$(index add -d db --json art | sed 's/.*"updated":\([0-9]*\).*/\1/')"
+check old-text-gone 1 "$(status "$bin/stemma-search" -d db reader)"
+check new-text-found 'b ' "$(search --jsonl trains | ids)"
+check sound-after-update 0 "$(status "$bin/stemma-index" check -d db)"
+mkdir one
+cp art/*.txt one
+index add -d whole one
+check updated-equals-fresh "$("$bin/stemma-search" -d whole --jsonl --no-snippets -o flight trade 2>/dev/null | sed 's/"path".*//')" \
+    "$(search --jsonl -o flight trade | sed 's/"path".*//')"
+printf '{"id":"r1","lang":"en","title":"One","body":"red fox"}\n{broken\n\n{"body":"grey fox"}\n{"id":"r1","body":"blue fox"}\n' >r.jsonl
+check broken-line 1 "$(status "$bin/stemma-index" add -d rec r.jsonl)"
+"$bin/stemma-index" add -d rec2 r.jsonl 2>err >/dev/null
+check broken-line-named 1 "$(grep -c 'line 2' err)"
+check last-duplicate-wins 'r.jsonl:4 r1 ' "$("$bin/stemma-search" -d rec2 --jsonl fox | ids)"
+check replaced-is-gone 1 "$(status "$bin/stemma-search" -d rec2 red)"
+printf '{"id":"s","body":"from standard input"}\n' | index add -d std -
+check stdin 0 "$(status "$bin/stemma-search" -d std input)"
+check two-indexes 'a s ' "$("$bin/stemma-search" -d db -d std --jsonl -o april input | ids)"
+printf 'bin\000ary' >bin.txt
+check binary-skipped 1 "$(status "$bin/stemma-index" add -d nb bin.txt)"
+check missing-path 1 "$(status "$bin/stemma-index" add -d nb nowhere)"
+printf '\377\376h\000i\000 \000y\000o\000u\000' >u16.txt
+index add -d u16 u16.txt
+check utf16 0 "$(status "$bin/stemma-search" -d u16 you)"
+printf 'evil \033[31m title\n\nbody with \033]0;x\007 escapes\n' >esc.txt
+index add -d esc esc.txt
+check no-escapes 0 "$("$bin/stemma-search" -d esc --explain escapes 2>&1 | grep -c "$(printf '\033')")"
+index add -d self/db art self
+check empty-index-dir 2 "$(mkdir empty; status "$bin/stemma-search" -d empty x)"
+cp -r db ro && chmod -R a-w ro
+check read-only 0 "$(status "$bin/stemma-search" -d ro flight)"
+chmod -R u+w ro
+for at in 100 4200 9000 20000 40000; do
+    cp -r db bad
+    seg=$(find bad -name 'seg-*.mdb' | sort | head -n 1)
+    printf 'XXXXXXXX' | dd of="$seg" bs=1 seek=$at conv=notrunc 2>/dev/null
+    s=$(status "$bin/stemma-index" check -d bad)
+    check "damage-at-$at" yes "$([ "$s" = 2 ] || cmp -s "$seg" "db/$(basename "$seg")" && echo yes || echo "no: $s")"
+    rm -rf bad
+done
+cp -r db bad
+truncate -s 8192 "$(find bad -name 'seg-*.mdb' | sort | head -n 1)"
+check truncated 2 "$(status "$bin/stemma-search" -d bad flight)"
+rm -rf bad
+cp -r db bad
+sed -i '1s/1/9/' bad/MANIFEST
+"$bin/stemma-search" -d bad flight 2>err
+check version-named 1 "$(grep -c 'format 9.*format 1' err)"
+check seeds-index 0 "$(status "$bin/stemma-index" add -d seeds-db "$seeds")"
+check seeds-sound 0 "$(status "$bin/stemma-index" check -d seeds-db)"
+check seeds-count "$(find "$seeds" -name '*.txt' | wc -l | tr -d ' ')" "$("$bin/stemma-search" -d seeds-db -c -- -zzzz)"
+if [ -d "$shared/data/seeds" ]; then
+    index add -d real "$shared/data/seeds"
+    real() { "$bin/stemma-search" -d real --jsonl "$@" 2>/dev/null | sed 's/.*"id":"\(...\).*/\1/' | sort | tr '\n' ' '; }
+    check P1 '001 ' "$(real trade cooperation)"
+    check P1-lead 1 "$("$bin/stemma-search" -d real --jsonl trade cooperation | grep -c '"start":[0-9]*,"text":"Belarus and Perm Krai need to ramp up cooperation and trade, Ambassador of Belarus[^"]*learned."')"
+    check P5 '002 004 ' "$(real встреча Кухарев)"
+    check P6 '004 ' "$(real Минск Омск побратимы)"
+    check P6-marks 1 "$("$bin/stemma-search" -d real --jsonl Минск Омск побратимы | grep -c 'стали побратимами."\,"spans":\[\[[0-9]*,[0-9]*\],\[[0-9]*,[0-9]*\],\[[0-9]*,[0-9]*\]\]')"
+    check P7 '000 001 ' "$(real '"direct flight"')"
+else
+    echo "skipped: the five articles are not there"
+fi

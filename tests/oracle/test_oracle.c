@@ -1,0 +1,285 @@
+/* A naive search over all documents, and the engine: same ids, order, score bits. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/builder.h"
+#include "searcher/engine.h"
+
+#define DOCS 600
+#define WORDS_MAX 60
+#define VOCABULARY 40
+#define QUERIES 1500
+
+/* Pseudo-words without endings that a stemmer would touch; both in English. */
+struct article_words {
+    unsigned title[4], body[WORDS_MAX];
+    size_t title_count, body_count;
+    bool alive;
+};
+
+static struct article_words docs[DOCS];
+static size_t added_order[4 * DOCS], added_count;   /* documents as they were added, dead too */
+
+static unsigned draw(unsigned n)
+{
+    return (unsigned)rand() % n;
+}
+
+/* Few frequent words, many rare ones, and many equal documents: ties. */
+static unsigned draw_word(void)
+{
+    unsigned a = draw(VOCABULARY), b = draw(VOCABULARY), c = draw(VOCABULARY);
+    unsigned least = a < b ? a : b;
+    return least < c ? least : c;
+}
+
+static void make_document(size_t i)
+{
+    struct article_words *d = &docs[i];
+
+    if (i > 0 && draw(5) == 0) {
+        *d = docs[draw((unsigned)i)];
+        d->alive = true;
+        return;
+    }
+    *d = (struct article_words){.alive = true, .title_count = draw(4),
+                                .body_count = draw(8) == 0 ? 0 : draw(WORDS_MAX)};
+    for (size_t j = 0; j < d->title_count; j++)
+        d->title[j] = draw_word();
+    for (size_t j = 0; j < d->body_count; j++)
+        d->body[j] = draw_word();
+}
+
+static void put_words(char *out, const unsigned *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        sprintf(out + strlen(out), "%sw%ux", i == 0 ? "" : " ", words[i]);
+}
+
+static void add(struct builder *b, size_t i)
+{
+    char text[8192] = "", id[32];
+    struct builder_report report;
+    struct article a;
+
+    snprintf(id, sizeof id, "d%zu", i);
+    put_words(text, docs[i].title, docs[i].title_count);
+    a = (struct article){.id = slice_of_string(id), .lang_code = SLICE_LITERAL("en"),
+                         .title_bytes = strlen(text)};
+    strcat(text, "\n");
+    put_words(text + strlen(text), docs[i].body, docs[i].body_count);
+    a.text = slice_of_string(text);
+    assert_int_equal(builder_add(b, &a, &report, NULL), OK);
+    if (report.result != BUILDER_UNCHANGED)
+        added_order[added_count++] = i;
+}
+
+struct wanted {
+    unsigned words[3];
+    size_t count;
+    bool phrase, excluded;
+};
+
+/* Weighted tf in tenths of a word or phrase in a document. */
+static uint32_t naive_tf(const struct article_words *d, const struct wanted *w)
+{
+    uint32_t tf = 0;
+
+    for (int zone = 0; zone < 2; zone++) {
+        const unsigned *words = zone == 0 ? d->title : d->body;
+        size_t count = zone == 0 ? d->title_count : d->body_count;
+        for (size_t i = 0; i + w->count <= count; i++) {
+            size_t j = 0;
+            while (j < w->count && words[i + j] == w->words[j])
+                j++;
+            if (j == w->count)
+                tf += zone == 0 ? 20 : 10;
+        }
+    }
+    return tf;
+}
+
+static double naive_idf(const struct wanted *w, size_t doc_count)
+{
+    double idf = 0;
+
+    for (size_t i = 0; i < w->count; i++) {
+        struct wanted one = {.words = {w->words[i]}, .count = 1};
+        double df = 0;
+        for (size_t j = 0; j < DOCS; j++)
+            df += docs[j].alive && naive_tf(&docs[j], &one) > 0;
+        idf += log(1 + ((double)doc_count - df + 0.5) / (df + 0.5));
+    }
+    return idf;
+}
+
+struct naive_hit {
+    size_t document, order;
+    double score;
+};
+
+static int compare_naive(const void *a, const void *b)
+{
+    const struct naive_hit *x = a, *y = b;
+    if (x->score != y->score)
+        return x->score > y->score ? -1 : 1;
+    return (x->order > y->order) - (x->order < y->order);
+}
+
+static size_t naive_search(const struct wanted *w, size_t count, bool any, struct naive_hit *out)
+{
+    double length_sum = 0, average, idfs[8];
+    size_t doc_count = 0, hits = 0, last_added[DOCS];
+
+    for (size_t i = 0; i < added_count; i++)
+        last_added[added_order[i]] = i;
+    for (size_t i = 0; i < DOCS; i++) {
+        doc_count += docs[i].alive;
+        if (docs[i].alive)
+            length_sum += (double)(docs[i].title_count * 20 + docs[i].body_count * 10);
+    }
+    average = length_sum / (double)doc_count;
+    for (size_t i = 0; i < count; i++)
+        idfs[i] = naive_idf(&w[i], doc_count);
+    for (size_t i = 0; i < DOCS; i++) {
+        double score = 0, length = (double)(docs[i].title_count * 20 + docs[i].body_count * 10);
+        bool all = true, some = false, out_of_it = !docs[i].alive;
+
+        for (size_t j = 0; j < count; j++) {
+            uint32_t tf = naive_tf(&docs[i], &w[j]);
+            if (w[j].excluded) {
+                out_of_it |= tf > 0;
+                continue;
+            }
+            all &= tf > 0;
+            some |= tf > 0;
+            if (tf > 0)
+                score += idfs[j] / (1 + 1.2 * (1 - 0.75 + 0.75 * length / average) / (tf / 10.0));
+        }
+        if (!out_of_it && (any ? some : all))
+            out[hits++] = (struct naive_hit){i, last_added[i], score};
+    }
+    qsort(out, hits, sizeof *out, compare_naive);
+    return hits;
+}
+
+static size_t draw_query(struct wanted *w, char *text)
+{
+    size_t count = 1 + draw(4);
+
+    *text = '\0';
+    for (size_t i = 0; i < count; i++) {
+        w[i] = (struct wanted){.count = 1};
+        w[i].excluded = i > 0 && draw(6) == 0;
+        if (draw(4) == 0)
+            w[i].count = 2 + draw(2);
+        for (size_t j = 0; j < w[i].count; j++)
+            w[i].words[j] = draw_word();
+        sprintf(text + strlen(text), " %s\"", w[i].excluded ? "-" : "");
+        put_words(text + strlen(text), w[i].words, w[i].count);
+        strcat(text, "\"");
+    }
+    return count;
+}
+
+static void expect_equal(struct engine *g, struct index *x, const char *text, bool any, size_t limit,
+                         bool exhaustive, const struct naive_hit *want, size_t want_count)
+{
+    struct engine_options options = {.mode = any ? ENGINE_ANY : ENGINE_ALL, .limit = limit,
+                                     .no_relax = true, .exhaustive = exhaustive};
+    struct arena arena = ARENA_EMPTY;
+    struct query q;
+    struct results r;
+
+    assert_int_equal(query_parse(slice_of_string(text), false, &arena, &q, NULL), OK);
+    assert_int_equal(engine_search(g, &q, &options, &arena, &r, NULL), OK);
+    assert_int_equal(r.hit_count, want_count < limit ? want_count : limit);
+    if (r.total_exact)
+        assert_int_equal(r.total, want_count);
+    for (size_t i = 0; i < r.hit_count; i++) {
+        struct document d;
+        char id[32];
+
+        assert_int_equal(segment_document(index_segment(x, r.hits[i].segment), r.hits[i].doc, &d,
+                                          NULL), OK);
+        snprintf(id, sizeof id, "d%zu", want[i].document);
+        if (!slice_equal(d.id, slice_of_string(id)) || r.hits[i].score != want[i].score)
+            print_message("query%s, hit %zu: want %s %a, got %.*s %a\n", text, i, id,
+                          want[i].score, SLICE_ARG(d.id), r.hits[i].score);
+        assert_true(slice_equal(d.id, slice_of_string(id)));
+        assert_true(memcmp(&r.hits[i].score, &want[i].score, sizeof(double)) == 0);
+    }
+    arena_release(&arena);
+}
+
+static void compare_all(const char *path)
+{
+    static struct naive_hit want[DOCS];
+    static const size_t limits[] = {1, 10, 100, DOCS};
+    struct index *x;
+    struct analyzer *analyzer;
+    struct engine *g;
+
+    assert_int_equal(index_open(path, ANALYZER_VERSION, &x, NULL), OK);
+    assert_int_equal(analyzer_open(&analyzer, NULL), OK);
+    assert_int_equal(engine_open(&x, 1, analyzer, &g, NULL), OK);
+    for (int i = 0; i < QUERIES; i++) {
+        struct wanted w[8];
+        char text[1000];
+        size_t count = draw_query(w, text), limit = limits[draw(4)];
+        bool any = draw(2) == 0;
+        size_t hits = naive_search(w, count, any, want);
+
+        expect_equal(g, x, text, any, limit, false, want, hits);
+        expect_equal(g, x, text, any, limit, true, want, hits);
+    }
+    engine_close(g);
+    analyzer_close(analyzer);
+    index_close(x);
+}
+
+static void engine_equals_naive_search(void **state)
+{
+    char path[] = "/tmp/stemma-oracle-XXXXXX", command[64];
+    struct builder_options options = {.memory_bytes = (size_t)64 << 20};
+    struct builder *b;
+    unsigned seed = 20240517;
+
+    (void)state;
+    print_message("seed %u\n", seed);
+    srand(seed);
+    assert_non_null(mkdtemp(path));
+    assert_int_equal(builder_open(path, &options, &b, NULL), OK);
+    for (size_t i = 0; i < DOCS; i++) {
+        make_document(i);
+        add(b, i);
+    }
+    assert_int_equal(builder_commit(b, NULL), OK);
+    compare_all(path);                                  /* one segment */
+    for (int round = 0; round < 3; round++) {
+        for (int i = 0; i < 60; i++) {
+            size_t changed = draw(DOCS);
+            make_document(changed);
+            add(b, changed);
+        }
+        assert_int_equal(builder_commit(b, NULL), OK);
+        compare_all(path);                              /* several, with deletions */
+    }
+    builder_close(b);
+    snprintf(command, sizeof command, "rm -rf %s", path);
+    assert_int_equal(system(command), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(engine_equals_naive_search)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

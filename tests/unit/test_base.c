@@ -1,0 +1,117 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/codec.h"
+#include "base/escape.h"
+#include "base/hash.h"
+#include "base/map.h"
+#include "base/utf8.h"
+
+static void utf8_repairs_maximal_subparts(void **state)
+{
+    static const struct { const char *in, *want; size_t bad; } cases[] = {
+        {"plain", "plain", 0},
+        {"\xd0\x9f\xd0\xb5", "Пе", 0},
+        {"\xe2\x82" "A", "\xef\xbf\xbd" "A", 1},
+        {"\xf0\x80\x80", "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd", 3},
+        {"\xed\xa0\x80", "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd", 3},
+        {"\xc0\xaf", "\xef\xbf\xbd\xef\xbf\xbd", 2},
+        {"a\xff", "a\xef\xbf\xbd", 1},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf out;
+        buf_init(&out, 1000);
+        assert_int_equal(utf8_append_repaired(&out, slice_of_string(cases[i].in)), cases[i].bad);
+        assert_true(slice_equal(buf_slice(&out), slice_of_string(cases[i].want)));
+        assert_int_equal(utf8_valid_prefix(buf_slice(&out)), out.n);
+        buf_release(&out);
+    }
+}
+
+static void varints_come_back(void **state)
+{
+    static const uint64_t numbers[] = {0, 1, 127, 128, 300, 16383, 16384, UINT32_MAX,
+                                       (uint64_t)1 << 63, UINT64_MAX};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        uint8_t bytes[CODEC_VARINT64_MAX_BYTES];
+        uint8_t *end = codec_put_varint(bytes, numbers[i]);
+        uint64_t got = 0;
+        uint32_t small = 0;
+
+        assert_ptr_equal(codec_get_varint64(bytes, end, &got), end);
+        assert_true(got == numbers[i]);
+        assert_null(codec_get_varint64(bytes, end - 1, &got));
+        assert_int_equal(codec_get_varint32(bytes, end, &small) != NULL,
+                         numbers[i] <= UINT32_MAX);
+    }
+}
+
+static void map_numbers_keys(void **state)
+{
+    struct map m = MAP_EMPTY;
+    char key[16];
+    bool added;
+
+    (void)state;
+    for (uint32_t round = 0; round < 2; round++)
+        for (uint32_t i = 0; i < 5000; i++) {
+            int n = snprintf(key, sizeof key, "k%u", i);
+            struct slice s = slice_of(key, (size_t)n);
+            assert_int_equal(map_add(&m, s, hash_bytes(s), &added), i);
+            assert_int_equal(added, round == 0);
+            assert_true(slice_equal(map_key(&m, i), s));
+        }
+    assert_int_equal(map_find(&m, SLICE_LITERAL("none"), hash_bytes(SLICE_LITERAL("none"))),
+                     MAP_NONE);
+    map_release(&m);
+}
+
+static void buffers_stop_at_their_maximum(void **state)
+{
+    struct buf b;
+
+    (void)state;
+    buf_init(&b, 10);
+    buf_append_string(&b, "12345678");
+    assert_true(buf_ok(&b));
+    buf_append_string(&b, "901");
+    assert_false(buf_ok(&b));
+    assert_int_equal(b.n, 8);
+    buf_release(&b);
+}
+
+static void escapes_disarm(void **state)
+{
+    struct buf b;
+
+    (void)state;
+    buf_init(&b, 1000);
+    escape_visible(&b, SLICE_LITERAL("a\033[31m\xc2\x9b\xe2\x80\xae"));
+    assert_true(slice_equal(buf_slice(&b), SLICE_LITERAL("a\\u{1b}[31m\\u{9b}\\u{202e}")));
+    buf_clear(&b);
+    escape_json(&b, SLICE_LITERAL("\"\\\n\001\xff"));
+    assert_true(slice_equal(buf_slice(&b), SLICE_LITERAL("\"\\\"\\\\\\n\\u0001\xef\xbf\xbd\"")));
+    buf_clear(&b);
+    escape_line(&b, SLICE_LITERAL(" a\t\nb "));
+    assert_true(slice_equal(buf_slice(&b), SLICE_LITERAL("a b")));
+    buf_release(&b);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(utf8_repairs_maximal_subparts), cmocka_unit_test(varints_come_back),
+        cmocka_unit_test(map_numbers_keys), cmocka_unit_test(buffers_stop_at_their_maximum),
+        cmocka_unit_test(escapes_disarm)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

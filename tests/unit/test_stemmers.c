@@ -1,0 +1,201 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "stemmers/analyzer.h"
+#include "stemmers/langid.h"
+#include "stemmers/sentences.h"
+#include "stemmers/stem.h"
+#include "stemmers/words.h"
+
+static void expect_words(const char *text, const char *want)
+{
+    struct words words;
+    struct word word;
+    char got[1000] = "";
+    uint32_t position = 7;
+
+    words_init(&words);
+    words_start(&words, slice_of_string(text), 7);
+    while (words_next(&words, &word)) {
+        size_t n = strlen(got);
+        assert_int_equal(word.position, position++);
+        snprintf(got + n, sizeof got - n, "%.*s|", (int)word.size, text + word.start);
+    }
+    assert_int_equal(words_status(&words), OK);
+    words_release(&words);
+    assert_string_equal(got, want);
+}
+
+static void words_follow_uax29(void **state)
+{
+    (void)state;
+    expect_words("", "");
+    expect_words(" — ... ", "");
+    expect_words("The EU's 1,6 млрд — e-mail", "The|EU's|1,6|млрд|e|mail|");
+    expect_words("UEC_Aviadvigatel 0.5", "UEC_Aviadvigatel|0.5|");
+    expect_words("Минск-Новости", "Минск|Новости|");
+}
+
+static void long_tokens_take_a_position(void **state)
+{
+    enum { SIZE = 1000000 };
+    char *text = malloc(SIZE + 6);
+    struct words words;
+    struct word word;
+
+    (void)state;
+    memset(text, 'a', SIZE);
+    strcpy(text + SIZE, " word");
+    words_init(&words);
+    words_start(&words, slice_of_string(text), 0);
+    assert_true(words_next(&words, &word));
+    assert_true(word.too_long);
+    assert_true(words_next(&words, &word));
+    assert_int_equal(word.position, 1);
+    assert_false(word.too_long);
+    words_release(&words);
+    free(text);
+}
+
+static void equal_terms(void **state)
+{
+    static const struct { enum lang lang; const char *a, *b; } cases[] = {
+        {LANG_DE, "Gespräch", "GESPRÄCHE"}, {LANG_DE, "Gespräch", "Gespra\xcc\x88" "ch"},
+        {LANG_DE, "Straße", "STRASSE"}, {LANG_DE, "Haus", "haus"},
+        {LANG_DE, "Gesamt\xc2\xadkonzept", "Gesamtkonzept"},
+        {LANG_RU, "Черёмин", "черемин"}, {LANG_RU, "ТЕСТ", "тест"},
+        {LANG_RU, "встреча", "встречу"}, {LANG_RU, "и\xcc\x86", "й"},
+        {LANG_EN, "Belarus’s", "Belarus's"}, {LANG_EN, "Belarus's", "belarus"},
+        {LANG_EN, "trading", "trade"}, {LANG_EN, "ｗｉｄｅ", "wide"},
+    };
+    struct analyzer *a;
+
+    (void)state;
+    assert_int_equal(analyzer_open(&a, NULL), OK);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char first[256], second[256];
+        struct slice stem = analyzer_word(a, cases[i].lang, slice_of_string(cases[i].a)).stem;
+
+        snprintf(first, sizeof first, "%.*s", SLICE_ARG(stem));
+        stem = analyzer_word(a, cases[i].lang, slice_of_string(cases[i].b)).stem;
+        snprintf(second, sizeof second, "%.*s", SLICE_ARG(stem));
+        assert_string_equal(first, second);
+        assert_true(first[0] != '\0');
+    }
+    analyzer_close(a);
+}
+
+static void different_terms(void **state)
+{
+    struct analyzer *a;
+    char first[256];
+    struct slice stem;
+
+    (void)state;
+    assert_int_equal(analyzer_open(&a, NULL), OK);
+    stem = analyzer_word(a, LANG_RU, slice_of_string("й")).stem;
+    snprintf(first, sizeof first, "%.*s", SLICE_ARG(stem));
+    stem = analyzer_word(a, LANG_RU, slice_of_string("и")).stem;
+    assert_false(slice_equal(stem, slice_of_string(first)));
+    analyzer_close(a);
+}
+
+/* Snowball's vocabularies, whole, where STEMMA_SNOWBALL names their folder. */
+static void snowball_vocabulary(void **state)
+{
+    static const struct { enum lang lang; const char *folder; } cases[] = {
+        {LANG_EN, "english"}, {LANG_DE, "german"}, {LANG_RU, "russian"}};
+    const char *root = getenv("STEMMA_SNOWBALL");
+    struct stem *stem;
+    size_t count = 0;
+
+    (void)state;
+    if (root == NULL) {
+        print_message("skipped: STEMMA_SNOWBALL does not name Snowball's data\n");
+        skip();
+    }
+    assert_int_equal(stem_open(&stem, NULL), OK);
+    for (size_t i = 0; i < 3; i++) {
+        char path[1000], word[1000], want[1000];
+        FILE *words, *stems;
+
+        snprintf(path, sizeof path, "%s/%s/voc.txt", root, cases[i].folder);
+        words = fopen(path, "r");
+        snprintf(path, sizeof path, "%s/%s/output.txt", root, cases[i].folder);
+        stems = fopen(path, "r");
+        assert_non_null(words);
+        assert_non_null(stems);
+        while (fscanf(words, "%999s", word) == 1 && fscanf(stems, "%999s", want) == 1) {
+            struct slice got = stem_word(stem, cases[i].lang, slice_of_string(word));
+            assert_true(slice_equal(got, slice_of_string(want)));
+            count++;
+        }
+        fclose(words);
+        fclose(stems);
+    }
+    assert_true(count > 100000);
+    stem_close(stem);
+}
+
+static void languages(void **state)
+{
+    static const struct { const char *text, *want; } cases[] = {
+        {"", "und"}, {"12 34 ...", "und"},
+        {"The delegation said that it would visit the city in the spring.", "en"},
+        {"Die Delegation sagte, dass sie im Frühling die Stadt besuchen werde.", "de"},
+        {"Делегация сообщила, что посетит город весной, когда это будет удобно.", "ru"},
+        {"Делегація повідомила, що відвідає місто навесні, коли це буде зручно.", "uk"},
+        {"Дэлегацыя паведаміла, што наведае горад вясной, калі гэта будзе зручна.", "be"},
+        {"Делегацията съобщи, че ще посети града през пролетта, когато това е удобно.", "bg"},
+        {"Делегација је саопштила да ће посетити град на пролеће.", "sr"},
+        {"De delegatie zei dat zij de stad in het voorjaar zal bezoeken.", "nl"},
+        {"La délégation a dit qu'elle visiterait la ville au printemps avec des amis.", "fr"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_string_equal(langid_identify(slice_of_string(cases[i].text)).code.text,
+                            cases[i].want);
+}
+
+static void expect_sentences(const char *text, const char *want)
+{
+    struct sentences s;
+    struct sentence at;
+    char got[1000] = "";
+
+    sentences_start(&s, slice_of_string(text), 0);
+    while (sentences_next(&s, &at)) {
+        size_t n = strlen(got);
+        snprintf(got + n, sizeof got - n, "%.*s|", (int)(at.end - at.start), text + at.start);
+    }
+    assert_string_equal(got, want);
+}
+
+static void sentences_keep_dates_and_names(void **state)
+{
+    (void)state;
+    expect_sentences("", "");
+    expect_sentences(" One. Two! Three", "One.|Two!|Three|");
+    expect_sentences("Am 17. Mai kam er. Dann ging er.", "Am 17. Mai kam er.|Dann ging er.|");
+    expect_sentences("Мэр В. Кухарев приехал. Он уехал.", "Мэр В. Кухарев приехал.|Он уехал.|");
+    expect_sentences("Dr. Meier paid $0.5 billion. Good.", "Dr. Meier paid $0.5 billion.|Good.|");
+    expect_sentences("Menu\nFirst. Second", "Menu|First.|Second|");
+    expect_sentences("“It is.” He left.", "“It is.”|He left.|");
+    expect_sentences("......", "......|");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_follow_uax29), cmocka_unit_test(long_tokens_take_a_position),
+        cmocka_unit_test(equal_terms), cmocka_unit_test(different_terms),
+        cmocka_unit_test(snowball_vocabulary), cmocka_unit_test(languages),
+        cmocka_unit_test(sentences_keep_dates_and_names)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
