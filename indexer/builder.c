@@ -16,6 +16,7 @@
 #include "store/index.h"
 #include "store/lock.h"
 #include "store/manifest.h"
+#include "store/merge.h"
 
 #define MEMORY_MIN ((size_t)16 << 20)
 #define ID_MAX_BYTES 4096
@@ -388,6 +389,74 @@ static enum status publish(struct builder *b, struct manifest *m, struct err *e)
     return open_published(b, e);
 }
 
+/* The run [first, first + count) of the manifest gives way to one segment. */
+static enum status replace_run(struct builder *b, struct manifest *m, size_t first, size_t count,
+                               struct err *e)
+{
+    char from[IO_PATH_MAX], to[IO_PATH_MAX], name[MANIFEST_SEGMENT_NAME_MAX];
+    struct manifest_segment merged = {.number = m->next_segment++};
+    struct segment *segments[MANIFEST_SEGMENTS_MAX];
+    struct stat info;
+
+    manifest_segment_name(merged.number, name);
+    TRY(io_join(b->path, "seg-new.tmp", from, e));
+    TRY(io_join(b->path, name, to, e));
+    for (size_t i = 0; i < count; i++)
+        segments[i] = index_segment(b->index, first + i);
+    TRY(merge_segments(segments, b->deletions + first, count, from, b->options.memory_bytes / 8,
+                       &merged.walk, e));
+    if (stat(from, &info) != 0 || rename(from, to) != 0)
+        return err_set_errno(e, E_IO, errno, "cannot rename '%s'", from);
+    merged.bytes = (uint64_t)info.st_size;
+    m->segments[first] = merged;
+    memmove(m->segments + first + 1, m->segments + first + count,
+            (m->segment_count - first - count) * sizeof *m->segments);
+    m->segment_count -= count - 1;
+    m->generation++;
+    TRY(io_sync_directory(b->path, e));
+    return manifest_write(b->path, m, e);
+}
+
+static size_t choose_run(const struct builder *b, size_t *count)
+{
+    uint32_t live[MANIFEST_SEGMENTS_MAX];
+
+    for (size_t i = 0; i < b->manifest.segment_count; i++)
+        live[i] = segment_live_count(index_segment(b->index, i));
+    return merge_choose(live, b->manifest.segment_count, count);
+}
+
+/* Merges while there are too many segments. A merge that finds no room or no
+ * memory is postponed to the next commit: the index is sound without it.      */
+static enum status merge_where_due(struct builder *b, struct err *e)
+{
+    struct manifest *m = malloc(sizeof *m);
+    struct err local = ERR_NONE;
+    enum status status = OK;
+    size_t first, count;
+
+    if (m == NULL)
+        return err_memory(e, "the manifest");
+    while (status == OK) {
+        first = choose_run(b, &count);
+        if (count == 0)
+            break;
+        *m = b->manifest;
+        status = replace_run(b, m, first, count, &local);
+        if (status != OK)
+            break;
+        release_deletions(b);
+        b->manifest = *m;
+        status = open_published(b, &local);
+        remove_unused(b);
+    }
+    free(m);
+    if (status == OK || ((status == E_IO || status == E_MEMORY) && b->deletions != NULL))
+        return OK;
+    *e = local;
+    return status;
+}
+
 enum status builder_commit(struct builder *b, struct err *e)
 {
     struct manifest *m;
@@ -401,5 +470,5 @@ enum status builder_commit(struct builder *b, struct err *e)
     *m = b->manifest;
     status = publish(b, m, e);
     free(m);
-    return status;
+    return status == OK ? merge_where_due(b, e) : status;
 }

@@ -47,7 +47,7 @@ enum status builder_open(const char *path, const struct builder_options *options
 enum status builder_add(struct builder *b, const struct article *article,
                         struct builder_report *out, struct err *e) WARN_UNUSED;
 
-/* Publishes what was added. */
+/* Publishes what was added, then merges segments where there are too many. */
 enum status builder_commit(struct builder *b, struct err *e) WARN_UNUSED;
 
 /* Forgets what is not committed; releases the lock. */

@@ -1,0 +1,25 @@
+/* merge.h - several neighbouring segments become one, without what is deleted.
+ *
+ * Documents keep their order, so ties in ranking do not change; df counts live
+ * documents only (engine.c), so scores do not change either.                  */
+#ifndef STORE_MERGE_H
+#define STORE_MERGE_H
+
+#include "store/segment_file.h"
+
+/* Writes the live documents of the segments, oldest first, to a new file at
+ * `path`; it is synced. deletions[i] stand beside segments[i].                */
+enum status merge_segments(struct segment *const *segments, const struct deletions *deletions,
+                           size_t count, const char *path, size_t commit_bytes,
+                           struct lmdb_walk *out, struct err *e) WARN_UNUSED;
+
+/* Where a run of segments to merge begins, `count` of them to the end of
+ * live_counts; *out_count is 0 where there is nothing to do.
+ *
+ * From the newest segment backwards, a run takes in each one that has at most
+ * four times the documents of the run so far; runs of four are merged. So an
+ * index of n documents has O(log n) segments and each document is copied O(log n)
+ * times.                                                                      */
+size_t merge_choose(const uint32_t *live_counts, size_t count, size_t *out_count);
+
+#endif
