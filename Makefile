@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 CC     := $(if $(filter default,$(origin CC)),gcc,$(CC))
 B      := build/$(BUILD)
 PACKAGES := gcc make pkg-config libicu-dev liblmdb-dev libstemmer-dev libzstd-dev libxxhash-dev \
-            libjansson-dev libcmocka-dev
+            libjansson-dev libcmocka-dev unicode-data
 PKGS   := icu-uc lmdb libzstd libxxhash jansson
 WARN   := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes \
           -Wmissing-prototypes -Wvla -Wwrite-strings -Wcast-qual -Wformat=2 -Wundef

@@ -28,8 +28,18 @@ struct adding {
     uint64_t added, updated, unchanged, failed, repeated, bytes;
     uint64_t langs[LANG_COUNT];
     struct timespec started;
+    bool shows_progress;
+    double shown_at;             /* seconds after the start; 0: never */
     struct err err;
 };
+
+static double seconds_since(const struct timespec *start)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)(now.tv_sec - start->tv_sec) + (double)(now.tv_nsec - start->tv_nsec) * 1e-9;
+}
 
 static void on_signal(int number)
 {
@@ -81,6 +91,27 @@ static void count_result(struct adding *a, const struct article *article,
     buf_release(&id);
 }
 
+/* Ten times a second, after half a second, and only to a person. */
+static void show_progress(struct adding *a, bool done)
+{
+    double seconds;
+
+    if (!a->shows_progress)
+        return;
+    seconds = seconds_since(&a->started);
+    if (done) {
+        if (a->shown_at > 0)
+            fputs("\r\033[K", stderr);
+        return;
+    }
+    if (seconds < 0.5 || seconds < a->shown_at + 0.1)
+        return;
+    a->shown_at = seconds;
+    fprintf(stderr, "\r\033[KIndexing: %llu articles, %.0f MB, %.1f MB/s",
+            (unsigned long long)(a->added + a->updated + a->unchanged), (double)a->bytes / 1e6,
+            (double)a->bytes / 1e6 / seconds);
+}
+
 /* An article that is refused alone is named; other failures end the run. */
 static enum status add_article(void *context, const struct article *article, struct err *e)
 {
@@ -96,6 +127,7 @@ static enum status add_article(void *context, const struct article *article, str
     status = builder_add(a->builder, &copy, &report, e);
     if (status == OK) {
         count_result(a, &copy, &report);
+        show_progress(a, false);
     } else if (status == E_INPUT || status == E_LIMIT) {
         skip_input(a, a->source, e->text);
         *e = ERR_NONE;
@@ -332,14 +364,6 @@ static enum status add_operand(struct adding *a, const char *operand, struct err
     return add_path(a, path, base == NULL ? 0 : (size_t)(base + 1 - path), true, e);
 }
 
-static double seconds_since(const struct timespec *start)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)(now.tv_sec - start->tv_sec) + (double)(now.tv_nsec - start->tv_nsec) * 1e-9;
-}
-
 static void report(const struct adding *a)
 {
     double seconds = seconds_since(&a->started);
@@ -387,7 +411,8 @@ static int fail(const struct err *e)
 
 int add_run(const struct add_options *options, char *const *paths, size_t count)
 {
-    struct adding a = {.options = options, .err = ERR_NONE};
+    struct adding a = {.options = options, .err = ERR_NONE,
+                       .shows_progress = !options->quiet && !options->verbose && isatty(2) != 0};
     struct sigaction action = {.sa_handler = on_signal};
     enum status status = builder_open(options->db, &options->builder, &a.builder, &a.err);
 
@@ -404,6 +429,7 @@ int add_run(const struct add_options *options, char *const *paths, size_t count)
         enum status committed = builder_commit(a.builder, &a.err);
         status = committed == OK ? status : committed;
     }
+    show_progress(&a, true);
     builder_close(a.builder);
     if (status != OK && status != E_STOPPED)
         return fail(&a.err);

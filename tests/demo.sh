@@ -15,6 +15,6 @@ show() {
         | grep -v '^   [0-9.]* = idf'
 }
 show direct flight
-show Zusammenarbeit Region
-show встреча делегации
+show Handelsumsatz Perm
+show Шелест Минск
 show -o Perm Пермь

@@ -1,11 +1,13 @@
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "stemmers/analyzer.h"
 #include "stemmers/langid.h"
 #include "stemmers/sentences.h"
@@ -39,6 +41,64 @@ static void words_follow_uax29(void **state)
     expect_words("The EU's 1,6 млрд — e-mail", "The|EU's|1,6|млрд|e|mail|");
     expect_words("UEC_Aviadvigatel 0.5", "UEC_Aviadvigatel|0.5|");
     expect_words("Минск-Новости", "Минск|Новости|");
+}
+
+/* A line of WordBreakTest.txt: "÷ 0061 × 0308 ÷ 0020 ÷ # ..." as text, with a
+ * '|' in *breaks at each offset where a boundary is expected.                 */
+static size_t read_break_line(const char *line, char *text, bool *breaks)
+{
+    size_t n = 0;
+
+    while (*line != '\0' && *line != '#' && *line != '\n') {
+        if (strncmp(line, "÷", 2) == 0 || strncmp(line, "×", 2) == 0) {
+            breaks[n] = strncmp(line, "÷", 2) == 0;
+            line += 2;
+        } else if (*line == ' ' || *line == '\t') {
+            line++;
+        } else {
+            char *end;
+            size_t size = utf8_encode((uint32_t)strtoul(line, &end, 16), (uint8_t *)text + n);
+            memset(breaks + n + 1, 0, size);
+            n += size;
+            line = end;
+        }
+    }
+    return n;
+}
+
+/* Unicode's own cases, from Debian's unicode-data. ICU's root locale breaks at a
+ * colon, which UAX #29 leaves between letters: lines with one are passed over. */
+static void word_break_test(void **state)
+{
+    FILE *file = fopen("/usr/share/unicode/auxiliary/WordBreakTest.txt", "r");
+    char line[4096], text[1024];
+    bool breaks[1025];
+    unsigned words_seen = 0;
+    struct words words;
+
+    (void)state;
+    if (file == NULL) {
+        print_message("skipped: Debian's unicode-data is not installed\n");
+        skip();
+    }
+    words_init(&words);
+    while (fgets(line, sizeof line, file) != NULL) {
+        size_t n = *line == '#' ? 0 : read_break_line(line, text, breaks);
+        struct word word;
+
+        if (n == 0 || memchr(text, ':', n) != NULL)
+            continue;
+        words_start(&words, slice_of(text, n), 0);
+        for (; words_next(&words, &word); words_seen++) {
+            assert_true(breaks[word.start] && breaks[word.start + word.size]);
+            for (size_t i = 1; i < word.size; i++)
+                assert_false(breaks[word.start + i]);
+        }
+    }
+    words_release(&words);
+    fclose(file);
+    print_message("%u words have Unicode's boundaries\n", words_seen);
+    assert_true(words_seen > 1000);
 }
 
 static void long_tokens_take_a_position(void **state)
@@ -196,7 +256,7 @@ static void sentences_keep_dates_and_names(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(words_follow_uax29), cmocka_unit_test(long_tokens_take_a_position),
+        cmocka_unit_test(words_follow_uax29), cmocka_unit_test(word_break_test), cmocka_unit_test(long_tokens_take_a_position),
         cmocka_unit_test(equal_terms), cmocka_unit_test(different_terms),
         cmocka_unit_test(snowball_vocabulary), cmocka_unit_test(languages),
         cmocka_unit_test(sentences_keep_dates_and_names)};
