@@ -7,6 +7,11 @@
  * and take no position. Every word takes the next position, 0, 1, 2 ..., also
  * one that is longer than WORDS_MAX_BYTES and is therefore never indexed.
  *
+ * Text of common Latin, Cyrillic and punctuation characters is broken by the
+ * rules of UAX #29 here; a stretch between white space that holds any other
+ * character goes to ICU. White space separates words whatever stands beside it,
+ * so both give the same boundaries; tests compare them.
+ *
  * Units   Offsets and sizes in bytes of the text.
  * Memory  The iterator borrows the text until it is released.
  * Errors  words_next returns false at the end and on failure; ask
@@ -32,6 +37,8 @@ struct words_icu;   /* ICU's break iterator, opened on first need */
 struct words {
     struct slice text;
     size_t at;                /* end of the segment before */
+    size_t simple_end;        /* the stretch that is broken here ends there */
+    size_t icu_start, icu_end;   /* the stretch that ICU breaks */
     uint32_t position;        /* of the next word */
     struct words_icu *icu;    /* owned; kept by words_start for the next text */
     enum status status;
@@ -45,6 +52,9 @@ void words_release(struct words *w);
 void words_start(struct words *w, struct slice text, uint32_t first_position);
 
 bool words_next(struct words *w, struct word *out);
+
+/* ICU for every byte: the slow twin, for tests. */
+bool words_next_icu(struct words *w, struct word *out);
 
 enum status words_status(const struct words *w);
 

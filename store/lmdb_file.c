@@ -2,8 +2,10 @@
 
 #include <errno.h>
 #include <lmdb.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 
 #define MAP_START ((size_t)64 << 20)
 #define FILE_FLAGS (MDB_NOSUBDIR | MDB_NOLOCK)
@@ -27,8 +29,25 @@ struct lmdb_reader {
     size_t tree_count;
 };
 
+/* LMDB says EIO where the disk is full. */
+static bool is_full(const char *path)
+{
+    struct statvfs info;
+    char directory[4096];
+    char *slash;
+
+    snprintf(directory, sizeof directory, "%s", path);
+    slash = strrchr(directory, '/');
+    if (slash == NULL)
+        return false;
+    *slash = '\0';
+    return statvfs(directory, &info) == 0 && info.f_bavail * info.f_frsize < ((uint64_t)1 << 20);
+}
+
 static enum status fail(struct err *e, int code, const char *what, const char *path)
 {
+    if (code == EIO && is_full(path))
+        code = ENOSPC;
     if (code > 0 && code != EINVAL)
         return err_set_errno(e, code == ENOMEM ? E_MEMORY : E_IO, code, "cannot %s '%s'", what, path);
     return err_set(e, E_CORRUPT, "cannot %s '%s': %s", what, path, mdb_strerror(code));

@@ -66,8 +66,8 @@ static size_t read_break_line(const char *line, char *text, bool *breaks)
     return n;
 }
 
-/* Unicode's own cases, from Debian's unicode-data. ICU's root locale breaks at a
- * colon, which UAX #29 leaves between letters: lines with one are passed over. */
+/* Unicode's own cases, from Debian's unicode-data. Lines with a colon
+ * are passed over: whether it is MidLetter is ICU's choice, by version. */
 static void word_break_test(void **state)
 {
     FILE *file = fopen("/usr/share/unicode/auxiliary/WordBreakTest.txt", "r");
@@ -99,6 +99,60 @@ static void word_break_test(void **state)
     fclose(file);
     print_message("%u words have Unicode's boundaries\n", words_seen);
     assert_true(words_seen > 1000);
+}
+
+static void expect_same_as_icu(struct words *fast, struct words *slow, struct slice text)
+{
+    struct word a, b;
+    bool more;
+
+    words_start(fast, text, 3);
+    words_start(slow, text, 3);
+    do {
+        more = words_next(fast, &a);
+        assert_int_equal(words_next_icu(slow, &b), more);
+        if (more && (a.start != b.start || a.size != b.size || a.position != b.position))
+            print_message("differs at byte %zu of: %.*s\n", b.start, SLICE_ARG(text));
+        assert_true(!more || (a.start == b.start && a.size == b.size && a.position == b.position));
+    } while (more);
+}
+
+/* Random text of characters of every class, and real text where STEMMA_TEXT
+ * names a file: the fast path and ICU give the same words.                    */
+static void fast_words_equal_icu(void **state)
+{
+    static const char *const characters[] = {
+        "a", "Z", "5", "0", "_", ".", ",", ";", ":", "'", "’", "‘", " ", "  ", "\n", "\r", "\t", "-",
+        "é", "ß", "я", "Ё", "ґ", "\xcc\x88", "\xc2\xad", "\xe2\x80\x8d", "א", "カ", "漢", "ไ",
+        "🇩", "🇪", "😀", "—", "«", "»", "“", "\xc2\xa0", "\xe2\x80\x8b", "ʼ", "·", "²", "№", "͡",
+        "\"", "(", "/", "@", "\xe2\x80\xa8", "٣", "…", "€", "\v", "\xc2\x85"};
+    const char *path = getenv("STEMMA_TEXT");
+    struct words fast, slow;
+    char text[200], line[65536];
+
+    (void)state;
+    srand(11);
+    words_init(&fast);
+    words_init(&slow);
+    for (int round = 0; round < 100000; round++) {
+        unsigned variety = round % 3 == 0 ? sizeof characters / sizeof *characters : 22;
+        text[0] = '\0';
+        for (int i = rand() % 16; i >= 0; i--)
+            strcat(text, characters[(unsigned)rand() % variety]);
+        expect_same_as_icu(&fast, &slow, slice_of_string(text));
+    }
+    if (path != NULL) {
+        FILE *file = fopen(path, "r");
+        assert_non_null(file);
+        while (fgets(line, sizeof line, file) != NULL) {
+            struct slice s = slice_of_string(line);
+            s.n = utf8_valid_prefix(s);
+            expect_same_as_icu(&fast, &slow, s);
+        }
+        fclose(file);
+    }
+    words_release(&fast);
+    words_release(&slow);
 }
 
 static void long_tokens_take_a_position(void **state)
@@ -256,7 +310,8 @@ static void sentences_keep_dates_and_names(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(words_follow_uax29), cmocka_unit_test(word_break_test), cmocka_unit_test(long_tokens_take_a_position),
+        cmocka_unit_test(words_follow_uax29), cmocka_unit_test(word_break_test),
+        cmocka_unit_test(fast_words_equal_icu), cmocka_unit_test(long_tokens_take_a_position),
         cmocka_unit_test(equal_terms), cmocka_unit_test(different_terms),
         cmocka_unit_test(snowball_vocabulary), cmocka_unit_test(languages),
         cmocka_unit_test(sentences_keep_dates_and_names)};
