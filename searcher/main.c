@@ -240,10 +240,12 @@ static enum status search(struct session *x, struct slice text)
     if (s->engine.count_only) {
         buf_printf(&x->out, "%llu\n", (unsigned long long)x->results.total);
     } else {
-        s->output->begin(&x->out, text, &x->results);
+        if (s->output->begin != NULL)
+            s->output->begin(&x->out, text, &x->results);
         for (size_t i = 0; i < x->results.hit_count; i++)
             TRY(print_hit(x, i));
-        s->output->end(&x->out, &x->results);
+        if (s->output->end != NULL)
+            s->output->end(&x->out, &x->results);
     }
     if (!buf_ok(&x->out))
         return err_memory(&x->err, "the output");

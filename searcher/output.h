@@ -23,6 +23,7 @@ struct output_style {
     char separator;                /* of paths: newline or NUL */
 };
 
+/* begin and end may be null: the format has nothing around its hits. */
 struct output {
     void (*begin)(struct buf *out, struct slice query, const struct results *r);
     void (*hit)(struct buf *out, const struct output_hit *h, const struct output_style *style);

@@ -47,19 +47,6 @@ static void put_hit(struct buf *out, const struct output_hit *h)
     buf_append_string(out, "],\"similar\":0,\"via\":\"form\"}");
 }
 
-static void nothing(struct buf *out, struct slice query, const struct results *r)
-{
-    (void)out;
-    (void)query;
-    (void)r;
-}
-
-static void no_end(struct buf *out, const struct results *r)
-{
-    (void)out;
-    (void)r;
-}
-
 static void jsonl_hit(struct buf *out, const struct output_hit *h, const struct output_style *style)
 {
     (void)style;
@@ -67,7 +54,7 @@ static void jsonl_hit(struct buf *out, const struct output_hit *h, const struct 
     buf_append_byte(out, '\n');
 }
 
-const struct output output_jsonl = {nothing, jsonl_hit, no_end};
+const struct output output_jsonl = {.hit = jsonl_hit};
 
 static void json_begin(struct buf *out, struct slice query, const struct results *r)
 {

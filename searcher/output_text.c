@@ -2,19 +2,6 @@
 #include "base/utf8.h"
 #include "searcher/output.h"
 
-static void nothing(struct buf *out, struct slice query, const struct results *r)
-{
-    (void)out;
-    (void)query;
-    (void)r;
-}
-
-static void no_end(struct buf *out, const struct results *r)
-{
-    (void)out;
-    (void)r;
-}
-
 void output_explanations(struct buf *out, const struct output_hit *h)
 {
     for (size_t i = 0; i < h->explanation_count; i++) {
@@ -91,7 +78,7 @@ static void human_hit(struct buf *out, const struct output_hit *h, const struct 
     output_explanations(out, h);
 }
 
-const struct output output_human = {nothing, human_hit, no_end};
+const struct output output_human = {.hit = human_hit};
 
 static void tsv_hit(struct buf *out, const struct output_hit *h, const struct output_style *style)
 {
@@ -114,7 +101,7 @@ static void tsv_hit(struct buf *out, const struct output_hit *h, const struct ou
     buf_release(&field);
 }
 
-const struct output output_tsv = {nothing, tsv_hit, no_end};
+const struct output output_tsv = {.hit = tsv_hit};
 
 static void path_hit(struct buf *out, const struct output_hit *h, const struct output_style *style)
 {
@@ -125,4 +112,4 @@ static void path_hit(struct buf *out, const struct output_hit *h, const struct o
     buf_append_byte(out, (uint8_t)style->separator);
 }
 
-const struct output output_paths = {nothing, path_hit, no_end};
+const struct output output_paths = {.hit = path_hit};

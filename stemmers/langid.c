@@ -57,18 +57,6 @@ struct votes {
     unsigned latin, cyrillic, words;
 };
 
-static bool holds_word(const char *list, const uint8_t *word, size_t n)
-{
-    const char *p = list;
-
-    while ((p = strchr(p, ' ')) != NULL && p[1] != '\0') {
-        if (strncmp(p + 1, (const char *)word, n) == 0 && p[1 + n] == ' ')
-            return true;
-        p++;
-    }
-    return false;
-}
-
 static void vote_word(struct votes *v, const uint8_t *word, size_t n, bool cyrillic)
 {
     unsigned first = cyrillic ? C_RU : C_EN, end = cyrillic ? C_COUNT : C_RU;
@@ -77,7 +65,7 @@ static void vote_word(struct votes *v, const uint8_t *word, size_t n, bool cyril
     if (n > 16)
         return;
     for (unsigned i = first; i < end; i++)
-        if (holds_word(WORDS[i], word, n))
+        if (slice_is_listed(slice_of(word, n), WORDS[i]))
             v->of[i] += 3;
 }
 

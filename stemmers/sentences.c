@@ -13,18 +13,6 @@ static const char MONTHS[] =
     " Januar Februar März April Mai Juni Juli August September Oktober November Dezember Jan Feb "
     "Jänner Aug Sept Okt Nov Dez Jahrhundert ";
 
-static bool holds(const char *list, const uint8_t *word, size_t n)
-{
-    const char *p = list;
-
-    while ((p = strchr(p, ' ')) != NULL && p[1] != '\0') {
-        if (strncmp(p + 1, (const char *)word, n) == 0 && p[1 + n] == ' ')
-            return true;
-        p++;
-    }
-    return false;
-}
-
 static bool is_space(uint8_t c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f';
@@ -102,11 +90,11 @@ static bool stop_ends(struct slice t, size_t start, size_t dot, size_t next)
     word.n = (size_t)(t.p + dot - word.p);
     if (is_lower(c))
         return false;
-    if (is_initials(word) || holds(ABBREVIATIONS, word.p, word.n))
+    if (is_initials(word) || slice_is_listed(word, ABBREVIATIONS))
         return false;
     while (end < t.n && !is_space(t.p[end]) && t.p[end] != ',' && t.p[end] != '.')
         end++;
-    return !(is_short_number(word) && holds(MONTHS, t.p + next, end - next));
+    return !(is_short_number(word) && slice_is_listed(slice_of(t.p + next, end - next), MONTHS));
 }
 
 /* A line break that only wraps a long line: the next one goes on in lower case. */
