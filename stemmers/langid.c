@@ -3,10 +3,10 @@
 #include "base/utf8.h"
 
 /* A vote per frequent function word and per letter that few languages have. */
-enum { C_EN, C_DE, C_NL, C_FR, C_ES, C_IT, C_PL, C_RU, C_UK, C_BE, C_BG, C_SR, C_COUNT };
+enum { C_EN, C_DE, C_NL, C_FR, C_ES, C_IT, C_PL, C_SV, C_DA, C_RU, C_UK, C_BE, C_BG, C_SR, C_COUNT };
 
 static const char *const CODES[C_COUNT] = {"en", "de", "nl", "fr", "es", "it",
-                                           "pl", "ru", "uk", "be", "bg", "sr"};
+                                           "pl", "sv", "da", "ru", "uk", "be", "bg", "sr"};
 
 /* Words as they are written in lower case, one space before and after each. */
 static const char *const WORDS[C_COUNT] = {
@@ -20,18 +20,26 @@ static const char *const WORDS[C_COUNT] = {
     "oder aber vor zur bis mehr durch man sein wurde sei ich wir ihr mir mich uns wenn hatte kann unter "
     "gegen vom schon seine ihre diese dieser hier dann doch da will zwischen immer alle wieder was ",
     " het een van en de dat niet zijn op aan met voor er die als bij maar om ook worden deze dit naar "
-    "uit nog wordt heeft hij ze ik je wel geen kan werd tot meer door over zich hun of was ",
+    "uit nog wordt heeft hij ze ik je wel geen kan werd tot meer door over zich hun of was mijn jij zij "
+    "wij hebben heb had moet wil waar wat wie hoe hier daar haar hem ons jou u gaan naar nooit altijd ",
     " le la les des est une et que dans pour qui sur pas au par plus avec ce il ne sont du un se aux "
     "cette elle nous vous ils mais ou leur été comme tout son sa ses fait être deux même aussi je ",
     " el la los las que y en un una por con para es se del al lo como más su pero sus le ya o este sí "
-    "porque esta entre cuando muy sin sobre también me hasta hay donde quien desde todo nos durante ",
+    "porque esta entre cuando muy sin sobre también me hasta hay donde quien desde todo nos durante él ella mi tu tiene está son era fue yo eso esto qué tom muy hacer "
+    "estoy tengo puede quiero nada ",
     " il la che di e un una per con non del della sono si da le come più anche dei nel alla gli ma "
-    "questo lo delle ha al è dal essere i suo degli nella stato molto ",
+    "questo lo delle ha al è dal essere i suo degli nella stato molto mi ti ci io lui lei tu questa quello sei hai siamo erano era gli ne "
+    "cosa perché quando anni fatto solo tutti ",
     " i w na z do nie się że to jest o jak ale po co tak za od przez przy dla są był jego tylko może "
     "które który ich czy już być oraz ",
+    " och att det som en på är av för med den till inte ett om har de jag men var sig så från vi kan när "
+    "nu skulle efter han hon du mig dig här hur vad vill ska eller också mycket ",
+    " og i det at en den til er som på de med han af for ikke der var mig sig men et har om vi min havde "
+    "ham hun nu over da fra du ud os dig vil kan hvor hvad jeg skal noe ikke av ",
     " и в не на что с по к он как а это но из у я от за то все его так же было она для о бы мы вы ты "
     "только или еще ещё при был до когда уже если чтобы этого их том нет была были быть под со где "
-    "есть этот эта также может после который которые которых ему меня мне ",
+    "есть этот эта также может после который которые которых ему меня мне тебя тебе него нее неё мой моя твой свой почему сейчас очень здесь там мог может "
+    "хочу хочет знаю знает нужно надо всегда никогда ничего кто где себя нас вас ними ней нём них ",
     " і в не на що з та до за як він це про від у для є бути його із по було але також які який що б "
     "був була були ми ви так цей ще або під час року вона вони між після щоб ",
     " і ў не на што з да за як ён гэта пра ад у для ёсць быць яго па было але таксама якія які быў "
@@ -47,9 +55,9 @@ static const struct {
     unsigned language;
     unsigned votes;
 } LETTERS[] = {
-    {"ßäöü", C_DE, 2}, {"éèêàçù", C_FR, 1}, {"ñ¿¡áíóú", C_ES, 1}, {"ąęłśżź", C_PL, 3},
-    {"ыэё", C_RU, 1}, {"їєґ", C_UK, 4}, {"і", C_UK, 1}, {"і", C_BE, 1}, {"ўы", C_BE, 2},
-    {"ў", C_BE, 4}, {"ъ", C_BG, 1}, {"ђјљњћџ", C_SR, 4},
+    {"ßäöü", C_DE, 2}, {"éèêàçù", C_FR, 1}, {"ñ¿¡áíóú", C_ES, 1}, {"ąęłśżź", C_PL, 3}, {"å", C_SV, 2}, {"å", C_DA, 2}, {"æø", C_DA, 3},
+    {"ыэё", C_RU, 2}, {"щ", C_RU, 1}, {"їєґ", C_UK, 4}, {"і", C_UK, 1}, {"і", C_BE, 1}, {"ўы", C_BE, 2},
+    {"ў", C_BE, 4}, {"ъ", C_BG, 2}, {"ђјљњћџ", C_SR, 4},
 };
 
 struct votes {
