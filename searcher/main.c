@@ -1,4 +1,5 @@
 /* stemma-search - searches an index of articles. */
+#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +20,8 @@ static const char HELP[] =
     "  stemma-search -d news '\"direct flight\"'    the words next to each other\n"
     "  stemma-search -d news -- flight -Omsk      the first word without the second\n"
     "  stemma-search -d news -l0 flight | xargs -0 wc\n\n"
-    "  -d, --db=DIR         the index; may be given several times (default $STEMMA_DB)\n"
+    "  -d, --db=DIR         the index; may be given several times (default $STEMMA_DB,\n"
+    "                       else $XDG_DATA_HOME/stemma/default)\n"
     "  -a, --all            articles with all words (default)\n"
     "  -o, --any            articles with any word\n"
     "      --no-relax       none rather than articles with some of the words\n"
@@ -67,6 +69,7 @@ static const struct option OPTIONS[] = {
     {NULL, 0, NULL, 0}};
 
 struct settings {
+    char default_db[IO_PATH_MAX];
     const char *dbs[DBS_MAX];
     size_t db_count;
     struct engine_options engine;
@@ -84,17 +87,11 @@ struct session {
     struct engine *engine;
     struct query query;
     struct results results;
-    struct arena arena;
+    struct arena arena;          /* the query and its results */
+    struct arena hit;            /* one hit; else all of them with -n 0 are held */
     struct buf out, text;
     struct err err;
 };
-
-static int usage(const char *what)
-{
-    fprintf(stderr, "stemma-search: %s\nTry 'stemma-search --help'. "
-                    "(A query that starts with '-' goes after '--'.)\n", what);
-    return 2;
-}
 
 static void say(const char *kind, const char *text)
 {
@@ -106,11 +103,92 @@ static void say(const char *kind, const char *text)
     buf_release(&visible);
 }
 
+static int usage(const char *what)
+{
+    say("", what);
+    fputs("Try 'stemma-search --help'. (A query that starts with '-' goes after '--'.)\n", stderr);
+    return 2;
+}
+
+/* Steps of one letter from a to b: added, dropped, changed. */
+static size_t edit_distance(const char *a, const char *b)
+{
+    size_t row[64], n = strlen(b);
+
+    if (n >= 64)
+        return n;
+    for (size_t j = 0; j <= n; j++)
+        row[j] = j;
+    for (size_t i = 0; a[i] != '\0'; i++) {
+        size_t corner = row[0];
+        row[0] = i + 1;
+        for (size_t j = 0; j < n; j++) {
+            size_t change = corner + (a[i] != b[j]);
+            corner = row[j + 1];
+            row[j + 1] = row[j] < corner ? row[j] + 1 : corner + 1;
+            row[j + 1] = change < row[j + 1] ? change : row[j + 1];
+        }
+    }
+    return row[n];
+}
+
+/* What getopt refused: `word` is the argument, `letter` its optopt. */
+static int refuse_option(const char *word, int letter, bool no_value)
+{
+    char text[512], name[64];
+    const char *nearest = NULL;
+    size_t best = 3, n = strcspn(word, "=");
+
+    if (no_value || (letter != 0 && strncmp(word, "--", 2) == 0)) {
+        snprintf(text, sizeof text, "option '%.100s' %s", word,
+                 no_value ? "needs a value" : "takes no value");
+        return usage(text);
+    }
+    if (letter != 0) {
+        snprintf(text, sizeof text, "option '-%c' not known", letter);
+        return usage(text);
+    }
+    snprintf(name, sizeof name, "%.*s", (int)(n > 60 ? 58 : n - 2), word + 2);
+    for (const struct option *o = OPTIONS; o->name != NULL; o++) {
+        size_t distance = edit_distance(name, o->name);
+        if (distance < best) {
+            best = distance;
+            nearest = o->name;
+        }
+    }
+    snprintf(text, sizeof text, nearest == NULL ? "option '--%.100s' not known"
+             : "option '--%.100s' not known; did you mean '--%s'?", name, nearest);
+    return usage(text);
+}
+
+/* The number in optarg, at most `max`; false: the user has been told. */
+static bool number(const char *option, size_t max, size_t *out)
+{
+    char *end, text[256];
+    unsigned long value;
+
+    errno = 0;
+    value = strtoul(optarg, &end, 10);
+    if (*optarg >= '0' && *optarg <= '9' && *end == '\0' && errno == 0 && value <= max) {
+        *out = value;
+        return true;
+    }
+    snprintf(text, sizeof text, "%s wants a number from 0 to %zu, not '%.100s'", option, max, optarg);
+    usage(text);
+    return false;
+}
+
+static bool is_colour(const char *when)
+{
+    return strcmp(when, "auto") == 0 || strcmp(when, "always") == 0 || strcmp(when, "never") == 0;
+}
+
 static int parse_options(int argc, char **argv, struct settings *s)
 {
     int c;
 
-    while ((c = getopt_long(argc, argv, "d:aoFn:m:s:l0cqhV", OPTIONS, NULL)) != -1) {
+    opterr = 0;
+    while ((c = getopt_long(argc, argv, ":d:aoFn:m:s:l0cqhV", OPTIONS, NULL)) != -1) {
         switch (c) {
         case 'd':
             if (s->db_count == DBS_MAX)
@@ -121,10 +199,19 @@ static int parse_options(int argc, char **argv, struct settings *s)
         case 'o': s->engine.mode = ENGINE_ANY; break;
         case OPT_NO_RELAX: s->engine.no_relax = true; break;
         case 'F': s->fixed = true; break;
-        case 'n': case 'm': s->engine.limit = strtoul(optarg, NULL, 10); break;
-        case 's': s->snippets = strtoul(optarg, NULL, 10) % 1000; break;
+        case 'n': case 'm':
+            if (!number("--limit", UINT32_MAX, &s->engine.limit))
+                return 2;
+            break;
+        case 's':
+            if (!number("--snippets", 1000, &s->snippets))
+                return 2;
+            break;
         case OPT_NO_SNIPPETS: s->snippets = 0; break;
-        case OPT_LENGTH: s->snippet_length = strtoul(optarg, NULL, 10) % 1000000; break;
+        case OPT_LENGTH:
+            if (!number("--snippet-length", 1000000, &s->snippet_length))
+                return 2;
+            break;
         case 'l': s->output = &output_paths; s->paths_only = true; break;
         case '0': s->output = &output_paths; s->paths_only = true; s->style.separator = '\0'; break;
         case 'c': s->engine.count_only = true; break;
@@ -134,12 +221,19 @@ static int parse_options(int argc, char **argv, struct settings *s)
         case OPT_TSV: s->output = &output_tsv; break;
         case OPT_EXPLAIN: s->explain = true; break;
         case OPT_EXHAUSTIVE: s->engine.exhaustive = true; break;
-        case OPT_COLOR: s->colour = optarg; break;
-        case OPT_WIDTH: s->style.width = strtoul(optarg, NULL, 10); break;
+        case OPT_COLOR:
+            if (!is_colour(optarg))
+                return usage("--color is auto, always or never");
+            s->colour = optarg;
+            break;
+        case OPT_WIDTH:
+            if (!number("--width", 100000, &s->style.width))
+                return 2;
+            break;
         case OPT_EXIT_ZERO: s->exit_zero = true; break;
         case 'h': fputs(HELP, stdout); return 0;
         case 'V': puts("stemma-search 0.1"); return 0;
-        default: return usage("wrong option");
+        default: return refuse_option(argv[optind - 1], optopt, c == ':');
         }
     }
     return -1;
@@ -154,11 +248,19 @@ static bool is_set(const char *name)
 static void choose_style(struct settings *s)
 {
     bool terminal = isatty(STDOUT_FILENO) != 0;
+    const char *home = is_set("XDG_DATA_HOME") ? getenv("XDG_DATA_HOME") : getenv("HOME");
     const char *term = getenv("TERM");
     struct winsize size;
 
     if (s->db_count == 0 && is_set("STEMMA_DB"))
         s->dbs[s->db_count++] = getenv("STEMMA_DB");
+    if (s->db_count == 0 && home != NULL && *home != '\0') {
+        int length = snprintf(s->default_db, sizeof s->default_db, "%s%s/stemma/default", home,
+                            is_set("XDG_DATA_HOME") ? "" : "/.local/share");
+        if (length > 0 && (size_t)length < sizeof s->default_db)
+            s->dbs[s->db_count++] = s->default_db;
+    }
+    s->style.terminal = terminal;
     if (s->output == NULL)
         s->output = terminal ? &output_human : &output_tsv;
     if (s->explain && s->output == &output_tsv)
@@ -182,18 +284,53 @@ static enum status open_all(struct session *x)
     return engine_open(x->indexes, x->settings->db_count, x->analyzer, &x->engine, &x->err);
 }
 
+/* The clauses that are to be found, as typed: trade, cooperation. */
+static void put_wanted(struct buf *out, const struct query *q)
+{
+    const char *between = "";
+
+    for (size_t i = 0; i < q->clause_count; i++) {
+        if (q->clauses[i].excluded)
+            continue;
+        buf_append_string(out, between);
+        buf_append_slice(out, q->clauses[i].text);
+        between = ", ";
+    }
+}
+
 static void notes(struct session *x)
 {
-    char text[256];
+    const struct results *r = &x->results;
+    struct buf text;
 
     for (size_t i = 0; i < x->query.note_count; i++)
         say("note: ", x->query.notes[i]);
-    if (x->results.relaxed) {
-        snprintf(text, sizeof text,
-                 "no article has all of the words; showing articles with %zu of %zu "
-                 "(--no-relax to forbid)", x->results.relaxed_to, x->results.wanted);
-        say("note: ", text);
+    if (!r->relaxed && (r->total > 0 || x->query.clause_count == 0))
+        return;
+    buf_init(&text, (size_t)1 << 20);
+    if (r->relaxed) {
+        buf_append_string(&text, "no article has all of: ");
+        put_wanted(&text, &x->query);
+        buf_printf(&text, "; showing articles with %zu of %zu (--no-relax to forbid)",
+                   r->relaxed_to, r->wanted);
+    } else {
+        buf_append_string(&text, "no match for: ");
+        put_wanted(&text, &x->query);
     }
+    buf_append_byte(&text, '\0');
+    if (buf_ok(&text))
+        say("note: ", (const char *)text.p);
+    buf_release(&text);
+}
+
+static uint64_t count_articles(const struct session *x)
+{
+    uint64_t count = 0;
+
+    for (size_t i = 0; i < x->settings->db_count; i++)
+        for (size_t j = 0; j < index_segment_count(x->indexes[i]); j++)
+            count += segment_live_count(index_segment(x->indexes[i], j));
+    return count;
 }
 
 static enum status print_hit(struct session *x, size_t at)
@@ -209,17 +346,18 @@ static enum status print_hit(struct session *x, size_t at)
                            .snippet = &snippet};
     size_t count;
 
+    arena_reset(&x->hit);
     TRY(segment_document(segment, hit->doc, &d, &x->err));
     if (!s->paths_only) {
         buf_clear(&x->text);
         TRY(segment_text(segment, hit->doc, &x->text, &x->err));
         h.text = buf_slice(&x->text);
-        TRY(engine_matches(x->engine, &x->query, hit, &x->arena, &matches, &count, &x->err));
-        TRY(snippet_make(h.text, &d, matches, count, s->snippets, s->snippet_length, &x->arena,
+        TRY(engine_matches(x->engine, &x->query, hit, &x->hit, &matches, &count, &x->err));
+        TRY(snippet_make(h.text, &d, matches, count, s->snippets, s->snippet_length, &x->hit,
                          &snippet, &x->err));
     }
     if (s->explain) {
-        TRY(engine_explain(x->engine, &x->query, hit, &x->arena, &explanations,
+        TRY(engine_explain(x->engine, &x->query, hit, &x->hit, &explanations,
                            &h.explanation_count, &x->err));
         h.explanations = explanations;
     }
@@ -230,13 +368,15 @@ static enum status print_hit(struct session *x, size_t at)
 static enum status search(struct session *x, struct slice text)
 {
     const struct settings *s = x->settings;
+    struct output_style style = s->style;
 
     TRY(open_all(x));
     TRY(query_parse(text, s->fixed, &x->arena, &x->query, &x->err));
     TRY(engine_search(x->engine, &x->query, &s->engine, &x->arena, &x->results, &x->err));
-    notes(x);
     if (s->quiet)
         return OK;
+    notes(x);
+    style.articles = count_articles(x);
     if (s->engine.count_only) {
         buf_printf(&x->out, "%llu\n", (unsigned long long)x->results.total);
     } else {
@@ -245,7 +385,7 @@ static enum status search(struct session *x, struct slice text)
         for (size_t i = 0; i < x->results.hit_count; i++)
             TRY(print_hit(x, i));
         if (s->output->end != NULL)
-            s->output->end(&x->out, &x->results);
+            s->output->end(&x->out, &x->results, &style);
     }
     if (!buf_ok(&x->out))
         return err_memory(&x->err, "the output");
@@ -259,6 +399,7 @@ static void close_session(struct session *x)
     for (size_t i = 0; i < x->settings->db_count; i++)
         index_close(x->indexes[i]);
     arena_release(&x->arena);
+    arena_release(&x->hit);
     buf_release(&x->out);
     buf_release(&x->text);
 }

@@ -19,7 +19,9 @@ struct output_hit {
 
 struct output_style {
     bool colour;
+    bool terminal;                 /* stdout is one */
     size_t width;                  /* cells of a line */
+    uint64_t articles;             /* in the indexes searched */
     char separator;                /* of paths: newline or NUL */
 };
 
@@ -27,7 +29,7 @@ struct output_style {
 struct output {
     void (*begin)(struct buf *out, struct slice query, const struct results *r);
     void (*hit)(struct buf *out, const struct output_hit *h, const struct output_style *style);
-    void (*end)(struct buf *out, const struct results *r);
+    void (*end)(struct buf *out, const struct results *r, const struct output_style *style);
 };
 
 extern const struct output output_human, output_tsv, output_json, output_jsonl, output_paths;

@@ -73,9 +73,10 @@ static void json_hit(struct buf *out, const struct output_hit *h, const struct o
     put_hit(out, h);
 }
 
-static void json_end(struct buf *out, const struct results *r)
+static void json_end(struct buf *out, const struct results *r, const struct output_style *style)
 {
     (void)r;
+    (void)style;
     buf_append_string(out, "]}\n");
 }
 

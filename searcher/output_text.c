@@ -16,35 +16,77 @@ void output_explanations(struct buf *out, const struct output_hit *h)
     }
 }
 
+/* Code points without a cell, and with two; the C library's tables depend on
+ * the locale. Source: Unicode's General_Category Mn/Me/Cf and East_Asian_Width. */
+struct range {
+    uint32_t first, last;
+};
+
+static const struct range NO_CELL[] = {
+    {0x0300, 0x036f}, {0x0483, 0x0489}, {0x0591, 0x05bd}, {0x064b, 0x065f}, {0x1ab0, 0x1aff},
+    {0x1dc0, 0x1dff}, {0x200b, 0x200f}, {0x2060, 0x2064}, {0x20d0, 0x20ff}, {0xfe00, 0xfe0f},
+    {0xfe20, 0xfe2f}, {0xfeff, 0xfeff}};
+static const struct range TWO_CELLS[] = {
+    {0x1100, 0x115f}, {0x2e80, 0x303e}, {0x3041, 0xa4cf}, {0xac00, 0xd7a3}, {0xf900, 0xfaff},
+    {0xfe30, 0xfe6f}, {0xff00, 0xff60}, {0xffe0, 0xffe6}, {0x1f300, 0x1f64f}, {0x1f680, 0x1f6ff},
+    {0x1f900, 0x1f9ff}, {0x20000, 0x3fffd}};
+
+static bool in_ranges(uint32_t c, const struct range *ranges, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (c >= ranges[i].first && c <= ranges[i].last)
+            return true;
+    return false;
+}
+
+static size_t cells(struct slice s)
+{
+    const uint8_t *p = s.p, *end = p + s.n;
+    size_t count = 0;
+    bool valid;
+
+    while (p < end) {
+        uint32_t c = utf8_decode(p, end, &p, &valid);
+
+        if (c < 0x300)
+            count++;
+        else if (!in_ranges(c, NO_CELL, sizeof NO_CELL / sizeof *NO_CELL))
+            count += in_ranges(c, TWO_CELLS, sizeof TWO_CELLS / sizeof *TWO_CELLS) ? 2 : 1;
+    }
+    return count;
+}
+
 /* Text with its spans in colour, wrapped at spaces, each line indented. */
 static void put_marked(struct buf *out, const struct passage *p, const struct output_style *style,
-                       size_t indent)
+                       size_t indent, const char *base)
 {
+    const char *off = style->colour ? "\033[0m" : "";
     size_t column = indent, span = 0, at = 0;
 
+    base = style->colour ? base : "";
     while (at < p->text.n) {
         size_t end = at;
 
         while (end < p->text.n && p->text.p[end] != ' ')
             end++;
         if (column > indent
-            && column + 1 + utf8_count(slice_of(p->text.p + at, end - at)) > style->width) {
+            && column + 1 + cells(slice_of(p->text.p + at, end - at)) > style->width) {
             buf_printf(out, "\n%*s", (int)indent, "");
             column = indent;
         } else if (at > 0) {
             buf_append_byte(out, ' ');
             column++;
         }
-        column += utf8_count(slice_of(p->text.p + at, end - at));
+        column += cells(slice_of(p->text.p + at, end - at));
         while (at < end) {
             bool inside = span < p->span_count && at >= p->spans[span].start;
             size_t stop = span == p->span_count ? end
                           : inside ? p->spans[span].end : p->spans[span].start;
 
             stop = stop < end ? stop : end;
-            buf_append_string(out, inside && style->colour ? "\033[1;31m" : "");
+            buf_append_string(out, inside && style->colour ? "\033[1;31m" : base);
             escape_visible(out, slice_of(p->text.p + at, stop - at));
-            buf_append_string(out, inside && style->colour ? "\033[0m" : "");
+            buf_append_string(out, inside || *base != '\0' ? off : "");
             at = stop;
             if (inside && at >= p->spans[span].end)
                 span++;
@@ -60,7 +102,7 @@ static void human_hit(struct buf *out, const struct output_hit *h, const struct 
 
     buf_printf(out, "%zu. ", h->rank);
     if (h->snippet->title.text.n > 0) {
-        put_marked(out, &h->snippet->title, style, 3);
+        put_marked(out, &h->snippet->title, style, 3, "\033[1m");
         buf_append_string(out, "   ");
     }
     buf_append_string(out, dim);
@@ -73,12 +115,20 @@ static void human_hit(struct buf *out, const struct output_hit *h, const struct 
     buf_printf(out, "%.2f%s\n", h->score, off);
     for (size_t i = 0; i < h->snippet->passage_count; i++) {
         buf_append_string(out, "   ");
-        put_marked(out, &h->snippet->passages[i], style, 3);
+        put_marked(out, &h->snippet->passages[i], style, 3, "");
     }
     output_explanations(out, h);
 }
 
-const struct output output_human = {.hit = human_hit};
+static void human_end(struct buf *out, const struct results *r, const struct output_style *style)
+{
+    if (style->terminal)
+        buf_printf(out, "%s%s%llu of %llu articles%s\n", style->colour ? "\033[2m" : "",
+                   r->total_exact ? "" : "at least ", (unsigned long long)r->total,
+                   (unsigned long long)style->articles, style->colour ? "\033[0m" : "");
+}
+
+const struct output output_human = {.hit = human_hit, .end = human_end};
 
 static void tsv_hit(struct buf *out, const struct output_hit *h, const struct output_style *style)
 {

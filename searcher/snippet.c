@@ -8,9 +8,10 @@
 
 #define ELLIPSIS SLICE_LITERAL("…")
 
-/* A match as bytes of the text. */
+/* A match as bytes, and as characters, of the text. */
 struct place {
     size_t start, end;
+    size_t start_char, end_char;
     uint32_t clause;
     double weight;
 };
@@ -19,8 +20,9 @@ struct maker {
     struct slice text;
     const struct match *matches;
     size_t match_count;
-    struct place *places;
+    struct place *places;      /* by start */
     size_t place_count;
+    uint32_t *counts;          /* per clause, all 0 between two uses */
     struct arena *arena;
     struct err *err;
 };
@@ -45,7 +47,8 @@ static enum status map_zone(struct maker *m, struct words *words, size_t from, s
     while ((next < m->match_count || open_count > 0) && words_next(words, &word)) {
         for (; next < m->match_count && m->matches[next].position == word.position; next++) {
             m->places[m->place_count++] = (struct place){
-                from + word.start, 0, m->matches[next].clause, m->matches[next].weight};
+                .start = from + word.start, .clause = m->matches[next].clause,
+                .weight = m->matches[next].weight};
             open_count++;
         }
         /* those whose last word this is */
@@ -64,19 +67,45 @@ static enum status map_zone(struct maker *m, struct words *words, size_t from, s
     return words_status(words) == OK ? OK : err_memory(m->err, "a snippet");
 }
 
+/* Drops places whose last word is not there (a damaged index), numbers the
+ * characters of the others: one pass over the text.                         */
+static void finish_places(struct maker *m)
+{
+    size_t kept = 0, at = 0, chars = 0;
+
+    for (size_t i = 0; i < m->place_count; i++) {
+        struct place p = m->places[i];
+
+        if (p.end <= p.start)
+            continue;
+        chars += utf8_count(slice_of(m->text.p + at, p.start - at));
+        at = p.start;
+        p.start_char = chars;
+        p.end_char = chars + utf8_count(slice_of(m->text.p + p.start, p.end - p.start));
+        m->places[kept++] = p;
+    }
+    m->place_count = kept;
+}
+
 static enum status map_places(struct maker *m, const struct document *d)
 {
     struct words words;
     enum status status;
 
+    uint32_t clauses = 0;
+
+    for (size_t i = 0; i < m->match_count; i++)
+        clauses = m->matches[i].clause >= clauses ? m->matches[i].clause + 1 : clauses;
     m->places = arena_zalloc(m->arena, m->match_count + 1, sizeof *m->places);
-    if (m->places == NULL)
+    m->counts = arena_zalloc(m->arena, (size_t)clauses + 1, sizeof *m->counts);
+    if (m->places == NULL || m->counts == NULL)
         return err_memory(m->err, "a snippet");
     words_init(&words);
     status = map_zone(m, &words, 0, d->title_bytes, 0);
     if (status == OK)
         status = map_zone(m, &words, d->title_bytes, m->text.n, d->title_words + SEGMENT_ZONE_GAP);
     words_release(&words);
+    finish_places(m);
     return status;
 }
 
@@ -85,89 +114,227 @@ static bool is_space(uint8_t c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-/* [from, to) of the text with white space folded and its places as spans. */
-static enum status make_passage(struct maker *m, size_t from, size_t to, bool cut_left,
-                                bool cut_right, struct passage *out)
+/* A part of the text that becomes a passage, with the places that may be in it. */
+struct part {
+    size_t from, to;
+    size_t first, end;         /* places */
+    bool cut_left, cut_right;
+};
+
+/* White space folded, overlapping places merged into spans, ellipses where cut.
+ * A span is measured in the folded text, as white space may be inside it.    */
+static enum status make_passage(struct maker *m, const struct part *part, struct passage *out)
 {
     struct buf text;
-    bool space = false;
-    size_t at_place = 0;
+    size_t at_place = part->first, open_end = 0;
+    bool complete;
 
-    *out = (struct passage){.start = from};
-    out->spans = arena_zalloc(m->arena, m->place_count + 1, sizeof *out->spans);
+    *out = (struct passage){.start = part->from};
+    out->spans = arena_zalloc(m->arena, part->end - part->first + 1, sizeof *out->spans);
     if (out->spans == NULL)
         return err_memory(m->err, "a snippet");
     buf_init(&text, (size_t)1 << 31);
-    if (cut_left)
+    if (part->cut_left)
         buf_append_slice(&text, ELLIPSIS);
-    while (at_place < m->place_count && m->places[at_place].start < from)
+    while (at_place < part->end && m->places[at_place].start < part->from)
         at_place++;
-    for (size_t i = from; i < to; i++) {
-        if (is_space(m->text.p[i])) {
-            space = true;
-        } else {
-            if (space && text.n > 0)
-                buf_append_byte(&text, ' ');
-            space = false;
+    for (size_t i = part->from; i < part->to; i++) {
+        if (open_end != 0 && i >= open_end) {
+            out->spans[out->span_count - 1].end = text.n;
+            open_end = 0;
         }
-        for (; at_place < m->place_count && m->places[at_place].start == i; at_place++)
-            if (m->places[at_place].end <= to) {
-                struct span *last = out->span_count > 0 ? &out->spans[out->span_count - 1] : NULL;
-                size_t end = text.n + (m->places[at_place].end - i);
-                /* an overlapping match widens the mark */
-                if (last != NULL && text.n < last->end)
-                    last->end = end > last->end ? end : last->end;
-                else
-                    out->spans[out->span_count++] = (struct span){text.n, end};
-            }
-        if (!space)
-            buf_append_byte(&text, m->text.p[i]);
+        if (is_space(m->text.p[i]))
+            continue;
+        if (i > part->from && is_space(m->text.p[i - 1]) && text.n > 0)
+            buf_append_byte(&text, ' ');
+        for (; at_place < part->end && m->places[at_place].start == i; at_place++) {
+            if (open_end == 0)
+                out->spans[out->span_count++].start = text.n;
+            if (m->places[at_place].end > open_end)
+                open_end = m->places[at_place].end;
+        }
+        buf_append_byte(&text, m->text.p[i]);
     }
-    if (cut_right)
+    if (open_end != 0)
+        out->spans[out->span_count - 1].end = text.n;
+    if (part->cut_right)
         buf_append_slice(&text, ELLIPSIS);
     out->text = arena_copy(m->arena, buf_slice(&text));
-    for (size_t i = 0; i < out->span_count; i++)
-        if (out->spans[i].end > out->text.n)
-            out->spans[i].end = out->text.n;
+    complete = buf_ok(&text) && out->text.n == text.n && (text.n == 0 || out->text.p != NULL);
     buf_release(&text);
-    return out->text.n > 0 || to == from ? OK : err_memory(m->err, "a snippet");
+    return complete ? OK : err_memory(m->err, "a snippet");
 }
 
-/* Cuts a long sentence to about `size` characters around its matches. */
+static size_t chars_between(const struct maker *m, size_t from, size_t to)
+{
+    return utf8_count(slice_of(m->text.p + from, to - from));
+}
+
+/* The byte `chars` characters after (before) `at`, not beyond `limit`. */
+static size_t go_right(const struct maker *m, size_t at, size_t limit, size_t chars)
+{
+    for (; chars > 0 && at < limit; chars--)
+        do
+            at++;
+        while (at < limit && utf8_is_continuation(m->text.p[at]));
+    return at;
+}
+
+static size_t go_left(const struct maker *m, size_t at, size_t limit, size_t chars)
+{
+    for (; chars > 0 && at > limit; chars--)
+        do
+            at--;
+        while (at > limit && utf8_is_continuation(m->text.p[at]));
+    return at;
+}
+
+static bool ends_clause(uint8_t c)
+{
+    return c == ',' || c == ';' || c == ':';
+}
+
+/* The start of a clause, else of a word, at or after `at`; `last` where none is. */
+static size_t snap_start(const struct maker *m, size_t at, size_t last)
+{
+    size_t word = last, near = at + (last - at) / 2;
+
+    for (size_t i = last; i > at; i--) {
+        if (!is_space(m->text.p[i - 1]) || is_space(m->text.p[i]))
+            continue;
+        word = i;
+        if (i <= near && i >= 2 && ends_clause(m->text.p[i - 2]))
+            return i;
+    }
+    return word;
+}
+
+/* The end of a clause, else of a word, at or before `at`; `floor` where none is. */
+static size_t snap_end(const struct maker *m, size_t at, size_t floor)
+{
+    size_t word = floor, near = at - (at - floor) / 3;
+
+    for (size_t i = at; i > floor; i--) {
+        if (!is_space(m->text.p[i]) || is_space(m->text.p[i - 1]))
+            continue;
+        word = word == floor ? i : word;
+        if (i < near)
+            break;
+        if (ends_clause(m->text.p[i - 1]))
+            return i;
+    }
+    return word;
+}
+
+/* The places of `budget` characters that say most: distinct clauses by weight,
+ * then number, then earlier. One place may be longer than the budget.        */
+static void choose_places(struct maker *m, const struct candidate *c, size_t budget,
+                          struct part *part)
+{
+    double weight = 0, best = -1;
+    size_t a = c->first;
+
+    for (size_t b = c->first; b < c->end; b++) {
+        weight += m->counts[m->places[b].clause]++ == 0 ? m->places[b].weight : 0;
+        for (; a < b && m->places[b].end_char - m->places[a].start_char > budget; a++)
+            weight -= --m->counts[m->places[a].clause] == 0 ? m->places[a].weight : 0;
+        /* sums in another order differ in the last digits */
+        if (weight > best + 1e-9
+            || (weight > best - 1e-9 && b + 1 - a > part->end - part->first)) {
+            best = weight;
+            part->first = a;
+            part->end = b + 1;
+        }
+    }
+    for (; a < c->end; a++)
+        m->counts[m->places[a].clause]--;
+}
+
+#define TOKEN_MAX_BYTES 32     /* signs taken along with a mark: «, $, a closing . */
+
+/* The bytes of the chosen places with the signs that touch them. */
+static void bound_places(const struct maker *m, const struct candidate *c, const struct part *part,
+                         size_t *left, size_t *right)
+{
+    size_t i;
+
+    *left = m->places[part->first].start;
+    *right = *left;
+    for (size_t j = part->first; j < part->end; j++)
+        *right = m->places[j].end > *right ? m->places[j].end : *right;
+    for (i = *left; i > c->at.start && *left - i < TOKEN_MAX_BYTES && !is_space(m->text.p[i - 1]);)
+        i--;
+    if (i == c->at.start || is_space(m->text.p[i - 1]))
+        *left = i;
+    for (i = *right; i < c->at.end && i - *right < TOKEN_MAX_BYTES && !is_space(m->text.p[i]);)
+        i++;
+    if (i == c->at.end || is_space(m->text.p[i]))
+        *right = i;
+}
+
+/* How many of `room` characters go to the left of the marks: all that precedes
+ * them if that leaves a third, what the right side does not need, or a third. */
+static size_t left_share(size_t head, size_t tail, size_t room)
+{
+    if (head <= room - room / 3)
+        return head;
+    return tail <= room - room / 3 ? room - tail : room / 3;
+}
+
+/* Where a sentence of more than size_chars characters is cut. */
+static void cut_sentence(struct maker *m, const struct candidate *c, size_t size_chars,
+                         struct part *part)
+{
+    size_t budget = size_chars > 2 ? size_chars - 2 : 1;      /* two ellipses */
+    size_t left = c->at.start, right = left, width, room, at;
+
+    if (c->end > c->first) {
+        part->end = part->first;
+        choose_places(m, c, budget, part);
+        bound_places(m, c, part, &left, &right);
+    }
+    width = chars_between(m, left, right);
+    room = width < budget ? budget - width : 0;
+    at = go_left(m, left, c->at.start,
+                 left_share(chars_between(m, c->at.start, left),
+                            chars_between(m, right, c->at.end), room));
+    part->from = at == c->at.start ? at : snap_start(m, at, left);
+    if (width > budget)
+        right = part->from;
+    at = go_right(m, part->from, c->at.end, budget);
+    if (at < c->at.end)
+        part->to = snap_end(m, at, right);
+    else
+        part->to = at;
+    if (part->to == part->from)                               /* one endless word */
+        part->to = at;
+    part->cut_left = part->from > c->at.start;
+    part->cut_right = part->to < c->at.end;
+    part->first = c->first;                                   /* others may be in it too */
+    while (part->first < c->end && m->places[part->first].start < part->from)
+        part->first++;
+    for (part->end = part->first; part->end < c->end && m->places[part->end].start < part->to;)
+        part->end++;
+}
+
 static enum status cut_passage(struct maker *m, const struct candidate *c, size_t size_chars,
                                struct passage *out)
 {
-    size_t from = c->at.start, to = c->at.end;
-    size_t chars = utf8_count(slice_of(m->text.p + from, to - from));
+    struct part part = {.from = c->at.start, .to = c->at.end, .first = c->first, .end = c->end};
 
-    if (chars > size_chars) {
-        size_t bytes = (to - from) * size_chars / chars;
-        size_t centre = c->end > c->first ? m->places[c->first].start : from;
-
-        if (centre - from > bytes / 2) {
-            from = centre - bytes / 3;
-            while (from > c->at.start && !is_space(m->text.p[from - 1]))
-                from--;
-        }
-        if (to - from > bytes) {
-            to = from + bytes;
-            while (to < c->at.end && !is_space(m->text.p[to]))
-                to++;
-        }
-    }
-    return make_passage(m, from, to, from > c->at.start, to < c->at.end, out);
+    if (chars_between(m, part.from, part.to) > size_chars)
+        cut_sentence(m, c, size_chars, &part);
+    return make_passage(m, &part, out);
 }
 
-static void weigh(const struct maker *m, struct candidate *c)
+static void weigh(struct maker *m, struct candidate *c)
 {
     c->weight = 0;
     c->marks = c->end - c->first;
-    for (size_t i = c->first; i < c->end; i++) {
-        bool known = false;
-        for (size_t j = c->first; j < i && !known; j++)
-            known = m->places[j].clause == m->places[i].clause;
-        c->weight += known ? 0 : m->places[i].weight;
-    }
+    for (size_t i = c->first; i < c->end; i++)
+        c->weight += m->counts[m->places[i].clause]++ == 0 ? m->places[i].weight : 0;
+    for (size_t i = c->first; i < c->end; i++)
+        m->counts[m->places[i].clause]--;
 }
 
 static int compare_candidates(const void *a, const void *b)
@@ -195,8 +362,10 @@ static enum status find_candidates(struct maker *m, const struct document *d, st
         struct candidate c = {.at = at, .first = place};
         size_t kept = out->n;
 
-        while (place < m->place_count && m->places[place].start < at.end)
-            place++;
+        /* a phrase that goes on in the next sentence takes it along */
+        for (; place < m->place_count && m->places[place].start < c.at.end; place++)
+            while (m->places[place].end > c.at.end && sentences_next(&s, &at))
+                c.at.end = at.end;
         c.end = place;
         weigh(m, &c);
         if (c.end > c.first || kept == 0)
@@ -221,6 +390,7 @@ enum status snippet_make(struct slice text, const struct document *d, const stru
                       .arena = arena, .err = e};
     struct buf candidates;
     struct candidate *c;
+    struct part title = {.to = d->title_bytes};
     enum status status;
 
     *out = (struct snippet){.passage_count = 0};
@@ -228,7 +398,9 @@ enum status snippet_make(struct slice text, const struct document *d, const stru
     if (out->passages == NULL)
         return err_memory(e, "a snippet");
     TRY(map_places(&m, d));
-    TRY(make_passage(&m, 0, d->title_bytes, false, false, &out->title));
+    while (title.end < m.place_count && m.places[title.end].start < d->title_bytes)
+        title.end++;
+    TRY(make_passage(&m, &title, &out->title));
     buf_init(&candidates, (size_t)1 << 30);
     status = find_candidates(&m, d, &candidates);
     c = (struct candidate *)(void *)candidates.p;

@@ -37,6 +37,11 @@ static bool open_icu(struct words *w, size_t start, size_t end)
         if (w->icu == NULL)
             return false;
         w->icu->breaks = ubrk_open(UBRK_WORD, "", NULL, 0, &code);
+        if (U_FAILURE(code)) {      /* not kept: the next text would use it */
+            free(w->icu);
+            w->icu = NULL;
+            return false;
+        }
     }
     w->icu->text = utext_openUTF8(w->icu->text, (const char *)w->text.p + start,
                                   (int64_t)(end - start), &code);

@@ -10,7 +10,8 @@
  * Text of common Latin, Cyrillic and punctuation characters is broken by the
  * rules of UAX #29 here; a stretch between white space that holds any other
  * character goes to ICU. White space separates words whatever stands beside it,
- * so both give the same boundaries; tests compare them.
+ * so both give the same words (segments without one may differ, as several
+ * spaces do); tests compare them.
  *
  * Units   Offsets and sizes in bytes of the text.
  * Memory  The iterator borrows the text until it is released.

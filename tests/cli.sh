@@ -87,6 +87,21 @@ index add -d esc esc.txt
 check no-escapes 0 "$("$bin/stemma-search" -d esc --explain escapes 2>&1 | grep -c "$(printf '\033')")"
 index add -d self/db art self
 check empty-index-dir 2 "$(mkdir empty; status "$bin/stemma-search" -d empty x)"
+printf 'A title\n\nWe took a direct\nflight to Minsk.\n' >wrap.txt
+index add -d wrap wrap.txt
+check phrase-over-line-break 1 "$("$bin/stemma-search" -d wrap --jsonl '"direct flight"' | grep -c '"text":"We took a direct flight to Minsk.","spans":\[\[10,23\]\]')"
+{ printf 'A title\n\n'; yes 'Cookie settings and menu' | head -n 14000; } >many.txt
+index add -d many many.txt
+case $bin in
+*/asan) echo "skipped: repeated-lines-in-256M (AddressSanitizer needs the address space)" ;;
+*) check repeated-lines-in-256M 1 "$( (ulimit -v 262144; "$bin/stemma-search" -d many --jsonl cookie 2>&1) | grep -c '"id":"many"')" ;;
+esac
+for option in '-n abc' '-n -1' '-s -1' '--color=blue'; do
+    # shellcheck disable=SC2086 # an option and its value
+    check "refused $option" 2 "$(status "$bin/stemma-search" -d db $option flight)"
+done
+"$bin/stemma-search" -d db --limt 3 flight 2>err
+check did-you-mean 1 "$(grep -c "did you mean '--limit'" err)"
 cp -r db ro && chmod -R a-w ro
 check read-only 0 "$(status "$bin/stemma-search" -d ro flight)"
 chmod -R u+w ro
