@@ -26,7 +26,7 @@ uint8_t *buf_reserve(struct buf *b, size_t size)
     size_t capacity = b->capacity < 64 ? 64 : b->capacity;
     uint8_t *p;
 
-    if (b->capacity - b->n >= size)
+    if (b->p != NULL && b->capacity - b->n >= size)
         return b->p + b->n;
     if (size > b->max || b->n > b->max - size) {
         b->failed = true;

@@ -1,21 +1,407 @@
+/* One pass over the bytes; only at a terminator or a line break does it look
+ * around, back over one or two words and forward over white space and one word.
+ * Both looks are bounded (white space forward is passed at most twice), so the
+ * time is linear whatever the text.                                          */
 #include "stemmers/sentences.h"
 
 #include "base/utf8.h"
 
-/* Before a full stop that does not end the sentence, as written, a space around. */
-static const char ABBREVIATIONS[] =
-    " Dr Mr Mrs Ms Prof St No vs e.g i.e cf Jr Sr Gen Col Lt Sen Rep Gov Jan Feb Mar Apr Jun Jul "
-    "Aug Sep Sept Oct Nov Dec Nr z.B u.a d.h bzw ca Str Hrsg Abs Art Bd Mio Mrd Tel inkl evtl ggf "
-    "ул им т.е млн млрд тыс руб обл стр см др пр рис табл проф акад ген ";
+/* An abbreviation longer than this is none. */
+#define WORD_MAX_BYTES 24
 
-/* After a number and a full stop: the date goes on. */
+/* A hard-wrapped line in characters; outside of this, lines are paragraphs,
+ * headings, menus. */
+#define WRAP_MIN 50
+#define WRAP_MAX 100
+
+/* Lists hold words as written, with one space before and after each. */
+
+/* Never end a sentence: something they belong to always follows. */
+static const char TITLES[] =
+    " Dr Mr Mrs Ms Messrs Prof St vs e.g i.e cf Gen Col Lt Sgt Capt Cmdr Adm Maj Sen Rep Gov Rev Hon "
+    "Pres approx z.B d.h d.i bzw ca Ca Hrsg inkl exkl evtl ggf vgl Vgl sog Ing Dipl.-Ing Dipl "
+    "Univ.-Prof Hr Frl Mag bspw insb resp zzgl geb gest gegr dt engl frz lat "
+    "ул Ул им т.е Т.е просп пер наб пл мкр см См ср Ср напр акад проф Проф доц ген полк тов гр канд "
+    "докт чл зам пом род ок св изд ред сост ";
+
+/* The same before a number; "No. He left" and "в августе, стр." are ends. */
+static const char BEFORE_NUMBER[] =
+    " No Nos no Nr Nrn Art Abs Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Okt Dez Mrz Bd Bde "
+    "Kap Abb Tab Ziff Rn Rdnr Anm pp vol Vol fig Fig figs ch Ch sec Sec eq Eq art Tel tel Ext "
+    "стр Стр рис Рис табл Табл гл ст ст.ст пп ч кв корп оф тел Тел вып т.н ";
+
+/* May end a sentence; they do where the next word is one of STARTERS. */
+static const char AMBIGUOUS[] =
+    " Jr Sr Inc Co Corp Ltd Bros Str str Mio Mrd Std Min Jh Jhd u.a o.ä u.ä e.V n.Chr v.Chr a.m p.m "
+    "Ave Blvd Rd Ph.D M.D St.-Petersburg млн млрд трлн тыс руб коп обл гг вв чел мин сек долл экз "
+    "кв.м н.э до.н.э р-н ";
+
+/* Words that begin sentences and, capitalised, hardly anything else. */
+static const char STARTERS[] =
+    " The A An In On At It He She They We This That These Those But And As For If When While After "
+    "Before There His Her Its Our Their However I You What Who Why How Not So Then To From With By "
+    "Another Some Many Most All Both Each One Two "
+    "Der Die Das Den Dem Des Ein Eine Einen Einem Einer Er Sie Es Wir Ich Ihr Im Am An Auf Aus Bei "
+    "Mit Nach Von Vor Zu Zum Zur Für Und Aber Doch Auch Wenn Als Wie Dann Dabei Dies Diese Dieser "
+    "Dieses Damit Da Nun Jetzt Hier Seine Ihre Sein Man Wer Was Wo Über Unter Seit Bis Durch Ob Zwei "
+    "В Во На И Но А Он Она Они Оно Мы Я Вы Ты Это Эти Этот Эта По Для С Со К Ко Из За При Также Так "
+    "Как Если Когда После До Об О От У Что Чтобы Кто Где Все Всё Его Её Ее Их Однако Затем Потом "
+    "Кроме Среди Между Сейчас Теперь Здесь Там Тогда Не Ещё Еще Уже Под Над Без Через Тот Та Те Сам ";
+
+/* After a number and a full stop: a German date or century. */
 static const char MONTHS[] =
-    " Januar Februar März April Mai Juni Juli August September Oktober November Dezember Jan Feb "
-    "Jänner Aug Sept Okt Nov Dez Jahrhundert ";
+    " Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember "
+    "Jan Feb Mär Mrz Apr Jun Jul Aug Sep Sept Okt Nov Dez Jahrhundert Jahrhunderts Jahrhunderte Jh Jhd "
+    "Jahrtausend Jahrtausends ";
 
-static bool is_space(uint8_t c)
+/* Before a German ordinal: "der 2. Weltkrieg", "zum 80. Jahrestag". */
+static const char BEFORE_ORDINAL[] =
+    " der die das dem den des am im vom zum zur beim ein eine einen einem einer eines sein seine seinen "
+    "seinem seiner ihr ihre ihren ihrem ihrer Der Die Das Den Dem Des Am Im Vom Zum Zur Beim Ein Eine "
+    "Sein Seine Ihr Ihre unser unsere dieser jeder und bis ";
+
+/* Where a wrapped line may end before a capital: a word that needs another. */
+static const char UNFINISHED[] =
+    " the of and or to in a an for with at by from on as der die das den dem des und oder von zu mit für "
+    "im am auf ein eine einer eines einem einen über nach bei zur zum vom durch in an aus und sowie als "
+    "и в во на с со по о об из за к ко от для у до при что как не или ";
+
+/* ---- characters -------------------------------------------------------- */
+
+static bool is_upper(uint32_t c)
 {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f';
+    if (c < 0x80)
+        return c >= 'A' && c <= 'Z';
+    if (c >= 0x100 && c <= 0x17f)
+        return (c & 1) == ((c >= 0x139 && c <= 0x148) || c >= 0x179);
+    return (c >= 0xc0 && c <= 0xde && c != 0xd7) || (c >= 0x391 && c <= 0x3ab)
+           || (c >= 0x400 && c <= 0x42f) || (c >= 0x460 && c <= 0x52f && !(c & 1));
+}
+
+static bool is_lower(uint32_t c)
+{
+    if (c < 0x80)
+        return c >= 'a' && c <= 'z';
+    if (c >= 0x100 && c <= 0x17f)
+        return !is_upper(c);
+    return (c >= 0xdf && c <= 0xff && c != 0xf7) || (c >= 0x3ac && c <= 0x3ce)
+           || (c >= 0x430 && c <= 0x45f) || (c >= 0x460 && c <= 0x52f && (c & 1));
+}
+
+static bool is_digit(uint32_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* The character at `at`; 0 at the end of the text. */
+static uint32_t char_at(struct slice t, size_t at)
+{
+    const uint8_t *next;
+
+    return at < t.n ? utf8_next(t.p + at, t.p + t.n, &next) : 0;
+}
+
+static size_t char_size(uint8_t lead)
+{
+    return lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+}
+
+/* Size of what ends a line at `at`: LF, CR LF, CR, FF, NEL, U+2028, U+2029. */
+static size_t line_break(struct slice t, size_t at)
+{
+    uint8_t byte = t.p[at];
+
+    if (byte == '\r')
+        return at + 1 < t.n && t.p[at + 1] == '\n' ? 2 : 1;
+    if (byte == '\n' || byte == '\f')
+        return 1;
+    if (byte == 0xc2)
+        return char_at(t, at) == 0x85 ? 2 : 0;
+    if (byte == 0xe2)
+        return char_at(t, at) == 0x2028 || char_at(t, at) == 0x2029 ? 3 : 0;
+    return 0;
+}
+
+static bool is_space(uint32_t c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xa0 || c == 0x1680
+           || (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f
+           || c == 0x205f || c == 0x3000;
+}
+
+static size_t skip_spaces(struct slice t, size_t at)
+{
+    while (at < t.n && is_space(char_at(t, at)))
+        at += char_size(t.p[at]);
+    return at;
+}
+
+/* `end` less the white space before it, not below `floor`. */
+static size_t trim(struct slice t, size_t floor, size_t end)
+{
+    while (end > floor) {
+        size_t at = end - 1;
+
+        while (at > floor && utf8_is_continuation(t.p[at]))
+            at--;
+        if (!is_space(char_at(t, at)))
+            break;
+        end = at;
+    }
+    return end;
+}
+
+static bool is_quote(uint32_t c)
+{
+    return c == '"' || c == '\'' || c == 0xab || c == 0xbb || (c >= 0x2018 && c <= 0x201f)
+           || c == 0x2039 || c == 0x203a || (c >= 0x300c && c <= 0x300f);
+}
+
+static bool is_closing(uint32_t c)
+{
+    return is_quote(c) || c == ')' || c == ']' || c == '}' || c == 0xff09;
+}
+
+static bool is_opening(uint32_t c)
+{
+    return is_quote(c) || c == '(' || c == '[' || c == 0xbf || c == 0xa1;
+}
+
+static bool is_dash(uint32_t c)
+{
+    return c == '-' || (c >= 0x2010 && c <= 0x2015);
+}
+
+/* 。！？ end a sentence without white space behind them. */
+static bool is_wide_terminator(uint32_t c)
+{
+    return c == 0x3002 || c == 0xff01 || c == 0xff1f;
+}
+
+static bool is_terminator(uint32_t c)
+{
+    return c == '.' || c == '!' || c == '?' || c == 0x2026 || is_wide_terminator(c);
+}
+
+/* ---- words around a full stop ------------------------------------------ */
+
+/* The word that ends at `end`, inner full stops included; empty where it is too
+ * long for an abbreviation. */
+static struct slice word_before(struct slice t, size_t floor, size_t end)
+{
+    size_t at = end;
+
+    while (at > floor) {
+        size_t before = at - 1;
+
+        while (before > floor && utf8_is_continuation(t.p[before]))
+            before--;
+        if (is_space(char_at(t, before)) || is_opening(char_at(t, before)))
+            break;
+        at = before;
+        if (end - at > WORD_MAX_BYTES)
+            return slice_of(t.p + end, 0);
+    }
+    return slice_of(t.p + at, end - at);
+}
+
+/* The word before `word` in the same sentence, with its full stop. */
+static struct slice word_before_word(struct slice t, size_t floor, struct slice word)
+{
+    return word_before(t, floor, trim(t, floor, (size_t)(word.p - t.p)));
+}
+
+static struct slice letters_at(struct slice t, size_t at)
+{
+    size_t end = at;
+
+    while (end < t.n && end - at <= WORD_MAX_BYTES
+           && (is_upper(char_at(t, end)) || is_lower(char_at(t, end))))
+        end += char_size(t.p[end]);
+    return slice_of(t.p + at, end - at);
+}
+
+/* Where the words of what begins at `at` start: after quotes, brackets, a dash. */
+static size_t skip_openers(struct slice t, size_t at)
+{
+    size_t most = at + 16;
+
+    while (at < t.n && at < most
+           && (is_opening(char_at(t, at)) || is_dash(char_at(t, at)) || is_space(char_at(t, at))))
+        at += char_size(t.p[at]);
+    return at;
+}
+
+static bool is_one_letter(struct slice word, bool (*is_case)(uint32_t))
+{
+    return word.n > 0 && word.n == char_size(*word.p) && is_case(char_at(word, 0));
+}
+
+/* "В", "J", "В.В", "J.-P", "U.S": capitals, each but the last with a full stop. */
+static bool is_initials(struct slice word)
+{
+    size_t at = 0;
+
+    while (at < word.n) {
+        if (!is_upper(char_at(word, at)))
+            return false;
+        at += char_size(word.p[at]);
+        if (at < word.n && word.p[at++] != '.')
+            return false;
+        at += at < word.n && word.p[at] == '-';
+    }
+    return word.n > 0;
+}
+
+/* "II", "XIV": the second Wilhelm rather than the end. */
+static bool is_roman(struct slice word)
+{
+    for (size_t i = 0; i < word.n; i++)
+        if (strchr("IVX", word.p[i]) == NULL || word.p[i] == '\0')
+            return false;
+    return word.n > 1;
+}
+
+static bool is_short_number(struct slice word)
+{
+    return (word.n == 1 && is_digit(word.p[0]))
+           || (word.n == 2 && is_digit(word.p[0]) && is_digit(word.p[1]));
+}
+
+/* Whether the word at `at` begins a sentence when nothing else tells. "И." in
+ * "А. И. Солженицын" is an initial. */
+static bool is_starter(struct slice t, size_t at)
+{
+    struct slice word = letters_at(t, at);
+
+    return slice_is_listed(word, STARTERS) && !(at + word.n < t.n && t.p[at + word.n] == '.');
+}
+
+/* Whether a number's full stop makes it an ordinal or the number of a list. */
+static bool is_ordinal(struct slice t, size_t start, struct slice number, size_t next)
+{
+    if (number.p == t.p + start)
+        return true;
+    if (slice_is_listed(letters_at(t, next), MONTHS))
+        return true;
+    return slice_is_listed(word_before_word(t, start, number), BEFORE_ORDINAL)
+           && is_upper(char_at(t, next)) && !is_starter(t, next);
+}
+
+/* The second half of "z. B.", "e. V.", "d. h.": one letter after one letter. */
+static bool is_second_half(struct slice t, size_t start, struct slice word)
+{
+    struct slice first = word_before_word(t, start, word);
+
+    return first.n > 1 && first.p[first.n - 1] == '.'
+           && is_one_letter(slice_of(first.p, first.n - 1), is_lower)
+           && is_one_letter(word, is_upper);
+}
+
+/* "т. д.", "т. п.": they close a list and mostly the sentence. */
+static bool closes_list(struct slice t, size_t start, struct slice word)
+{
+    return (slice_equal(word, SLICE_LITERAL("д")) || slice_equal(word, SLICE_LITERAL("п")))
+           && slice_equal(word_before_word(t, start, word), SLICE_LITERAL("т."));
+}
+
+/* Whether a single full stop at `dot` ends the sentence before what begins at
+ * `next` with a letter or digit that is not lower case. */
+static bool stop_ends(struct slice t, size_t start, size_t dot, size_t next)
+{
+    struct slice word = word_before(t, start, dot);
+
+    if (slice_is_listed(word, TITLES) || is_second_half(t, start, word))
+        return false;
+    if (slice_is_listed(word, BEFORE_NUMBER))
+        return !is_digit(char_at(t, next));
+    if (is_short_number(word))
+        return !is_ordinal(t, start, word, next);
+    if (closes_list(t, start, word))
+        return true;
+    if (is_initials(word) || is_roman(word) || is_one_letter(word, is_lower)
+        || slice_is_listed(word, AMBIGUOUS))
+        return is_starter(t, next);
+    return true;
+}
+
+/* ---- ends -------------------------------------------------------------- */
+
+/* Whether the line that ends at `at` has the length of a wrapped one. */
+static bool is_wrapped_line(struct slice t, size_t at)
+{
+    size_t count = 0;
+
+    for (; at > 0 && count <= WRAP_MAX && t.p[at - 1] != '\n' && t.p[at - 1] != '\r'; at--)
+        count += !utf8_is_continuation(t.p[at - 1]);
+    return count >= WRAP_MIN && count <= WRAP_MAX;
+}
+
+/* The start of the next line's text; 0 where that line is blank or missing. */
+static size_t next_line(struct slice t, size_t at)
+{
+    at += line_break(t, at);
+    while (at < t.n && line_break(t, at) == 0 && is_space(char_at(t, at)))
+        at += char_size(t.p[at]);
+    return at < t.n && line_break(t, at) == 0 ? at : 0;
+}
+
+/* Whether a sentence goes on behind the line break at `at`. */
+static bool goes_on(struct slice t, size_t start, size_t at)
+{
+    size_t next = next_line(t, at), end = trim(t, start, at);
+
+    if (next == 0 || !is_wrapped_line(t, at))
+        return false;
+    /* a full stop here is an abbreviation's: terminator_ends has looked at it */
+    return is_lower(char_at(t, next)) || t.p[end - 1] == ',' || t.p[end - 1] == '.'
+           || slice_is_listed(word_before(t, start, end), UNFINISHED);
+}
+
+/* Where the text goes on behind terminator and white space; t.n where it does
+ * not, because the line ends there for good. */
+static size_t continuation(struct slice t, size_t end)
+{
+    size_t at = end;
+
+    while (at < t.n && is_space(char_at(t, at))) {
+        if (line_break(t, at) > 0) {
+            at = next_line(t, at);
+            return at > 0 && is_wrapped_line(t, end) ? at : t.n;
+        }
+        at += char_size(t.p[at]);
+    }
+    return at;
+}
+
+/* Whether the terminators from `at` to `end`, closing marks included, end the
+ * sentence that begins at `start`. */
+static bool terminator_ends(struct slice t, size_t start, size_t at, size_t end)
+{
+    size_t next = continuation(t, end), word;
+    uint32_t c;
+
+    if (next == end && next < t.n)
+        return is_wide_terminator(char_at(t, at));
+    if (next == t.n)
+        return true;
+    if (is_terminator(char_at(t, next)) || slice_is_listed(slice_of(t.p + next, 1), " , ; : ) ] } "))
+        return false;
+    word = skip_openers(t, next);
+    c = char_at(t, word);
+    if (is_lower(c))
+        return false;
+    return t.p[at] != '.' || end != at + 1 || stop_ends(t, start, at, word);
+}
+
+/* The end of the run of terminators and closing marks that begins at `at`. */
+static size_t run_end(struct slice t, size_t at)
+{
+    while (at < t.n && is_terminator(char_at(t, at)))
+        at += char_size(t.p[at]);
+    while (at < t.n && is_closing(char_at(t, at)))
+        at += char_size(t.p[at]);
+    return at;
 }
 
 void sentences_start(struct sentences *s, struct slice text, size_t from)
@@ -23,151 +409,31 @@ void sentences_start(struct sentences *s, struct slice text, size_t from)
     *s = (struct sentences){.text = text, .at = from};
 }
 
-/* Size of a closing quote or bracket at `at`, 0 where there is none. */
-static size_t closing(struct slice t, size_t at)
-{
-    static const char *const marks[] = {"\"", "'", ")", "]", "»", "“", "”", "’"};
-
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (slice_starts_with(slice_drop(t, at), slice_of_string(marks[i])))
-            return strlen(marks[i]);
-    return 0;
-}
-
-/* Start of the word that ends at `end`. */
-static size_t word_start(struct slice t, size_t end, size_t floor)
-{
-    size_t at = end;
-
-    while (at > floor && end - at < 32 && !is_space(t.p[at - 1]) && t.p[at - 1] != '('
-           && t.p[at - 1] != '"')
-        at--;
-    return at;
-}
-
-static bool is_upper(uint32_t c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= 0xc0 && c <= 0xde) || (c >= 0x400 && c <= 0x42f);
-}
-
-static bool is_lower(uint32_t c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 0xdf && c <= 0xff) || (c >= 0x430 && c <= 0x45f);
-}
-
-/* One or more initials: "В", "J", "В.В". */
-static bool is_initials(struct slice word)
-{
-    const uint8_t *p = word.p, *end = p + word.n;
-
-    while (p < end) {
-        if (!is_upper(utf8_next(p, end, &p)))
-            return false;
-        if (p < end && *p++ != '.')
-            return false;
-    }
-    return word.n > 0;
-}
-
-static bool is_short_number(struct slice word)
-{
-    if (word.n == 0 || word.n > 2)
-        return false;
-    for (size_t i = 0; i < word.n; i++)
-        if (word.p[i] < '0' || word.p[i] > '9')
-            return false;
-    return true;
-}
-
-/* A full stop at `dot`, the next word at `next`: does it end the sentence? */
-static bool stop_ends(struct slice t, size_t start, size_t dot, size_t next)
-{
-    struct slice word = slice_of(t.p + word_start(t, dot, start), 0);
-    size_t end = next;
-    const uint8_t *after;
-    uint32_t c = utf8_next(t.p + next, t.p + t.n, &after);
-
-    word.n = (size_t)(t.p + dot - word.p);
-    if (is_lower(c))
-        return false;
-    if (is_initials(word) || slice_is_listed(word, ABBREVIATIONS))
-        return false;
-    while (end < t.n && !is_space(t.p[end]) && t.p[end] != ',' && t.p[end] != '.')
-        end++;
-    return !(is_short_number(word) && slice_is_listed(slice_of(t.p + next, end - next), MONTHS));
-}
-
-/* A line break that only wraps a long line: the next one goes on in lower case. */
-static bool is_wrap(struct slice t, size_t start, size_t at)
-{
-    const uint8_t *after;
-
-    return at - start >= 50 && at + 1 < t.n && !is_space(t.p[at + 1])
-           && is_lower(utf8_next(t.p + at + 1, t.p + t.n, &after));
-}
-
-static size_t skip_spaces(struct slice t, size_t at)
-{
-    while (at < t.n && is_space(t.p[at]))
-        at++;
-    return at;
-}
-
-static bool is_terminator(struct slice t, size_t at)
-{
-    return t.p[at] == '.' || t.p[at] == '!' || t.p[at] == '?'
-           || slice_starts_with(slice_drop(t, at), SLICE_LITERAL("…"));
-}
-
-/* The end of the sentence that a terminator at `at` closes, 0 where it does not. */
-static size_t end_after(struct slice t, size_t start, size_t at)
-{
-    size_t end = at, next, n;
-    bool plain = t.p[at] == '.';
-
-    while (end < t.n && is_terminator(t, end))
-        end += t.p[end] < 0x80 ? 1 : 3;
-    plain = plain && end == at + 1;
-    while (end < t.n && (n = closing(t, end)) > 0)
-        end += n;
-    if (end < t.n && !is_space(t.p[end]))
-        return 0;
-    next = skip_spaces(t, end);
-    if (next == t.n)
-        return end;
-    if (plain)
-        return stop_ends(t, start, at, next) ? end : 0;
-    return is_lower(t.p[next]) || is_lower(utf8_next(t.p + next, t.p + t.n, &(const uint8_t *){0}))
-               ? 0 : end;
-}
-
 bool sentences_next(struct sentences *s, struct sentence *out)
 {
     struct slice t = s->text;
-    size_t start = skip_spaces(t, s->at), end = 0, line = start;
+    size_t start = skip_spaces(t, s->at), at = start;
 
-    if (start == t.n)
+    *out = (struct sentence){.start = start, .ends_line = true};
+    if (start >= t.n)
         return false;
-    for (size_t at = start; at < t.n; at++) {
-        if (t.p[at] == '\n') {
-            if (!is_wrap(t, line, at)) {
-                *out = (struct sentence){start, at, true};
+    while (at < t.n) {
+        size_t end = at + char_size(t.p[at]);
+
+        if (line_break(t, at) > 0) {
+            if (!goes_on(t, start, at))
+                break;
+        } else if (is_terminator(char_at(t, at))) {
+            end = run_end(t, at);
+            if (terminator_ends(t, start, at, end)) {
+                at = end;
+                out->ends_line = false;
                 break;
             }
-            line = at + 1;
         }
-        if (is_terminator(t, at) && (end = end_after(t, start, at)) > 0) {
-            *out = (struct sentence){start, end, false};
-            break;
-        }
-        /* a run of stops is looked at once: linear on "......" too */
-        while (t.p[at] == '.' && at + 1 < t.n && t.p[at + 1] == '.')
-            at++;
-        if (at + 1 == t.n)
-            *out = (struct sentence){start, t.n, true};
+        at = end;
     }
-    s->at = out->end;
-    while (out->end > start && is_space(t.p[out->end - 1]))
-        out->end--;
+    out->end = trim(t, start, at);
+    s->at = at;
     return true;
 }

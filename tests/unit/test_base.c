@@ -82,6 +82,8 @@ static void buffers_stop_at_their_maximum(void **state)
 
     (void)state;
     buf_init(&b, 10);
+    buf_append_slice(&b, (struct slice){0});   /* nothing, to a buffer without memory */
+    assert_true(buf_ok(&b) && b.n == 0);
     buf_append_string(&b, "12345678");
     assert_true(buf_ok(&b));
     buf_append_string(&b, "901");
