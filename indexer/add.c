@@ -12,13 +12,19 @@
 
 #include "base/escape.h"
 #include "base/io.h"
-#include "base/utf8.h"
 #include "indexer/records.h"
+#include "indexer/report.h"
+#include "indexer/textfile.h"
 
 #define FILE_MAX_BYTES ((size_t)1 << 30)
-#define TITLE_MAX_BYTES 400
+#define CODES_MAX 64
 
 static volatile sig_atomic_t stop_signal;
+
+struct code_count {
+    struct lang_code code;
+    uint64_t count;
+};
 
 struct adding {
     const struct add_options *options;
@@ -26,7 +32,11 @@ struct adding {
     struct stat db;              /* not to be walked into */
     const char *source;          /* file of the records being read */
     uint64_t added, updated, unchanged, failed, repeated, bytes;
-    uint64_t langs[LANG_COUNT];
+    uint64_t langs[LANG_COUNT];  /* of what was added */
+    struct code_count codes[CODES_MAX];   /* of LANG_OTHER, the first so many */
+    size_t code_count;
+    uint64_t sources;            /* files and streams that were read */
+    char path[IO_PATH_MAX];      /* of the file or folder at hand, see walk */
     struct timespec started;
     bool shows_progress;
     double shown_at;             /* seconds after the start; 0: never */
@@ -43,26 +53,30 @@ static double seconds_since(const struct timespec *start)
 
 static void on_signal(int number)
 {
-    if (stop_signal != 0)
-        _exit(128 + number);     /* the second time: at once; the index is as committed */
+    if (stop_signal != 0) {
+        signal(number, SIG_DFL);   /* the second time: at once; the index is as committed */
+        raise(number);
+    }
     stop_signal = number;
-}
-
-/* "stemma-index: KIND 'PATH': TEXT", the path with its controls visible. */
-static void say(const char *kind, const char *path, const char *text)
-{
-    struct buf name;
-
-    buf_init(&name, (size_t)1 << 16);
-    escape_visible(&name, slice_of_string(path));
-    fprintf(stderr, "stemma-index: %s '%.*s': %s\n", kind, SLICE_ARG(buf_slice(&name)), text);
-    buf_release(&name);
 }
 
 static void skip_input(struct adding *a, const char *path, const char *why)
 {
     a->failed++;
-    say("skipped", path, why);
+    report_message("skipped '%s': %s", path, why);
+}
+
+static void count_code(struct adding *a, struct lang_code code)
+{
+    size_t i = 0;
+
+    while (i < a->code_count && strcmp(a->codes[i].code.text, code.text) != 0)
+        i++;
+    if (i == CODES_MAX)
+        return;
+    if (i == a->code_count)
+        a->codes[a->code_count++].code = code;
+    a->codes[i].count++;
 }
 
 static void count_result(struct adding *a, const struct article *article,
@@ -74,10 +88,13 @@ static void count_result(struct adding *a, const struct article *article,
 
     ++*counts[r->result];
     a->bytes += article->text.n;
-    a->langs[r->lang]++;
     if (r->repeated) {
-        a->added--;
+        a->added--;              /* it stands for the one it replaces */
         a->repeated++;
+    } else if (r->result == BUILDER_ADDED) {
+        a->langs[r->lang]++;
+        if (r->lang == LANG_OTHER)
+            count_code(a, r->code);
     }
     if (!a->options->verbose)
         return;
@@ -112,98 +129,45 @@ static void show_progress(struct adding *a, bool done)
             (double)a->bytes / 1e6 / seconds);
 }
 
-/* An article that is refused alone is named; other failures end the run. */
 static enum status add_article(void *context, const struct article *article, struct err *e)
 {
     struct adding *a = context;
     struct article copy = *article;
     struct builder_report report;
-    enum status status;
 
     if (stop_signal != 0)
         return E_STOPPED;
     if (a->options->lang_code.n > 0)
         copy.lang_code = a->options->lang_code;
-    status = builder_add(a->builder, &copy, &report, e);
-    if (status == OK) {
-        count_result(a, &copy, &report);
-        show_progress(a, false);
-    } else if (status == E_INPUT || status == E_LIMIT) {
-        skip_input(a, a->source, e->text);
-        *e = ERR_NONE;
-        status = OK;
-    }
-    return status;
+    TRY(builder_add(a->builder, &copy, &report, e));
+    count_result(a, &copy, &report);
+    show_progress(a, false);
+    return OK;
 }
 
 static void skip_line(void *context, uint64_t line, const char *why)
 {
     struct adding *a = context;
-    char text[256];
+    char text[ERR_TEXT_MAX + 64];
 
     snprintf(text, sizeof text, "line %llu: %s", (unsigned long long)line, why);
     skip_input(a, a->source, text);
 }
 
-/* The first line that is not blank, where it is short enough for a title. */
-static size_t title_bytes(struct slice text)
+static enum status add_decoded(struct adding *a, struct slice text, const char *path,
+                               struct slice id, struct err *e)
 {
-    size_t start = 0, end;
+    struct article article = {.id = id, .path = slice_of_string(path), .text = text,
+                              .title_bytes = textfile_title_bytes(text)};
+    enum status status = add_article(a, &article, e);
 
-    while (start < text.n && (text.p[start] == '\n' || text.p[start] == '\r'
-                              || text.p[start] == ' '))
-        start++;
-    end = start;
-    while (end < text.n && text.p[end] != '\n')
-        end++;
-    return end - start <= TITLE_MAX_BYTES ? end : 0;
-}
-
-/* UTF-16 with a byte order mark, as UTF-8. */
-static void append_utf16(struct buf *out, struct slice s, bool big_endian)
-{
-    for (size_t i = 2; i + 1 < s.n; i += 2) {
-        uint32_t c = big_endian ? (uint32_t)s.p[i] << 8 | s.p[i + 1]
-                                : (uint32_t)s.p[i + 1] << 8 | s.p[i];
-        uint8_t bytes[UTF8_MAX_BYTES];
-
-        if (c >= 0xd800 && c < 0xdc00 && i + 3 < s.n) {
-            uint32_t low = big_endian ? (uint32_t)s.p[i + 2] << 8 | s.p[i + 3]
-                                      : (uint32_t)s.p[i + 3] << 8 | s.p[i + 2];
-            if (low >= 0xdc00 && low < 0xe000) {
-                c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
-                i += 2;
-            }
-        }
-        if (c >= 0xd800 && c < 0xe000)
-            c = UTF8_REPLACEMENT;
-        buf_append(out, bytes, utf8_encode(c, bytes));
+    /* this one alone is refused; any other failure ends the run */
+    if (status == E_INPUT || status == E_LIMIT) {
+        skip_input(a, path, e->text);
+        *e = ERR_NONE;
+        status = OK;
     }
-    if (s.n % 2 != 0)
-        buf_append_string(out, "\xef\xbf\xbd");
-}
-
-/* The text of a file in *out; NULL, or why it is none. */
-static const char *decode_text(const char *path, struct slice raw, struct buf *out)
-{
-    char text[96];
-    size_t bad;
-
-    if (slice_starts_with(raw, SLICE_LITERAL("\xff\xfe"))
-        || slice_starts_with(raw, SLICE_LITERAL("\xfe\xff"))) {
-        append_utf16(out, raw, raw.p[0] == 0xfe);
-        return NULL;
-    }
-    if (memchr(raw.p, 0, raw.n < 8192 ? raw.n : 8192) != NULL)
-        return "it holds NUL bytes: binary, or UTF-16 without a byte order mark";
-    if (slice_starts_with(raw, SLICE_LITERAL("\xef\xbb\xbf")))
-        raw = slice_drop(raw, 3);
-    bad = utf8_append_repaired(out, raw);
-    if (bad > 0) {
-        snprintf(text, sizeof text, "%zu invalid UTF-8 sequences became U+FFFD", bad);
-        say("note:", path, text);
-    }
-    return NULL;
+    return status;
 }
 
 static enum status add_text(struct adding *a, int fd, const char *path, struct slice id,
@@ -212,26 +176,25 @@ static enum status add_text(struct adding *a, int fd, const char *path, struct s
     struct buf raw, text;
     struct err local = ERR_NONE;
     const char *why = NULL;
+    size_t repaired = 0;
     enum status status;
 
     buf_init(&raw, FILE_MAX_BYTES);
     buf_init(&text, 3 * FILE_MAX_BYTES);
     status = io_read_all(fd, &raw, path, &local);
-    if (status == OK && raw.n > 0)
-        why = decode_text(path, buf_slice(&raw), &text);
+    if (status == OK)
+        why = textfile_decode(buf_slice(&raw), &text, &repaired);
+    buf_release(&raw);
     if (status != OK || why != NULL) {
         skip_input(a, path, why != NULL ? why : local.text);
         status = OK;
     } else if (!buf_ok(&text)) {
         status = err_memory(e, path);
     } else {
-        struct article article = {.id = id, .path = slice_of_string(path),
-                                  .text = buf_slice(&text)};
-        article.title_bytes = title_bytes(article.text);
-        a->source = path;
-        status = add_article(a, &article, e);
+        if (repaired > 0)
+            report_message("note: '%s': %zu invalid sequences became U+FFFD", path, repaired);
+        status = add_decoded(a, buf_slice(&text), path, id, e);
     }
-    buf_release(&raw);
     buf_release(&text);
     return status;
 }
@@ -245,36 +208,41 @@ static struct slice without_extension(struct slice path)
     return n > 1 && path.p[n - 1] == '.' ? slice_of(path.p, n - 1) : path;
 }
 
-static enum status add_records(struct adding *a, FILE *file, const char *name, struct err *e)
+static enum status add_records(struct adding *a, int fd, const char *name, struct err *e)
 {
     const char *base = strrchr(name, '/');
 
     a->source = name;
-    return records_read(file, base == NULL ? name : base + 1, add_article, skip_line, a, e);
+    a->sources++;
+    return records_read(fd, base == NULL ? name : base + 1, add_article, skip_line, a, e);
 }
 
-static enum status add_file(struct adding *a, int fd, const char *path, struct slice id,
-                            struct err *e)
+/* The regular file at a->path; its id is what follows the root. */
+static enum status add_file(struct adding *a, size_t root_size, struct err *e)
 {
+    struct stat info;
+    int fd = open(a->path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     enum status status;
 
-    if (slice_ends_with(slice_of_string(path), SLICE_LITERAL(".jsonl"))) {
-        FILE *file = fdopen(fd, "r");
-        if (file == NULL) {
+    /* it may have become something else since lstat */
+    if (fd < 0 || fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
+        skip_input(a, a->path, fd < 0 ? strerror(errno) : "not a regular file");
+        if (fd >= 0)
             close(fd);
-            return err_memory(e, path);
-        }
-        status = add_records(a, file, path, e);
-        fclose(file);
-        return status;
+        return OK;
     }
-    status = add_text(a, fd, path, without_extension(id), e);
+    if (slice_ends_with(slice_of_string(a->path), SLICE_LITERAL(".jsonl"))) {
+        status = add_records(a, fd, a->path, e);
+    } else {
+        a->sources++;
+        status = add_text(a, fd, a->path, without_extension(slice_of_string(a->path + root_size)),
+                          e);
+    }
     close(fd);
     return status;
 }
 
-static enum status add_path(struct adding *a, const char *path, size_t root_size, bool is_operand,
-                            struct err *e);
+static enum status add_path(struct adding *a, size_t root_size, bool is_operand, struct err *e);
 
 static int by_name(const struct dirent **x, const struct dirent **y)
 {
@@ -286,21 +254,52 @@ static int is_visible(const struct dirent *entry)
     return entry->d_name[0] != '.';
 }
 
-static enum status walk(struct adding *a, const char *path, size_t root_size, struct err *e)
+/* The visible names in the folder at a->path, sorted; -1 as scandir. */
+static int list_folder(const char *path, struct dirent ***out)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    int count, number;
+
+    if (fd < 0)
+        return -1;
+    count = scandirat(fd, ".", out, is_visible, by_name);
+    number = errno;
+    close(fd);
+    errno = number;
+    return count;
+}
+
+/* '/' and name after a->path[0..size); false where that is too long. */
+static bool enter(struct adding *a, size_t size, const char *name)
+{
+    size_t n = strlen(name), slash = a->path[size - 1] != '/';
+
+    if (n + slash >= sizeof a->path - size)
+        return false;
+    a->path[size] = '/';
+    memcpy(a->path + size + slash, name, n + 1);
+    return true;
+}
+
+/* All levels share a->path: a path in each frame would overflow the stack in a
+ * deep tree. An entry is added to it, visited and cut off again.              */
+static enum status walk(struct adding *a, size_t root_size, struct err *e)
 {
     struct dirent **entries;
-    int count = scandir(path, &entries, is_visible, by_name);
+    size_t size = strlen(a->path);
+    int count = list_folder(a->path, &entries);
     enum status status = OK;
 
     if (count < 0) {
-        skip_input(a, path, strerror(errno));
+        skip_input(a, a->path, strerror(errno));
         return OK;
     }
     for (int i = 0; i < count; i++) {
-        char inner[IO_PATH_MAX];
-
-        if (status == OK && io_join(path, entries[i]->d_name, inner, NULL) == OK)
-            status = add_path(a, inner, root_size, false, e);
+        if (status == OK && enter(a, size, entries[i]->d_name))
+            status = add_path(a, root_size, false, e);
+        else if (status == OK)
+            skip_input(a, entries[i]->d_name, "its path is too long");
+        a->path[size] = '\0';
         free(entries[i]);
     }
     free(entries);
@@ -313,114 +312,142 @@ static bool is_wanted_name(const char *path)
     return slice_ends_with(s, SLICE_LITERAL(".txt")) || slice_ends_with(s, SLICE_LITERAL(".jsonl"));
 }
 
-static enum status add_path(struct adding *a, const char *path, size_t root_size, bool is_operand,
-                            struct err *e)
+static enum status add_path(struct adding *a, size_t root_size, bool is_operand, struct err *e)
 {
     struct stat info;
-    int fd;
 
     if (stop_signal != 0)
         return E_STOPPED;
-    if (lstat(path, &info) != 0) {
-        skip_input(a, path, strerror(errno));
+    if (lstat(a->path, &info) != 0) {
+        skip_input(a, a->path, strerror(errno));
         return OK;
     }
     if (S_ISDIR(info.st_mode)) {
         if (info.st_dev == a->db.st_dev && info.st_ino == a->db.st_ino)
             return OK;
-        return walk(a, path, root_size, e);
+        return walk(a, root_size, e);
     }
-    if (!is_operand && (!S_ISREG(info.st_mode) || !is_wanted_name(path)))
-        return OK;
-    fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    if (fd < 0 || fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
-        skip_input(a, path, fd < 0 ? strerror(errno) : "not a regular file");
-        if (fd >= 0)
-            close(fd);
-        return OK;
-    }
-    return add_file(a, fd, path, slice_of_string(path + root_size), e);
+    if (S_ISREG(info.st_mode))
+        return is_operand || is_wanted_name(a->path) ? add_file(a, root_size, e) : OK;
+    if (is_operand)
+        skip_input(a, a->path, S_ISLNK(info.st_mode) ? "a symbolic link; it is not followed"
+                                                     : "not a regular file");
+    return OK;
 }
 
 static enum status add_operand(struct adding *a, const char *operand, struct err *e)
 {
-    char path[IO_PATH_MAX];
     size_t n = strlen(operand);
     struct stat info;
     const char *base;
 
     if (strcmp(operand, "-") == 0)
-        return add_records(a, stdin, "stdin", e);
-    if (n == 0 || n >= sizeof path) {
+        return add_records(a, STDIN_FILENO, "stdin", e);
+    if (n == 0 || n >= sizeof a->path) {
         skip_input(a, operand, "no usable path");
         return OK;
     }
-    memcpy(path, operand, n + 1);
-    while (n > 1 && path[n - 1] == '/')
-        path[--n] = '\0';
-    if (lstat(path, &info) == 0 && S_ISDIR(info.st_mode))
-        return add_path(a, path, n + 1, true, e);
-    base = strrchr(path, '/');
-    return add_path(a, path, base == NULL ? 0 : (size_t)(base + 1 - path), true, e);
+    memcpy(a->path, operand, n + 1);
+    while (n > 1 && a->path[n - 1] == '/')
+        a->path[--n] = '\0';
+    if (lstat(a->path, &info) == 0 && S_ISDIR(info.st_mode))
+        return add_path(a, n + (a->path[n - 1] != '/'), true, e);
+    base = strrchr(a->path, '/');
+    return add_path(a, base == NULL ? 0 : (size_t)(base + 1 - a->path), true, e);
 }
 
-static void report(const struct adding *a)
+static void print_json(const struct adding *a, double seconds)
 {
-    double seconds = seconds_since(&a->started);
     const char *separator = "";
 
-    if (a->options->json) {
-        printf("{\"v\":1,\"added\":%llu,\"updated\":%llu,\"unchanged\":%llu,\"removed\":0,"
-               "\"failed\":%llu,\"bytes\":%llu,\"langs\":{",
-               (unsigned long long)a->added, (unsigned long long)a->updated,
-               (unsigned long long)a->unchanged, (unsigned long long)a->failed,
-               (unsigned long long)a->bytes);
-        for (int i = 0; i < LANG_COUNT; i++)
-            if (a->langs[i] > 0) {
-                printf("%s\"%s\":%llu", separator, lang_name((enum lang)i),
-                       (unsigned long long)a->langs[i]);
-                separator = ",";
-            }
-        printf("},\"seconds\":%.3f}\n", seconds);
-    }
-    if (a->options->quiet)
-        return;
-    fprintf(stderr, "added %llu (", (unsigned long long)a->added);
-    separator = "";
+    printf("{\"v\":1,\"added\":%llu,\"updated\":%llu,\"unchanged\":%llu,\"removed\":0,"
+           "\"failed\":%llu,\"bytes\":%llu,\"langs\":{",
+           (unsigned long long)a->added, (unsigned long long)a->updated,
+           (unsigned long long)a->unchanged, (unsigned long long)a->failed,
+           (unsigned long long)a->bytes);
+    for (int i = 0; i < LANG_COUNT; i++)
+        if (a->langs[i] > 0) {
+            printf("%s\"%s\":%llu", separator, lang_name((enum lang)i),
+                   (unsigned long long)a->langs[i]);
+            separator = ",";
+        }
+    printf("},\"seconds\":%.3f}\n", seconds);
+}
+
+static void print_summary(const struct adding *a, double seconds)
+{
+    const char *separator = " (";
+
+    fprintf(stderr, "added %llu", (unsigned long long)a->added);
     for (int i = 0; i < LANG_COUNT; i++)
         if (a->langs[i] > 0) {
             fprintf(stderr, "%s%llu %s", separator, (unsigned long long)a->langs[i],
                     lang_name((enum lang)i));
             separator = ", ";
         }
-    fprintf(stderr, "), updated %llu, unchanged %llu, failed %llu", (unsigned long long)a->updated,
+    fprintf(stderr, "%s, updated %llu, unchanged %llu, failed %llu",
+            separator[0] == ' ' ? "" : ")", (unsigned long long)a->updated,
             (unsigned long long)a->unchanged, (unsigned long long)a->failed);
     if (a->repeated > 0)
         fprintf(stderr, "; %llu ids came more than once: the last one counts",
                 (unsigned long long)a->repeated);
     fprintf(stderr, "; %.0f KB in %.2f s\n", (double)a->bytes / 1000, seconds);
+    for (size_t i = 0; a->options->verbose && i < a->code_count; i++)
+        fprintf(stderr, "%s%llu %s%s", i == 0 ? "other: " : ", ",
+                (unsigned long long)a->codes[i].count, a->codes[i].code.text,
+                i + 1 == a->code_count ? "\n" : "");
 }
 
-static int fail(const struct err *e)
+/* A signal that the caller has ignored, as nohup does, stays ignored. */
+static void catch_signal(int number)
 {
-    fprintf(stderr, "stemma-index: %s\n", e->text[0] == '\0' ? "failed" : e->text);
-    if (e->hint[0] != '\0')
-        fprintf(stderr, "stemma-index: hint: %s\n", e->hint);
-    return 2;
+    struct sigaction action = {.sa_handler = on_signal}, before;
+
+    if (sigaction(number, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+        sigaction(number, &action, NULL);
+}
+
+static bool wants_progress(const struct add_options *o)
+{
+    if (o->progress == ADD_PROGRESS_AUTO)
+        return !o->quiet && !o->verbose && isatty(STDERR_FILENO) != 0;
+    return o->progress == ADD_PROGRESS_ALWAYS;
+}
+
+/* The exit code of a run that was published. */
+static int finish(const struct adding *a)
+{
+    double seconds = seconds_since(&a->started);
+    int code = a->failed > 0 ? 1 : 0;
+
+    if (a->options->json) {
+        print_json(a, seconds);
+        code = report_output() != 0 ? 2 : code;
+    }
+    if (!a->options->quiet)
+        print_summary(a, seconds);
+    if (stop_signal != 0) {
+        signal(stop_signal, SIG_DFL);
+        raise(stop_signal);
+    }
+    if (a->sources == 0 && a->failed == 0) {
+        report_message("nothing to add: no .txt or .jsonl file was found");
+        return 1;
+    }
+    return code;
 }
 
 int add_run(const struct add_options *options, char *const *paths, size_t count)
 {
     struct adding a = {.options = options, .err = ERR_NONE,
-                       .shows_progress = !options->quiet && !options->verbose && isatty(2) != 0};
-    struct sigaction action = {.sa_handler = on_signal};
+                       .shows_progress = wants_progress(options)};
     enum status status = builder_open(options->db, &options->builder, &a.builder, &a.err);
 
     if (status != OK)
-        return fail(&a.err);
+        return report_error(&a.err);
     clock_gettime(CLOCK_MONOTONIC, &a.started);
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
+    catch_signal(SIGINT);
+    catch_signal(SIGTERM);
     if (stat(options->db, &a.db) != 0)
         memset(&a.db, 0, sizeof a.db);
     for (size_t i = 0; i < count && status == OK; i++)
@@ -432,11 +459,6 @@ int add_run(const struct add_options *options, char *const *paths, size_t count)
     show_progress(&a, true);
     builder_close(a.builder);
     if (status != OK && status != E_STOPPED)
-        return fail(&a.err);
-    report(&a);
-    if (stop_signal != 0) {
-        signal(stop_signal, SIG_DFL);
-        raise(stop_signal);
-    }
-    return a.failed > 0 ? 1 : 0;
+        return report_error(&a.err);
+    return finish(&a);
 }

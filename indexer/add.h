@@ -4,11 +4,14 @@
 
 #include "indexer/builder.h"
 
+enum add_progress { ADD_PROGRESS_AUTO, ADD_PROGRESS_ALWAYS, ADD_PROGRESS_NEVER };
+
 struct add_options {
     const char *db;
     struct builder_options builder;
     struct slice lang_code;      /* of everything; empty: as declared or identified */
     bool quiet, verbose, json;
+    enum add_progress progress;  /* auto: where standard error is a terminal */
 };
 
 /* Exit code: 0 all well, 1 some inputs skipped (each named), 2 failed. */

@@ -2,8 +2,12 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
+#include "base/io.h"
+#include "base/options.h"
 #include "indexer/add.h"
+#include "indexer/report.h"
 #include "stemmers/analyzer.h"
 #include "store/check.h"
 
@@ -13,53 +17,37 @@ static const char HELP[] =
     "  zcat x.jsonl.gz | stemma-index add -d news -   index records from standard input\n"
     "  stemma-index stats -d news                 what the index holds\n"
     "  stemma-index check -d news                 whether it is sound\n\n"
-    "  -d, --db=DIR        the index (default $STEMMA_DB)\n"
+    "  -d, --db=DIR        the index (default $STEMMA_DB,\n"
+    "                      else $XDG_DATA_HOME/stemma/default)\n"
     "      --memory=SIZE   budget for adding, with K, M or G (default 256M, at least 16M)\n"
     "      --lang=CODE     language of all articles (default: as declared, else identified)\n"
     "      --wait=SECS     for another writer (default 10)\n"
     "      --json          summary as JSON on standard output\n"
+    "      --progress=auto|always|never   on standard error\n"
     "  -q, --quiet         no summary\n"
     "  -v, --verbose       a line per article\n"
     "  -h, --help          this text\n"
     "  -V, --version\n\n"
     "Exit status: 0 all well, 1 some inputs were skipped, 2 failed.\n";
 
-enum { OPT_MEMORY = 256, OPT_WAIT, OPT_JSON, OPT_LANG };
+#define MEMORY_LEAST ((size_t)16 << 20)
+#define WAIT_MOST_SECS 1000000
+
+enum { OPT_MEMORY = 256, OPT_WAIT, OPT_JSON, OPT_LANG, OPT_PROGRESS };
 
 static const struct option OPTIONS[] = {
     {"db", required_argument, NULL, 'd'},        {"memory", required_argument, NULL, OPT_MEMORY},
     {"wait", required_argument, NULL, OPT_WAIT}, {"json", no_argument, NULL, OPT_JSON},
     {"lang", required_argument, NULL, OPT_LANG}, {"quiet", no_argument, NULL, 'q'},
-    {"verbose", no_argument, NULL, 'v'},         {"help", no_argument, NULL, 'h'},
-    {"version", no_argument, NULL, 'V'},         {NULL, 0, NULL, 0}};
+    {"verbose", no_argument, NULL, 'v'},         {"progress", required_argument, NULL, OPT_PROGRESS},
+    {"help", no_argument, NULL, 'h'},            {"version", no_argument, NULL, 'V'},
+    {NULL, 0, NULL, 0}};
 
 static int usage(const char *what)
 {
-    fprintf(stderr, "stemma-index: %s\nTry 'stemma-index --help'.\n", what);
+    report_message("%s", what);
+    fputs("Try 'stemma-index --help'.\n", stderr);
     return 2;
-}
-
-static bool parse_size(const char *text, size_t *out)
-{
-    char *end;
-    double number = strtod(text, &end);
-    static const char units[] = "KMG";
-    const char *unit = *end == '\0' ? NULL : strchr(units, *end & ~0x20);
-
-    if (end == text || number < 0 || number > 1e15 || (*end != '\0' && (unit == NULL || end[1] != '\0')))
-        return false;
-    for (const char *u = units; unit != NULL && u <= unit; u++)
-        number *= 1024;
-    *out = (size_t)number;
-    return true;
-}
-
-static int fail(const struct err *e)
-{
-    fprintf(stderr, "stemma-index: %s\n", e->text);
-    if (e->hint[0] != '\0')
-        fprintf(stderr, "stemma-index: hint: %s\n", e->hint);
-    return err_exit_code(e->status);
 }
 
 static int run_check(const char *db)
@@ -68,12 +56,12 @@ static int run_check(const char *db)
     struct err e = ERR_NONE;
 
     if (check_index(db, ANALYZER_VERSION, &r, &e) != OK)
-        return fail(&e);
+        return report_error(&e);
     printf("%s: sound: %u segments, %llu documents (%llu deleted), %llu terms, %llu postings, "
            "%llu positions\n", db, r.segment_count, (unsigned long long)r.doc_count,
            (unsigned long long)r.deleted_count, (unsigned long long)r.term_count,
            (unsigned long long)r.posting_count, (unsigned long long)r.position_count);
-    return 0;
+    return report_output();
 }
 
 static void print_stats(const struct index *x, bool json)
@@ -119,54 +107,134 @@ static int run_stats(const char *db, bool json)
     struct err e = ERR_NONE;
 
     if (index_open(db, ANALYZER_VERSION, &x, &e) != OK)
-        return fail(&e);
+        return report_error(&e);
     print_stats(x, json);
     index_close(x);
-    return 0;
+    return report_output();
+}
+
+static bool set_memory(size_t *out)
+{
+    if (!options_size(optarg, out))
+        return false;
+    if (*out < MEMORY_LEAST) {
+        *out = MEMORY_LEAST;
+        report_message("note: --memory=%s is too small; 16M are used", optarg);
+    }
+    return true;
+}
+
+static bool set_wait(unsigned *out_ms)
+{
+    unsigned seconds;
+
+    if (!options_number(optarg, WAIT_MOST_SECS, &seconds))
+        return false;
+    *out_ms = seconds * 1000;
+    return true;
+}
+
+/* A code that is none would name every article "und" without a word. */
+static bool set_lang(struct slice *out)
+{
+    struct slice code = slice_of_string(optarg);
+
+    *out = strcmp(optarg, "auto") == 0 ? (struct slice){0} : code;
+    return out->n == 0 || strcmp(optarg, "und") == 0
+           || strcmp(lang_normalize_code(code).text, "und") != 0;
+}
+
+static bool set_progress(enum add_progress *out)
+{
+    static const char *const names[] = {"auto", "always", "never"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(optarg, names[i]) == 0) {
+            *out = (enum add_progress)i;
+            return true;
+        }
+    return false;
+}
+
+/* NULL, or what is wrong with the value of option c. */
+static const char *set_option(int c, struct add_options *o)
+{
+    switch (c) {
+    case 'd': o->db = optarg; return NULL;
+    case 'q': o->quiet = true; return NULL;
+    case 'v': o->verbose = true; return NULL;
+    case OPT_JSON: o->json = true; return NULL;
+    case OPT_LANG:
+        return set_lang(&o->lang_code) ? NULL : "--lang takes auto or a code such as en, de, ru";
+    case OPT_WAIT:
+        return set_wait(&o->builder.wait_ms) ? NULL : "--wait takes a number of seconds";
+    case OPT_PROGRESS:
+        return set_progress(&o->progress) ? NULL : "--progress takes auto, always or never";
+    case OPT_MEMORY:
+        return set_memory(&o->builder.memory_bytes) ? NULL : "--memory takes a size such as 256M";
+    default: return "wrong option";
+    }
+}
+
+/* The folders above the default index; what fails is told when it is opened. */
+static void make_folders_above(const char *path)
+{
+    char folder[IO_PATH_MAX];
+
+    snprintf(folder, sizeof folder, "%s", path);
+    for (char *slash = strchr(folder + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        (void)mkdir(folder, 0700);
+        *slash = '/';
+    }
+}
+
+static int run_command(struct add_options *o, const char *command, char *const *operands,
+                       size_t count)
+{
+    char path[IO_PATH_MAX];
+    bool is_stats = strcmp(command, "stats") == 0;
+
+    if (!is_stats && strcmp(command, "add") != 0 && strcmp(command, "check") != 0)
+        return usage("the commands are: add, stats, check");
+    if (o->db == NULL)
+        o->db = options_default_db(path);
+    if (o->db == NULL || o->db[0] == '\0')
+        return usage("no index: name it with -d DIR or in STEMMA_DB");
+    if (strcmp(command, "add") == 0) {
+        if (count == 0)
+            return usage("nothing to add: name folders, files or '-'");
+        if (o->db == path)
+            make_folders_above(path);
+        return add_run(o, operands, count);
+    }
+    if (count > 0)
+        return usage("stats and check take no path; the index is named with -d DIR");
+    return is_stats ? run_stats(o->db, o->json) : run_check(o->db);
 }
 
 int main(int argc, char **argv)
 {
-    struct add_options o = {.db = getenv("STEMMA_DB"),
-                            .builder = {.memory_bytes = (size_t)256 << 20, .wait_ms = 10000}};
-    const char *command = argc > 1 ? argv[1] : "";
+    struct add_options o = {.builder = {.memory_bytes = (size_t)256 << 20, .wait_ms = 10000}};
+    char text[512];
+    const char *wrong;
     int c;
 
-    if (strcmp(command, "-h") == 0 || strcmp(command, "--help") == 0)
-        return fputs(HELP, stdout), 0;
-    if (strcmp(command, "-V") == 0 || strcmp(command, "--version") == 0)
-        return puts("stemma-index 0.1"), 0;
-    if (argc > 1) {
-        argv++;
-        argc--;
-    }
-    while ((c = getopt_long(argc, argv, "d:qvhV", OPTIONS, NULL)) != -1) {
-        switch (c) {
-        case 'd': o.db = optarg; break;
-        case 'q': o.quiet = true; break;
-        case 'v': o.verbose = true; break;
-        case 'h': fputs(HELP, stdout); return 0;
-        case 'V': puts("stemma-index 0.1"); return 0;
-        case OPT_JSON: o.json = true; break;
-        case OPT_LANG:
-            o.lang_code = strcmp(optarg, "auto") == 0 ? (struct slice){0} : slice_of_string(optarg);
-            break;
-        case OPT_WAIT: o.builder.wait_ms = (unsigned)strtoul(optarg, NULL, 10) * 1000; break;
-        case OPT_MEMORY:
-            if (!parse_size(optarg, &o.builder.memory_bytes))
-                return usage("--memory takes a size such as 256M");
-            break;
-        default: return usage("wrong option");
+    opterr = 0;
+    while ((c = getopt_long(argc, argv, ":d:qvhV", OPTIONS, NULL)) != -1) {
+        if (c == 'h')
+            return fputs(HELP, stdout), report_output();
+        if (c == 'V')
+            return puts("stemma-index 0.1"), report_output();
+        if (c == '?' || c == ':') {
+            options_refusal(OPTIONS, argv[optind - 1], optopt, c == ':', text, sizeof text);
+            return usage(text);
         }
+        wrong = set_option(c, &o);
+        if (wrong != NULL)
+            return usage(wrong);
     }
-    if (o.db == NULL)
-        return usage("no index: name it with -d DIR or in STEMMA_DB");
-    if (strcmp(command, "add") == 0)
-        return optind == argc ? usage("nothing to add: name folders, files or '-'")
-                              : add_run(&o, argv + optind, (size_t)(argc - optind));
-    if (strcmp(command, "stats") == 0)
-        return run_stats(o.db, o.json);
-    if (strcmp(command, "check") == 0)
-        return run_check(o.db);
-    return usage("the commands are: add, stats, check");
+    if (optind == argc)
+        return usage("no command; the commands are: add, stats, check");
+    return run_command(&o, argv[optind], argv + optind + 1, (size_t)(argc - optind - 1));
 }

@@ -2,9 +2,12 @@
 
 #include <errno.h>
 #include <jansson.h>
-#include <stdlib.h>
+#include <stdio.h>
+#include <unistd.h>
 
 #include "base/buf.h"
+
+#define READ_BYTES ((size_t)256 << 10)
 
 static struct slice text_of(const json_t *object, const char *key)
 {
@@ -39,19 +42,14 @@ static enum status take_object(const json_t *object, const char *name, uint64_t 
     return take(context, &a, e);
 }
 
-static enum status take_line(const char *line, size_t size, const char *name, uint64_t number,
+static enum status take_line(struct slice line, const char *name, uint64_t number,
                              struct buf *text, records_take take, records_skip skip,
                              void *context, struct err *e)
 {
     json_error_t error;
-    json_t *object;
+    json_t *object = json_loadb((const char *)line.p, line.n, JSON_ALLOW_NUL, &error);
     enum status status = OK;
 
-    if (size > RECORDS_LINE_MAX) {
-        skip(context, number, "the line is longer than 256 MB");
-        return OK;
-    }
-    object = json_loadb(line, size, JSON_ALLOW_NUL, &error);
     if (object == NULL)
         skip(context, number, error.text);
     else if (!json_is_object(object) || !json_is_string(json_object_get(object, "body")))
@@ -59,33 +57,102 @@ static enum status take_line(const char *line, size_t size, const char *name, ui
     else
         status = take_object(object, name, number, text, take, context, e);
     json_decref(object);
+    if (status == E_INPUT || status == E_LIMIT) {
+        skip(context, number, e->text);
+        *e = ERR_NONE;
+        status = OK;
+    }
     return status;
 }
 
-static bool is_blank(const char *line, size_t size)
+static bool is_blank(struct slice line)
 {
-    return strspn(line, " \t\r\n") == size;
+    while (line.n > 0 && memchr(" \t\r\n", line.p[0], 4) != NULL)
+        line = slice_drop(line, 1);
+    return line.n == 0;
 }
 
-enum status records_read(FILE *file, const char *name, records_take take, records_skip skip,
+/* Lines of a file. Of a line that is too long no more than a line's memory is
+ * held; the rest of it is read and dropped.                                   */
+struct lines {
+    int fd;
+    const char *name;
+    struct buf chunk;          /* what was read; from `at` on it is not yet taken */
+    size_t at;
+    struct buf line;
+    bool too_long, ended;
+};
+
+static enum status fill(struct lines *l, struct err *e)
+{
+    uint8_t *to;
+    ssize_t n;
+
+    buf_clear(&l->chunk);
+    l->at = 0;
+    to = buf_reserve(&l->chunk, READ_BYTES);
+    if (to == NULL)
+        return err_memory(e, "input");
+    n = read(l->fd, to, READ_BYTES);
+    /* not tried again: only a signal that asks to stop interrupts */
+    if (n < 0 && errno == EINTR)
+        return E_STOPPED;
+    if (n < 0)
+        return err_set_errno(e, E_IO, errno, "cannot read '%s'", l->name);
+    l->chunk.n = (size_t)n;
+    l->ended = n == 0;
+    return OK;
+}
+
+/* Reads a line into l->line; l->ended without bytes after the last one. */
+static enum status next_line(struct lines *l, struct err *e)
+{
+    const uint8_t *from, *stop = NULL;
+
+    buf_clear(&l->line);
+    l->too_long = false;
+    while (stop == NULL) {
+        size_t size;
+        if (l->at == l->chunk.n)
+            TRY(fill(l, e));
+        if (l->ended)
+            return OK;
+        from = l->chunk.p + l->at;
+        stop = memchr(from, '\n', l->chunk.n - l->at);
+        size = stop == NULL ? l->chunk.n - l->at : (size_t)(stop + 1 - from);
+        l->too_long = l->too_long || size > RECORDS_LINE_MAX - l->line.n;
+        if (!l->too_long)
+            buf_append(&l->line, from, size);
+        if (!buf_ok(&l->line))
+            return err_memory(e, "a line");
+        l->at += size;
+    }
+    return OK;
+}
+
+enum status records_read(int fd, const char *name, records_take take, records_skip skip,
                          void *context, struct err *e)
 {
-    char *line = NULL;
-    size_t capacity = 0;
-    uint64_t number = 0;
+    struct lines l = {.fd = fd, .name = name};
     enum status status = OK;
     struct buf text;
-    ssize_t size;
 
     buf_init(&text, (size_t)1 << 30);
-    while (status == OK && (size = getline(&line, &capacity, file)) > 0) {
-        number++;
-        if (!is_blank(line, (size_t)size))
-            status = take_line(line, (size_t)size, name, number, &text, take, skip, context, e);
+    buf_init(&l.chunk, READ_BYTES);
+    buf_init(&l.line, RECORDS_LINE_MAX);
+    for (uint64_t number = 1; status == OK && !l.ended; number++) {
+        struct slice line;
+        status = next_line(&l, e);
+        line = buf_slice(&l.line);
+        if (number == 1 && slice_starts_with(line, SLICE_LITERAL("\xef\xbb\xbf")))
+            line = slice_drop(line, 3);
+        if (status == OK && l.too_long)
+            skip(context, number, "the line is longer than 256 MB");
+        else if (status == OK && !is_blank(line))
+            status = take_line(line, name, number, &text, take, skip, context, e);
     }
-    if (status == OK && ferror(file))
-        status = err_set_errno(e, E_IO, errno, "cannot read '%s'", name);
-    free(line);
+    buf_release(&l.line);
+    buf_release(&l.chunk);
     buf_release(&text);
     return status;
 }

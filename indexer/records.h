@@ -1,11 +1,11 @@
 /* records.h - JSON Lines: {"id","lang","title","date","body"}, one article a line.
  *
  * All but body is optional; without an id, it is NAME:LINE. A line that is no
- * such object is reported with its number and skipped.                        */
+ * such object, is too long or holds an article that is refused (E_INPUT,
+ * E_LIMIT) is reported with its number and skipped. A byte order mark at the
+ * start and empty lines are passed over.                                      */
 #ifndef INDEXER_RECORDS_H
 #define INDEXER_RECORDS_H
-
-#include <stdio.h>
 
 #include "indexer/builder.h"
 
@@ -15,8 +15,9 @@ typedef enum status (*records_take)(void *context, const struct article *article
 typedef void (*records_skip)(void *context, uint64_t line, const char *why);
 
 /* Hands each article of the file to `take`, each bad line to `skip`. Stops at
- * the first failure of `take` or of reading.                                  */
-enum status records_read(FILE *file, const char *name, records_take take, records_skip skip,
+ * the first failure of `take` or of reading; E_STOPPED where a signal came
+ * while it waited for input, and what was taken before stays taken.           */
+enum status records_read(int fd, const char *name, records_take take, records_skip skip,
                          void *context, struct err *e) WARN_UNUSED;
 
 #endif

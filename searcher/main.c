@@ -1,5 +1,4 @@
 /* stemma-search - searches an index of articles. */
-#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +7,7 @@
 
 #include "base/escape.h"
 #include "base/io.h"
+#include "base/options.h"
 #include "searcher/output.h"
 
 #define DBS_MAX 64
@@ -110,70 +110,17 @@ static int usage(const char *what)
     return 2;
 }
 
-/* Steps of one letter from a to b: added, dropped, changed. */
-static size_t edit_distance(const char *a, const char *b)
-{
-    size_t row[64], n = strlen(b);
-
-    if (n >= 64)
-        return n;
-    for (size_t j = 0; j <= n; j++)
-        row[j] = j;
-    for (size_t i = 0; a[i] != '\0'; i++) {
-        size_t corner = row[0];
-        row[0] = i + 1;
-        for (size_t j = 0; j < n; j++) {
-            size_t change = corner + (a[i] != b[j]);
-            corner = row[j + 1];
-            row[j + 1] = row[j] < corner ? row[j] + 1 : corner + 1;
-            row[j + 1] = change < row[j + 1] ? change : row[j + 1];
-        }
-    }
-    return row[n];
-}
-
-/* What getopt refused: `word` is the argument, `letter` its optopt. */
-static int refuse_option(const char *word, int letter, bool no_value)
-{
-    char text[512], name[64];
-    const char *nearest = NULL;
-    size_t best = 3, n = strcspn(word, "=");
-
-    if (no_value || (letter != 0 && strncmp(word, "--", 2) == 0)) {
-        snprintf(text, sizeof text, "option '%.100s' %s", word,
-                 no_value ? "needs a value" : "takes no value");
-        return usage(text);
-    }
-    if (letter != 0) {
-        snprintf(text, sizeof text, "option '-%c' not known", letter);
-        return usage(text);
-    }
-    snprintf(name, sizeof name, "%.*s", (int)(n > 60 ? 58 : n - 2), word + 2);
-    for (const struct option *o = OPTIONS; o->name != NULL; o++) {
-        size_t distance = edit_distance(name, o->name);
-        if (distance < best) {
-            best = distance;
-            nearest = o->name;
-        }
-    }
-    snprintf(text, sizeof text, nearest == NULL ? "option '--%.100s' not known"
-             : "option '--%.100s' not known; did you mean '--%s'?", name, nearest);
-    return usage(text);
-}
-
 /* The number in optarg, at most `max`; false: the user has been told. */
-static bool number(const char *option, size_t max, size_t *out)
+static bool number(const char *option, unsigned max, size_t *out)
 {
-    char *end, text[256];
-    unsigned long value;
+    char text[256];
+    unsigned value;
 
-    errno = 0;
-    value = strtoul(optarg, &end, 10);
-    if (*optarg >= '0' && *optarg <= '9' && *end == '\0' && errno == 0 && value <= max) {
+    if (options_number(optarg, max, &value)) {
         *out = value;
         return true;
     }
-    snprintf(text, sizeof text, "%s wants a number from 0 to %zu, not '%.100s'", option, max, optarg);
+    snprintf(text, sizeof text, "%s wants a number from 0 to %u, not '%.100s'", option, max, optarg);
     usage(text);
     return false;
 }
@@ -185,6 +132,7 @@ static bool is_colour(const char *when)
 
 static int parse_options(int argc, char **argv, struct settings *s)
 {
+    char refusal[512];
     int c;
 
     opterr = 0;
@@ -233,7 +181,9 @@ static int parse_options(int argc, char **argv, struct settings *s)
         case OPT_EXIT_ZERO: s->exit_zero = true; break;
         case 'h': fputs(HELP, stdout); return 0;
         case 'V': puts("stemma-search 0.1"); return 0;
-        default: return refuse_option(argv[optind - 1], optopt, c == ':');
+        default:
+            options_refusal(OPTIONS, argv[optind - 1], optopt, c == ':', refusal, sizeof refusal);
+            return usage(refusal);
         }
     }
     return -1;
@@ -248,18 +198,11 @@ static bool is_set(const char *name)
 static void choose_style(struct settings *s)
 {
     bool terminal = isatty(STDOUT_FILENO) != 0;
-    const char *home = is_set("XDG_DATA_HOME") ? getenv("XDG_DATA_HOME") : getenv("HOME");
     const char *term = getenv("TERM");
     struct winsize size;
 
-    if (s->db_count == 0 && is_set("STEMMA_DB"))
-        s->dbs[s->db_count++] = getenv("STEMMA_DB");
-    if (s->db_count == 0 && home != NULL && *home != '\0') {
-        int length = snprintf(s->default_db, sizeof s->default_db, "%s%s/stemma/default", home,
-                            is_set("XDG_DATA_HOME") ? "" : "/.local/share");
-        if (length > 0 && (size_t)length < sizeof s->default_db)
-            s->dbs[s->db_count++] = s->default_db;
-    }
+    if (s->db_count == 0 && options_default_db(s->default_db) != NULL)
+        s->dbs[s->db_count++] = options_default_db(s->default_db);
     s->style.terminal = terminal;
     if (s->output == NULL)
         s->output = terminal ? &output_human : &output_tsv;

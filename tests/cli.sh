@@ -102,6 +102,28 @@ for option in '-n abc' '-n -1' '-s -1' '--color=blue'; do
 done
 "$bin/stemma-search" -d db --limt 3 flight 2>err
 check did-you-mean 1 "$(grep -c "did you mean '--limit'" err)"
+mkfifo pipe
+{ printf '{"id":"kept","body":"kept words"}\n{"id":"ha'; sleep 2; } >pipe &
+"$bin/stemma-index" add -q -d stopped - <pipe &
+pid=$!
+sleep 1
+kill -TERM $pid
+wait $pid 2>/dev/null
+check stopped-by-signal 143 $?
+check stopped-keeps-what-was-read 'kept ' "$("$bin/stemma-search" -d stopped --jsonl kept | ids)"
+printf '{"id": \033]0;x\007}\n' >esc.jsonl
+"$bin/stemma-index" add -d esc esc.jsonl 2>err
+check no-escapes-in-messages 0 "$(grep -c "$(printf '\033')" err)"
+long=$(printf '%0250d' 0)
+(mkdir far && cd far && for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17; do mkdir "$long" && cd "$long" || exit; done && echo x >a.txt) 2>/dev/null
+check too-long-path-named 1 "$(status "$bin/stemma-index" add -d nb far)"
+for option in --memory=nan '--memory=0x10' --wait=abc --lang=klingon --memry=5; do
+    check "index refuses $option" 2 "$(status "$bin/stemma-index" add -d db "$option" art)"
+done
+check nothing-to-add 1 "$(mkdir none; status "$bin/stemma-index" add -d nb none)"
+if [ -w /dev/full ]; then
+    check output-full 2 "$("$bin/stemma-index" stats -d db >/dev/full 2>&1; echo $?)"
+fi
 cp -r db ro && chmod -R a-w ro
 check read-only 0 "$(status "$bin/stemma-search" -d ro flight)"
 chmod -R u+w ro
