@@ -58,11 +58,6 @@ static inline void codec_store32be(uint8_t *p, uint32_t v)
     p[3] = (uint8_t)v;
 }
 
-static inline uint32_t codec_load32be(const uint8_t *p)
-{
-    return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | (uint32_t)p[3];
-}
-
 /* The byte after the varint written at p. */
 static inline uint8_t *codec_put_varint(uint8_t *p, uint64_t v)
 {

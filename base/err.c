@@ -15,11 +15,6 @@ static const struct {
 #undef ERR_ROW
 };
 
-const char *err_status_name(enum status status)
-{
-    return STATUSES[status].name;
-}
-
 int err_exit_code(enum status status)
 {
     return STATUSES[status].exit_code;

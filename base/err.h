@@ -62,7 +62,6 @@ enum status err_set_errno(struct err *e, enum status status, int number, const c
 /* "out of memory" with what it was for. */
 enum status err_memory(struct err *e, const char *what);
 
-const char *err_status_name(enum status status);
 int err_exit_code(enum status status);
 
 /* Returns the status of a call that failed; only where nothing needs release. */

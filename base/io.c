@@ -85,11 +85,6 @@ static enum status sync_path(const char *path, int flags, struct err *e)
     return status;
 }
 
-enum status io_sync_file(const char *path, struct err *e)
-{
-    return sync_path(path, O_RDONLY, e);
-}
-
 enum status io_sync_directory(const char *path, struct err *e)
 {
     return sync_path(path, O_RDONLY | O_DIRECTORY, e);

@@ -23,7 +23,6 @@ enum status io_read_file(const char *path, struct buf *out, struct err *e) WARN_
 enum status io_replace_file(const char *directory, const char *name, struct slice content,
                             struct err *e) WARN_UNUSED;
 
-enum status io_sync_file(const char *path, struct err *e) WARN_UNUSED;
 enum status io_sync_directory(const char *path, struct err *e) WARN_UNUSED;
 
 /* directory '/' name in out[IO_PATH_MAX]; E_LIMIT where it does not fit. */

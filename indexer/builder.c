@@ -32,14 +32,13 @@ struct builder {
     struct inverter *inverter;
     /* the open segment */
     struct segment_writer *writer;
-    struct map ids;                   /* of its articles; several numbers may share a key's doc */
+    struct map ids;                   /* of its articles; number -> id_docs */
     docid *id_docs;
     uint32_t id_capacity;
     struct doc_note {
         uint8_t lang;
         bool dead;
         uint32_t length;
-        uint64_t hash;
     } *notes;
     uint32_t note_count, note_capacity;
 };
@@ -174,7 +173,7 @@ static enum status open_writer(struct builder *b, struct err *e)
     if (b->writer != NULL)
         return OK;
     if (b->manifest.segment_count == MANIFEST_SEGMENTS_MAX)
-        return err_set(e, E_LIMIT, "index '%s' has %d segments, the most there may be", b->path,
+        return err_set(e, E_IO, "index '%s' has %d segments, the most there may be", b->path,
                        MANIFEST_SEGMENTS_MAX);
     TRY(io_join(b->path, "seg-new.tmp", path, e));
     return segment_writer_create(path, commit_bytes, &b->writer, e);
@@ -272,7 +271,7 @@ static enum status add_document(struct builder *b, const struct article *a, uint
     TRY(inverter_add(b->inverter, doc, out->lang, body, d.title_words + SEGMENT_ZONE_GAP,
                      &d.body_words, e));
     TRY(note_id(b, a, doc, &out->repeated, e));
-    b->notes[b->note_count++] = (struct doc_note){.lang = d.lang, .hash = hash,
+    b->notes[b->note_count++] = (struct doc_note){.lang = d.lang,
                                                   .length = segment_weighted_length(&d)};
     return segment_writer_document(b->writer, &d, a->text, e);
 }

@@ -26,7 +26,7 @@ enum status clause_open(struct clause_cursor *c, struct segment *s, uint8_t lang
     size_t count = c->word_count;
 
     *c = (struct clause_cursor){.segment = s, .word_count = count, .doc = DOC_END, .err = e,
-                                .idf = stats->idf, .bound = 1e300};
+                                .idf = stats->idf, .bound = 1e300, .bounded_block = UINT32_MAX};
     buf_init(&c->positions, POSITIONS_MAX);
     buf_init(&c->other, POSITIONS_MAX);
     c->words = arena_alloc(arena, count * sizeof *c->words);
@@ -154,6 +154,26 @@ docid clause_seek(struct clause_cursor *c, docid target)
     if (c->word_count > 1)
         return settle(c, doc);
     return doc == DOC_END ? end(c, &c->words[0]) : (c->doc = doc);
+}
+
+double clause_reach(struct clause_cursor *c, docid target, double average_length)
+{
+    struct postings *p = &c->words[0];
+
+    if (c->word_count > 1)
+        return c->bound;
+    if (!postings_seek_block(p, target))
+        return 0;
+    if (c->bounded_block != p->block) {
+        c->block_bound = bound_score(postings_block_bound(p), c->idf, average_length);
+        c->bounded_block = p->block;
+    }
+    return c->block_bound;
+}
+
+docid clause_reach_last(const struct clause_cursor *c)
+{
+    return c->word_count > 1 ? DOC_END - 1 : c->words[0].block_last;
 }
 
 uint32_t clause_weighted_tf(struct clause_cursor *c)

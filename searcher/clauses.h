@@ -29,6 +29,8 @@ struct clause_cursor {
     uint32_t weighted_tf;    /* of the current document; 0: not known yet */
     double idf;
     double bound;            /* no document of the segment scores more */
+    double block_bound;      /* nor one of this block of a word's list */
+    uint32_t bounded_block;  /* the block it was computed for */
     struct buf positions, other;
     enum status status;
     struct err *err;
@@ -43,6 +45,14 @@ void clause_close(struct clause_cursor *c);
 
 docid clause_next(struct clause_cursor *c);
 docid clause_seek(struct clause_cursor *c, docid target);
+/* What a document at `target` can score at most, from the block that may hold it,
+ * which is not decoded; 0 where none can. Requires target >= the current document;
+ * moves a word's list to that block, so only clause_seek may follow.          */
+double clause_reach(struct clause_cursor *c, docid target, double average_length);
+
+/* The last document for which clause_reach of the current one holds. */
+docid clause_reach_last(const struct clause_cursor *c);
+
 /* Of the current document, in tenths. */
 uint32_t clause_weighted_tf(struct clause_cursor *c);
 double clause_score(struct clause_cursor *c, double average_length);

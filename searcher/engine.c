@@ -291,6 +291,8 @@ struct maxscore {
     struct clause_cursor *cursors[QUERY_CLAUSES_MAX];
     double sums[QUERY_CLAUSES_MAX + 1];
     size_t count, first_essential;
+    docid window_last;           /* of the window that may hold a hit */
+    bool any_window;
 };
 
 static int compare_bounds(const void *a, const void *b)
@@ -313,16 +315,47 @@ static void raise_essential(struct run *r, struct maxscore *m)
     }
 }
 
+/* From `doc` to the nearest end of an essential list's block the blocks' bounds
+ * hold. Where even all of them do not reach the threshold, that window is passed
+ * undecoded; else it is remembered, to be asked about once.                   */
+static bool pass_window(struct run *r, struct maxscore *m, docid doc)
+{
+    double reach = m->sums[m->first_essential];
+    docid last = DOC_END - 1;
+
+    if (m->any_window && doc <= m->window_last)
+        return false;
+    for (size_t i = m->first_essential; i < m->count; i++) {
+        struct clause_cursor *c = m->cursors[i];
+        if (c->doc == DOC_END)
+            continue;
+        reach += clause_reach(c, c->doc, r->average);
+        last = clause_reach_last(c) < last ? clause_reach_last(c) : last;
+    }
+    if (reach * SLACK >= topk_threshold(r->top)) {
+        m->window_last = last;
+        m->any_window = true;
+        return false;
+    }
+    for (size_t i = m->first_essential; i < m->count; i++)
+        if (m->cursors[i]->doc <= last)
+            clause_seek(m->cursors[i], last + 1);
+    *r->pruned = true;
+    return true;
+}
+
 /* Completes the cursors of a candidate while it can still enter; false when not. */
 static bool complete(struct run *r, struct maxscore *m, docid doc)
 {
     double threshold = topk_threshold(r->top), sum = 0;
 
+
     for (size_t i = m->first_essential; i < m->count; i++)
         if (m->cursors[i]->doc == doc)
             sum += clause_score(m->cursors[i], r->average);
     for (size_t i = m->first_essential; i-- > 0;) {
-        if ((sum + m->sums[i + 1]) * SLACK < threshold)
+        if ((sum + m->sums[i + 1]) * SLACK < threshold
+            || (sum + m->sums[i] + clause_reach(m->cursors[i], doc, r->average)) * SLACK < threshold)
             return false;
         if (clause_seek(m->cursors[i], doc) == doc)
             sum += clause_score(m->cursors[i], r->average);
@@ -331,7 +364,7 @@ static bool complete(struct run *r, struct maxscore *m, docid doc)
 }
 
 /* Source  MaxScore: Turtle and Flood, "Query evaluation: strategies and
- *         optimizations", 1995.                                              */
+ *         optimizations", 1995; with the bounds of blocks: Ding and Suel, 2011. */
 static enum status run_maxscore(struct run *r, struct arena *arena)
 {
     struct maxscore *m = arena_zalloc(arena, 1, sizeof *m);
@@ -353,6 +386,8 @@ static enum status run_maxscore(struct run *r, struct arena *arena)
             doc = m->cursors[i]->doc < doc ? m->cursors[i]->doc : doc;
         if (doc == DOC_END)
             return OK;
+        if (pass_window(r, m, doc))
+            continue;
         if (!is_left_out(r, doc)) {
             if (complete(r, m, doc))
                 TRY(take(r, doc, score_of(r, doc)));

@@ -312,9 +312,11 @@ static enum status search(struct session *x, struct slice text)
 {
     const struct settings *s = x->settings;
     struct output_style style = s->style;
+    unsigned flags = (s->fixed ? QUERY_FIXED : 0u)
+                     | (s->engine.mode == ENGINE_ANY ? QUERY_ANY : 0u);
 
     TRY(open_all(x));
-    TRY(query_parse(text, s->fixed, &x->arena, &x->query, &x->err));
+    TRY(query_parse(text, flags, &x->arena, &x->query, &x->err));
     TRY(engine_search(x->engine, &x->query, &s->engine, &x->arena, &x->results, &x->err));
     if (s->quiet)
         return OK;

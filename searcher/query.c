@@ -8,6 +8,7 @@
 
 struct parser {
     struct slice text;
+    unsigned flags;
     size_t at;
     struct arena *arena;
     struct query *query;
@@ -97,22 +98,34 @@ static enum status break_words(struct parser *p, struct clause *c)
     return OK;
 }
 
-static enum status add_clause(struct parser *p, struct clause c)
+static enum status put_clause(struct parser *p, struct clause c)
 {
-    if (c.kind == CLAUSE_WORDS) {
-        TRY(break_words(p, &c));
-        if (c.word_count == 0)
-            return note(p, "'%.*s' holds no word; left out", SLICE_ARG(c.text));
-    }
     if (p->query->clause_count == QUERY_CLAUSES_MAX)
         return err_set(p->err, E_LIMIT, "a query of more than %d clauses", QUERY_CLAUSES_MAX);
     p->query->clauses[p->query->clause_count++] = c;
     return OK;
 }
 
-static enum status parse_clause(struct parser *p, bool fixed)
+static enum status add_clause(struct parser *p, struct clause c, bool quoted)
+{
+    if (c.kind != CLAUSE_WORDS)
+        return put_clause(p, c);
+    TRY(break_words(p, &c));
+    if (c.word_count == 0)
+        return note(p, "'%.*s' holds no word; left out", SLICE_ARG(c.text));
+    if (quoted || c.excluded || (p->flags & QUERY_ANY) == 0)
+        return put_clause(p, c);
+    /* a phrase would lose the documents that have some of its words */
+    for (size_t i = 0; i < c.word_count; i++)
+        TRY(put_clause(p, (struct clause){.kind = CLAUSE_WORDS, .text = c.words[i],
+                                          .words = &c.words[i], .word_count = 1}));
+    return OK;
+}
+
+static enum status parse_clause(struct parser *p)
 {
     struct clause c = {.kind = CLAUSE_WORDS};
+    bool fixed = (p->flags & QUERY_FIXED) != 0, quoted;
 
     if (!fixed && p->text.p[p->at] == '-' && p->at + 1 < p->text.n
         && !is_space(p->text.p[p->at + 1])) {
@@ -128,11 +141,12 @@ static enum status parse_clause(struct parser *p, bool fixed)
         else
             c.text = take_word(p);
         if (c.text.n > 0)
-            return add_clause(p, c);
+            return add_clause(p, c, false);
         p->at = before;
         c.kind = CLAUSE_WORDS;
     }
-    if (quote_at(p, p->at) > 0 && !fixed) {
+    quoted = quote_at(p, p->at) > 0 && !fixed;
+    if (quoted) {
         TRY(take_phrase(p, &c.text));
     } else {
         p->at += quote_at(p, p->at);
@@ -140,13 +154,13 @@ static enum status parse_clause(struct parser *p, bool fixed)
         if (c.text.n == 0)
             return OK;
     }
-    return add_clause(p, c);
+    return add_clause(p, c, quoted);
 }
 
-enum status query_parse(struct slice text, bool fixed, struct arena *arena, struct query *out,
+enum status query_parse(struct slice text, unsigned flags, struct arena *arena, struct query *out,
                         struct err *e)
 {
-    struct parser p = {.arena = arena, .query = out, .err = e};
+    struct parser p = {.flags = flags, .arena = arena, .query = out, .err = e};
     struct buf repaired;
     enum status status = OK;
 
@@ -165,7 +179,7 @@ enum status query_parse(struct slice text, bool fixed, struct arena *arena, stru
         if (is_space(p.text.p[p.at]))
             p.at++;
         else
-            status = parse_clause(&p, fixed);
+            status = parse_clause(&p);
     }
     words_release(&p.words);
     return status;

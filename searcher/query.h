@@ -5,7 +5,8 @@
  *     -word -"a b"    documents with it are left out
  *     id:KEY          the document with this external id
  *
- * A typed word that breaks into several words ("e-mail") is a phrase of them.
+ * A typed word that breaks into several words ("e-mail") is a phrase of them
+ * where all are wanted; where any will do it is each of them.
  * What cannot be used is taken literally, with a note.
  *
  * Memory  All in the arena; slices are valid UTF-8 (bad bytes became U+FFFD).  */
@@ -35,9 +36,14 @@ struct query {
     size_t note_count;
 };
 
+enum query_flags {
+    QUERY_FIXED = 1,           /* no operators, everything literal */
+    QUERY_ANY = 2,             /* for ENGINE_ANY */
+};
+
 /* E_LIMIT: too long or too many clauses. A query without any word has no
- * clauses, which finds nothing. fixed: no operators, everything literal.      */
-enum status query_parse(struct slice text, bool fixed, struct arena *arena, struct query *out,
+ * clauses, which finds nothing. flags: QUERY_FIXED | QUERY_ANY or 0.          */
+enum status query_parse(struct slice text, unsigned flags, struct arena *arena, struct query *out,
                         struct err *e) WARN_UNUSED;
 
 #endif

@@ -24,17 +24,7 @@ static uint16_t encode(uint32_t number, bool up)
     return (uint16_t)(2048 + (shift - 1) * 1024 + (high - 1024));
 }
 
-uint16_t bound_encode_up(uint32_t number)
-{
-    return encode(number, true);
-}
-
-uint16_t bound_encode_down(uint32_t number)
-{
-    return encode(number, false);
-}
-
-uint32_t bound_decode(uint16_t code)
+static uint32_t decode(uint16_t code)
 {
     uint64_t number;
 
@@ -109,8 +99,8 @@ struct bound bound_of(const uint32_t *tfs, const uint32_t *lengths, size_t count
     struct front f = {.count = 0};
 
     for (size_t i = 0; i < count; i++)
-        add_point(&f, (struct bound_point){bound_decode(bound_encode_up(tfs[i])),
-                                           bound_decode(bound_encode_down(lengths[i]))});
+        add_point(&f, (struct bound_point){decode(encode(tfs[i], true)),
+                                           decode(encode(lengths[i], false))});
     return take(&f);
 }
 
@@ -128,15 +118,15 @@ struct bound bound_join(const struct bound *a, const struct bound *b)
 void bound_store(const struct bound *b, uint8_t out[BOUND_BYTES])
 {
     for (size_t i = 0; i < BOUND_POINTS; i++) {
-        codec_store16(out + 4 * i, bound_encode_up(b->points[i].tf));
-        codec_store16(out + 4 * i + 2, bound_encode_down(b->points[i].length));
+        codec_store16(out + 4 * i, encode(b->points[i].tf, true));
+        codec_store16(out + 4 * i + 2, encode(b->points[i].length, false));
     }
 }
 
 void bound_load(const uint8_t in[BOUND_BYTES], struct bound *out)
 {
     for (size_t i = 0; i < BOUND_POINTS; i++) {
-        out->points[i].tf = bound_decode(codec_load16(in + 4 * i));
-        out->points[i].length = bound_decode(codec_load16(in + 4 * i + 2));
+        out->points[i].tf = decode(codec_load16(in + 4 * i));
+        out->points[i].length = decode(codec_load16(in + 4 * i + 2));
     }
 }

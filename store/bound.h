@@ -33,10 +33,6 @@ struct bound {
 
 #define BOUND_NONE {{{0, UINT32_MAX}, {0, UINT32_MAX}, {0, UINT32_MAX}, {0, UINT32_MAX}}}
 
-uint16_t bound_encode_up(uint32_t number);
-uint16_t bound_encode_down(uint32_t number);
-uint32_t bound_decode(uint16_t code);
-
 /* The bound of count <= 128 postings, or of `bounds` taken together. */
 struct bound bound_of(const uint32_t *tfs, const uint32_t *lengths, size_t count);
 struct bound bound_join(const struct bound *a, const struct bound *b);

@@ -120,11 +120,6 @@ void index_close(struct index *x)
     free(x);
 }
 
-const char *index_path(const struct index *x)
-{
-    return x->path;
-}
-
 uint64_t index_generation(const struct index *x)
 {
     return x->generation;

@@ -14,7 +14,6 @@ enum status index_open(const char *path, uint32_t analysis, struct index **out,
                        struct err *e) WARN_UNUSED;
 void index_close(struct index *x);
 
-const char *index_path(const struct index *x);
 uint64_t index_generation(const struct index *x);
 size_t index_segment_count(const struct index *x);
 struct segment *index_segment(const struct index *x, size_t at);   /* oldest first */

@@ -111,6 +111,8 @@ void segment_close(struct segment *s)
     lmdb_close(s->file);
     deletions_release(&s->deletions);
     buf_release(&s->scratch);
+    ZSTD_freeDDict(s->dict);
+    ZSTD_freeDCtx(s->zstd);
     free(s->lengths);
     free(s->path);
     free(s->name);
@@ -139,11 +141,6 @@ bool segment_is_deleted(const struct segment *s, docid doc)
     return deletions_has(&s->deletions, doc);
 }
 
-const char *segment_name(const struct segment *s)
-{
-    return s->name;
-}
-
 enum status segment_find_term(struct segment *s, uint8_t lang, struct slice term,
                               struct term_info *out, struct err *e)
 {
@@ -160,6 +157,12 @@ enum status segment_find_term(struct segment *s, uint8_t lang, struct slice term
     return OK;
 }
 
+/* Where the document's compressed text is. */
+struct segment_text_place {
+    struct stream_address at;
+    uint32_t compressed_bytes;
+    uint32_t dict;               /* number + 1; 0: none */
+};
 static const uint8_t *get_slice(const uint8_t *p, const uint8_t *end, struct slice *out)
 {
     uint32_t size;
@@ -195,8 +198,8 @@ static bool parse_record(const uint8_t *p, const uint8_t *end, struct document *
     return d->lang < SEGMENT_LANG_COUNT && d->title_bytes <= d->text_bytes;
 }
 
-enum status segment_record(struct segment *s, docid doc, struct document *out,
-                           struct segment_text_place *place, struct err *e)
+static enum status read_record(struct segment *s, docid doc, struct document *out,
+                                   struct segment_text_place *place, struct err *e)
 {
     struct stream_address at = {doc / SEGMENT_FIXED_PER_CHUNK,
                                 doc % SEGMENT_FIXED_PER_CHUNK * SEGMENT_FIXED_BYTES};
@@ -215,22 +218,31 @@ enum status segment_record(struct segment *s, docid doc, struct document *out,
 enum status segment_document(struct segment *s, docid doc, struct document *out, struct err *e)
 {
     struct segment_text_place place;
-    return segment_record(s, doc, out, &place, e);
+    return read_record(s, doc, out, &place, e);
 }
 
-static size_t decompress(struct segment *s, const struct segment_text_place *place,
-                         struct slice frame, uint8_t *to, size_t size, struct err *e)
+/* The frame's dictionary, digested once: a segment has one as a rule. */
+static enum status open_dict(struct segment *s, uint32_t number, struct err *e)
 {
-    ZSTD_DCtx *context = ZSTD_createDCtx();
-    struct slice dict = {0};
-    size_t n = (size_t)-1;
+    struct slice dict;
 
-    if (context == NULL)
-        return n;
-    if (place->dict == 0 || stream_chunk(&s->streams[TREE_DICTS], place->dict - 1, &dict, e) == OK)
-        n = ZSTD_decompress_usingDict(context, to, size, frame.p, frame.n, dict.p, dict.n);
-    ZSTD_freeDCtx(context);
-    return n;
+    if (s->zstd == NULL)
+        s->zstd = ZSTD_createDCtx();
+    if (s->zstd == NULL)
+        return err_memory(e, "a text");
+    if (number == s->dict_number)
+        return OK;
+    ZSTD_freeDDict(s->dict);
+    s->dict = NULL;
+    s->dict_number = 0;
+    if (number == 0)
+        return OK;
+    TRY(stream_chunk(&s->streams[TREE_DICTS], number - 1, &dict, e));
+    s->dict = ZSTD_createDDict(dict.p, dict.n);
+    if (s->dict == NULL)
+        return segment_damaged(s, "no such dictionary", number, e);
+    s->dict_number = number;
+    return OK;
 }
 
 enum status segment_text(struct segment *s, docid doc, struct buf *out, struct err *e)
@@ -240,7 +252,7 @@ enum status segment_text(struct segment *s, docid doc, struct buf *out, struct e
     struct slice frame;
     uint8_t *to;
 
-    TRY(segment_record(s, doc, &d, &place, e));
+    TRY(read_record(s, doc, &d, &place, e));
     TRY(stream_bytes(&s->streams[TREE_TEXT], place.at, place.compressed_bytes, &s->scratch, &frame,
                      e));
     if (ZSTD_getFrameContentSize(frame.p, frame.n) != d.text_bytes)
@@ -248,7 +260,9 @@ enum status segment_text(struct segment *s, docid doc, struct buf *out, struct e
     to = buf_reserve(out, (size_t)d.text_bytes + 1);
     if (to == NULL)
         return err_memory(e, "a text");
-    if (decompress(s, &place, frame, to, d.text_bytes, e) != d.text_bytes)
+    TRY(open_dict(s, place.dict, e));
+    if (ZSTD_decompress_usingDDict(s->zstd, to, d.text_bytes, frame.p, frame.n, s->dict)
+        != d.text_bytes)
         return segment_damaged(s, "wrong text of document", doc, e);
     out->n += d.text_bytes;
     return OK;

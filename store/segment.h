@@ -49,7 +49,6 @@ uint32_t segment_doc_count(const struct segment *s);     /* deleted ones too */
 uint32_t segment_live_count(const struct segment *s);
 struct lang_stats segment_lang_stats(const struct segment *s, uint8_t lang);
 bool segment_is_deleted(const struct segment *s, docid doc);
-const char *segment_name(const struct segment *s);
 
 enum status segment_document(struct segment *s, docid doc, struct document *out,
                              struct err *e) WARN_UNUSED;

@@ -52,6 +52,9 @@ struct segment {
     struct deletions deletions;
     const uint8_t **lengths;         /* chunks of TREE_LENGTHS, all verified */
     struct buf scratch;
+    struct ZSTD_DCtx_s *zstd;        /* made with the first text that is read */
+    struct ZSTD_DDict_s *dict;
+    uint32_t dict_number;            /* which one `dict` is; 0: none */
 };
 
 /* Opens the file; expected (or null) is what the manifest says of it. */
@@ -62,15 +65,6 @@ void segment_close(struct segment *s);
 /* E_NOT_FOUND without a report. */
 enum status segment_find_term(struct segment *s, uint8_t lang, struct slice term,
                               struct term_info *out, struct err *e) WARN_UNUSED;
-
-/* Where the document's compressed text is. */
-struct segment_text_place {
-    struct stream_address at;
-    uint32_t compressed_bytes;
-    uint32_t dict;               /* number + 1; 0: none */
-};
-enum status segment_record(struct segment *s, docid doc, struct document *out,
-                           struct segment_text_place *place, struct err *e) WARN_UNUSED;
 
 /* Tenths of words; doc < doc_count. */
 static inline uint32_t segment_length(const struct segment *s, docid doc)

@@ -15,22 +15,29 @@
 #define DICT_BYTES 65000u
 #define SAMPLE_BYTES ((size_t)4 << 20)
 #define SAMPLE_PIECE 8192u
-
-struct pending {
-    size_t start, size;     /* in samples */
-    size_t record_at;       /* of the document in pending_records */
-};
+#define BUF_MAX_BYTES ((size_t)3 << 30)
 
 struct doc_row {
     uint64_t id_hash;
     struct stream_address at;
     uint32_t length;
     uint8_t lang;
-    uint8_t title_known;
     uint32_t title_words;
 };
 
+/* Name and use of every buffer: the struct, init and release follow it. */
+#define BUFS(X)                                                               \
+    X(samples)               /* texts until the dictionary is trained */      \
+    X(records)               /* their documents: pending_head and record */   \
+    X(compressed) X(record)                                                   \
+    X(key) X(payload) X(skips) X(docs_out) X(positions_out) X(list)           \
+    X(positions)             /* of the open block, as values to encode */     \
+    X(last_docs) X(doc_addresses) X(position_addresses) X(bounds)
+
 struct segment_writer {
+#define BUF_FIELD(name) struct buf name;
+    BUFS(BUF_FIELD)
+#undef BUF_FIELD
     char *path;
     struct lmdb_writer *file;
     struct stream_writer streams[TREE_COUNT];
@@ -39,13 +46,9 @@ struct segment_writer {
     ZSTD_CCtx *zstd;
     ZSTD_CDict *dict;
     bool dict_decided;
-    struct buf samples;             /* texts until the dictionary is trained */
-    struct buf records;             /* their documents: copies of id, path, date follow */
-    struct buf compressed, record;
     struct doc_row *rows;
     uint32_t row_capacity;
     /* the open term */
-    struct buf key, payload, skips, docs_out, positions_out, list;
     uint32_t df;
     uint64_t cf;
     uint32_t block_count, in_block;
@@ -53,48 +56,20 @@ struct segment_writer {
     uint32_t first_doc_chunk, first_position_chunk;
     struct bound bound;
     uint32_t docs[POSTINGS_BLOCK], tfs[POSTINGS_BLOCK], weighted[POSTINGS_BLOCK];
-    struct buf positions;           /* of the block, as values to encode */
-    struct buf last_docs, doc_addresses, position_addresses, bounds;
 };
-
-static struct buf *const *all_bufs(struct segment_writer *w, size_t *count)
-{
-    static _Thread_local struct buf *bufs[16];
-    size_t n = 0;
-
-    bufs[n++] = &w->samples;
-    bufs[n++] = &w->records;
-    bufs[n++] = &w->compressed;
-    bufs[n++] = &w->record;
-    bufs[n++] = &w->key;
-    bufs[n++] = &w->payload;
-    bufs[n++] = &w->skips;
-    bufs[n++] = &w->docs_out;
-    bufs[n++] = &w->positions_out;
-    bufs[n++] = &w->list;
-    bufs[n++] = &w->positions;
-    bufs[n++] = &w->last_docs;
-    bufs[n++] = &w->doc_addresses;
-    bufs[n++] = &w->position_addresses;
-    bufs[n++] = &w->bounds;
-    *count = n;
-    return bufs;
-}
 
 enum status segment_writer_create(const char *path, size_t commit_bytes,
                                   struct segment_writer **out, struct err *e)
 {
     struct segment_writer *w = calloc(1, sizeof *w);
     enum status status;
-    size_t count;
-    struct buf *const *bufs;
 
     *out = NULL;
     if (w == NULL)
         return err_memory(e, path);
-    bufs = all_bufs(w, &count);
-    for (size_t i = 0; i < count; i++)
-        buf_init(bufs[i], (size_t)3 << 30);
+#define BUF_INIT(name) buf_init(&w->name, BUF_MAX_BYTES);
+    BUFS(BUF_INIT)
+#undef BUF_INIT
     w->path = strdup(path);
     w->zstd = ZSTD_createCCtx();
     unlink(path);
@@ -113,11 +88,9 @@ enum status segment_writer_create(const char *path, size_t commit_bytes,
 
 static void release(struct segment_writer *w)
 {
-    size_t count;
-    struct buf *const *bufs = all_bufs(w, &count);
-
-    for (size_t i = 0; i < count; i++)
-        buf_release(bufs[i]);
+#define BUF_RELEASE(name) buf_release(&w->name);
+    BUFS(BUF_RELEASE)
+#undef BUF_RELEASE
     for (size_t i = 0; i < TREE_COUNT; i++)
         stream_writer_release(&w->streams[i]);
     table_writer_release(&w->terms);

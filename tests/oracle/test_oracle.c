@@ -190,7 +190,7 @@ static size_t draw_query(struct wanted *w, char *text)
     return count;
 }
 
-static void expect_equal(struct engine *g, struct index *x, const char *text, bool any, size_t limit,
+static void expect_equal(struct engine *g, struct index *const *indexes, const char *text, bool any, size_t limit,
                          bool exhaustive, const struct naive_hit *want, size_t want_count)
 {
     struct engine_options options = {.mode = any ? ENGINE_ANY : ENGINE_ALL, .limit = limit,
@@ -199,7 +199,7 @@ static void expect_equal(struct engine *g, struct index *x, const char *text, bo
     struct query q;
     struct results r;
 
-    assert_int_equal(query_parse(slice_of_string(text), false, &arena, &q, NULL), OK);
+    assert_int_equal(query_parse(slice_of_string(text), any ? QUERY_ANY : 0, &arena, &q, NULL), OK);
     assert_int_equal(engine_search(g, &q, &options, &arena, &r, NULL), OK);
     assert_int_equal(r.hit_count, want_count < limit ? want_count : limit);
     if (r.total_exact)
@@ -208,7 +208,7 @@ static void expect_equal(struct engine *g, struct index *x, const char *text, bo
         struct document d;
         char id[32];
 
-        assert_int_equal(segment_document(index_segment(x, r.hits[i].segment), r.hits[i].doc, &d,
+        assert_int_equal(segment_document(index_segment(indexes[r.hits[i].index], r.hits[i].segment), r.hits[i].doc, &d,
                                           NULL), OK);
         snprintf(id, sizeof id, "d%zu", want[i].document);
         if (!slice_equal(d.id, slice_of_string(id)) || r.hits[i].score != want[i].score)
@@ -220,17 +220,18 @@ static void expect_equal(struct engine *g, struct index *x, const char *text, bo
     arena_release(&arena);
 }
 
-static void compare_all(const char *path)
+static void compare_all(const char *const *paths, size_t count_of_paths)
 {
     static struct naive_hit want[DOCS];
     static const size_t limits[] = {1, 10, 100, DOCS};
-    struct index *x;
+    struct index *x[2];
     struct analyzer *analyzer;
     struct engine *g;
 
-    assert_int_equal(index_open(path, ANALYZER_VERSION, &x, NULL), OK);
+    for (size_t i = 0; i < count_of_paths; i++)
+        assert_int_equal(index_open(paths[i], ANALYZER_VERSION, &x[i], NULL), OK);
     assert_int_equal(analyzer_open(&analyzer, NULL), OK);
-    assert_int_equal(engine_open(&x, 1, analyzer, &g, NULL), OK);
+    assert_int_equal(engine_open(x, count_of_paths, analyzer, &g, NULL), OK);
     for (int i = 0; i < QUERIES; i++) {
         struct wanted w[8];
         char text[1000];
@@ -243,7 +244,8 @@ static void compare_all(const char *path)
     }
     engine_close(g);
     analyzer_close(analyzer);
-    index_close(x);
+    for (size_t i = 0; i < count_of_paths; i++)
+        index_close(x[i]);
 }
 
 static void engine_equals_naive_search(void **state)
@@ -263,7 +265,7 @@ static void engine_equals_naive_search(void **state)
         add(b, i);
     }
     assert_int_equal(builder_commit(b, NULL), OK);
-    compare_all(path);                                  /* one segment */
+    compare_all(&(const char *){path}, 1);                                  /* one segment */
     for (int round = 0; round < 6; round++) {
         for (int i = 0; i < 60; i++) {
             size_t changed = draw(DOCS);
@@ -271,15 +273,44 @@ static void engine_equals_naive_search(void **state)
             add(b, changed);
         }
         assert_int_equal(builder_commit(b, NULL), OK);
-        compare_all(path);                              /* several with deletions, then merged */
+        compare_all(&(const char *){path}, 1);                              /* several with deletions, then merged */
     }
     builder_close(b);
     snprintf(command, sizeof command, "rm -rf %s", path);
     assert_int_equal(system(command), 0);
 }
 
+/* The same documents shared out to two indexes rank as one index. */
+static void two_indexes_rank_as_one(void **state)
+{
+    char first[] = "/tmp/stemma-oracle-XXXXXX", second[] = "/tmp/stemma-oracle-XXXXXX";
+    const char *paths[] = {mkdtemp(first), mkdtemp(second)};
+    struct builder_options options = {.memory_bytes = (size_t)64 << 20};
+    char command[128];
+
+    (void)state;
+    srand(7);
+    added_count = 0;
+    for (size_t i = 0; i < 2; i++) {
+        struct builder *b;
+
+        assert_non_null(paths[i]);
+        assert_int_equal(builder_open(paths[i], &options, &b, NULL), OK);
+        for (size_t j = i * DOCS / 3; j < (i == 0 ? DOCS / 3 : DOCS); j++) {
+            make_document(j);
+            add(b, j);
+        }
+        assert_int_equal(builder_commit(b, NULL), OK);
+        builder_close(b);
+    }
+    compare_all(paths, 2);
+    snprintf(command, sizeof command, "rm -rf %s %s", first, second);
+    assert_int_equal(system(command), 0);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(engine_equals_naive_search)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(engine_equals_naive_search),
+                                       cmocka_unit_test(two_indexes_rank_as_one)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

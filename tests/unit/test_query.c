@@ -38,7 +38,7 @@ static void check(struct slice text, bool fixed, const char *want, size_t notes)
     struct buf got;
 
     buf_init(&got, 10000);
-    assert_int_equal(query_parse(text, fixed, &arena, &q, &e), OK);
+    assert_int_equal(query_parse(text, fixed ? QUERY_FIXED : 0, &arena, &q, &e), OK);
     put_query(&got, &q);
     buf_append_byte(&got, '\0');
     assert_string_equal((const char *)got.p, want);
@@ -92,7 +92,7 @@ static void the_unclosed_mark_is_named(void **state)
     struct err e = ERR_NONE;
 
     (void)state;
-    assert_int_equal(query_parse(slice_of_string("рейс \"direct flight"), false, &arena, &q, &e), OK);
+    assert_int_equal(query_parse(slice_of_string("рейс \"direct flight"), 0, &arena, &q, &e), OK);
     assert_int_equal(q.note_count, 1);
     assert_string_equal(q.notes[0],
                         "unclosed \" at character 6; searched as the phrase \"direct flight\"");
@@ -118,7 +118,7 @@ static void any_bytes_are_a_query(void **state)
             seed = seed * 1664525u + 1013904223u;
             buf_append_string(&text, pieces[(seed >> 16) % (sizeof pieces / sizeof *pieces)]);
         }
-        assert_int_equal(query_parse(buf_slice(&text), round % 2 == 1, &arena, &q, &e), OK);
+        assert_int_equal(query_parse(buf_slice(&text), (unsigned)round % 4, &arena, &q, &e), OK);
         for (size_t i = 0; i < q.clause_count; i++)
             for (size_t j = 0; j < q.clauses[i].word_count; j++)
                 assert_int_equal(utf8_valid_prefix(q.clauses[i].words[j]),
@@ -138,12 +138,12 @@ static void limits_are_refused(void **state)
     (void)state;
     assert_non_null(text);
     memset(text, 'a', QUERY_MAX_BYTES + 1);
-    assert_int_equal(query_parse(slice_of(text, QUERY_MAX_BYTES + 1), false, &arena, &q, &e),
+    assert_int_equal(query_parse(slice_of(text, QUERY_MAX_BYTES + 1), 0, &arena, &q, &e),
                      E_LIMIT);
     for (size_t i = 1; i < QUERY_MAX_BYTES; i += 2)
         text[i] = ' ';
     e = ERR_NONE;
-    assert_int_equal(query_parse(slice_of(text, QUERY_MAX_BYTES), false, &arena, &q, &e), E_LIMIT);
+    assert_int_equal(query_parse(slice_of(text, QUERY_MAX_BYTES), 0, &arena, &q, &e), E_LIMIT);
     free(text);
     arena_release(&arena);
 }
