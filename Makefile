@@ -6,15 +6,14 @@ CC     := $(if $(filter default,$(origin CC)),gcc,$(CC))
 B      := build/$(BUILD)
 PACKAGES := gcc make pkg-config libicu-dev liblmdb-dev libstemmer-dev libzstd-dev libxxhash-dev \
             libjansson-dev libcmocka-dev unicode-data
-PKGS   := icu-uc lmdb libzstd libxxhash jansson
 WARN   := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes \
           -Wmissing-prototypes -Wvla -Wwrite-strings -Wcast-qual -Wformat=2 -Wundef
 OPT_release := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 OPT_debug   := -O0 -g
 OPT_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined
 OPT_cov     := -O0 -g --coverage
-ALL_CFLAGS   = -std=c17 -D_GNU_SOURCE -I. $(WARN) $(OPT_$(BUILD)) $(CFLAGS)
-LIBS        := -licuuc -llmdb -lzstd -lxxhash -ljansson -lstemmer -lm
+ALL_CFLAGS   = -std=c17 -pthread -D_GNU_SOURCE -I. $(WARN) $(OPT_$(BUILD)) $(CFLAGS)
+LIBS        := -licuuc -llmdb -lzstd -lxxhash -lstemmer -lm -pthread
 LIB_SRC := $(filter-out %/main.c,$(wildcard base/*.c stemmers/*.c store/*.c indexer/*.c searcher/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
 TESTS   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c tests/oracle/test_*.c))
@@ -46,7 +45,7 @@ $(B)/stemma-search: $(B)/searcher/main.o $(B)/libstemma.a
 	@$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS)
 
 $(B)/tests/%: $(B)/tests/%.o $(B)/libstemma.a
-	@$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS) -lcmocka
+	@$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS) -lcmocka -ljansson
 
 demo: all
 	@sh tests/demo.sh $(B)

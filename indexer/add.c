@@ -79,15 +79,27 @@ static void count_code(struct adding *a, struct lang_code code)
     a->codes[i].count++;
 }
 
-static void count_result(struct adding *a, const struct article *article,
-                         const struct builder_report *r)
+static void show_report(const struct builder_report *r)
 {
     static const char *const names[] = {"added", "updated", "unchanged"};
-    uint64_t *const counts[] = {&a->added, &a->updated, &a->unchanged};
+    bool foreign = r->lang == LANG_OTHER && r->result != BUILDER_UNCHANGED;
     struct buf id;
 
+    buf_init(&id, (size_t)1 << 16);
+    escape_visible(&id, r->path.n > 0 ? r->path : r->id);
+    fprintf(stderr, "%-9s  %-3s  %.*s%s%s%s\n", r->repeated ? "replaced" : names[r->result],
+            r->code.text, SLICE_ARG(buf_slice(&id)), foreign ? "  (no stemmer for " : "",
+            foreign ? r->code.text : "", foreign ? ": words are found as written)" : "");
+    buf_release(&id);
+}
+
+static void on_report(void *context, const struct builder_report *r)
+{
+    struct adding *a = context;
+    uint64_t *const counts[] = {&a->added, &a->updated, &a->unchanged};
+
     ++*counts[r->result];
-    a->bytes += article->text.n;
+    a->bytes += r->text_bytes;
     if (r->repeated) {
         a->added--;              /* it stands for the one it replaces */
         a->repeated++;
@@ -96,16 +108,8 @@ static void count_result(struct adding *a, const struct article *article,
         if (r->lang == LANG_OTHER)
             count_code(a, r->code);
     }
-    if (!a->options->verbose)
-        return;
-    buf_init(&id, (size_t)1 << 16);
-    escape_visible(&id, article->path.n > 0 ? article->path : article->id);
-    fprintf(stderr, "%-9s  %-3s  %.*s%s%s%s\n", r->repeated ? "replaced" : names[r->result],
-            r->code.text, SLICE_ARG(buf_slice(&id)),
-            r->lang == LANG_OTHER ? "  (no stemmer for " : "",
-            r->lang == LANG_OTHER ? r->code.text : "",
-            r->lang == LANG_OTHER ? ": words are found as written)" : "");
-    buf_release(&id);
+    if (a->options->verbose)
+        show_report(r);
 }
 
 /* Ten times a second, after half a second, and only to a person. */
@@ -133,14 +137,12 @@ static enum status add_article(void *context, const struct article *article, str
 {
     struct adding *a = context;
     struct article copy = *article;
-    struct builder_report report;
 
     if (stop_signal != 0)
         return E_STOPPED;
     if (a->options->lang_code.n > 0)
         copy.lang_code = a->options->lang_code;
-    TRY(builder_add(a->builder, &copy, &report, e));
-    count_result(a, &copy, &report);
+    TRY(builder_add(a->builder, &copy, e));
     show_progress(a, false);
     return OK;
 }
@@ -441,7 +443,12 @@ int add_run(const struct add_options *options, char *const *paths, size_t count)
 {
     struct adding a = {.options = options, .err = ERR_NONE,
                        .shows_progress = wants_progress(options)};
-    enum status status = builder_open(options->db, &options->builder, &a.builder, &a.err);
+    struct builder_options builder = options->builder;
+    enum status status;
+
+    builder.on_report = on_report;
+    builder.context = &a;
+    status = builder_open(options->db, &builder, &a.builder, &a.err);
 
     if (status != OK)
         return report_error(&a.err);

@@ -10,8 +10,11 @@
 #include "base/hash.h"
 #include "base/io.h"
 #include "base/map.h"
+#include "base/pool.h"
+#include "indexer/batch.h"
 #include "indexer/inverter.h"
-#include "stemmers/langid.h"
+#include "indexer/text_training.h"
+#include "stemmers/analyzer.h"
 #include "store/checksum.h"
 #include "store/index.h"
 #include "store/lock.h"
@@ -20,6 +23,13 @@
 
 #define MEMORY_MIN ((size_t)16 << 20)
 #define ID_MAX_BYTES 4096
+#define BATCH_BYTES_MAX ((size_t)1 << 20)
+
+/* Parts of the budget: a segment takes 8 bytes a word (inverter.h). */
+#define WORDS_SHARE(memory) ((memory) / 16)
+#define VOCABULARY_SHARE(memory) ((memory) / 4)
+#define VOCABULARY_MOST(memory) ((memory) / 8 * 3)
+#define COMMIT_SHARE(memory) ((memory) / 16)
 
 struct builder {
     char *path;
@@ -29,8 +39,17 @@ struct builder {
     struct index *index;              /* null while nothing is published */
     struct deletions *deletions;      /* of each segment, with what is to be published */
     bool *changed;                    /* whose deletions differ from the published ones */
-    struct inverter *inverter;
+    /* analysis */
+    struct pool *pool;
+    struct batch_worker *workers;
+    struct batch_shared shared;
+    struct batch *filling;            /* takes articles; null: none is begun */
+    struct batch *waiting, **waiting_end;   /* done, taken from the pool, not yet collected */
+    struct batch *spare;
+    size_t batch_bytes, batches_most;
+    struct text_training *training;
     /* the open segment */
+    struct inverter *inverter;
     struct segment_writer *writer;
     struct map ids;                   /* of its articles; number -> id_docs */
     docid *id_docs;
@@ -108,6 +127,63 @@ static void remove_unused(const struct builder *b)
     closedir(directory);
 }
 
+static unsigned choose_threads(const struct builder_options *o)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    unsigned threads = o->threads > 0 ? o->threads : processors > 0 ? (unsigned)processors : 1;
+
+    return threads < POOL_THREADS_MAX ? threads : POOL_THREADS_MAX;
+}
+
+static enum status open_analysis(struct builder *b, struct err *e)
+{
+    unsigned threads = choose_threads(&b->options);
+
+    b->waiting_end = &b->waiting;
+    b->batches_most = threads == 1 ? 1 : 2 * (size_t)threads;
+    b->batch_bytes = b->options.memory_bytes / 128;
+    b->batch_bytes = b->batch_bytes < BATCH_BYTES_MAX ? b->batch_bytes : BATCH_BYTES_MAX;
+    b->shared.stores_text = !b->options.drops_text;
+    TRY(vocabulary_open(&b->shared.vocabulary, e));
+    b->workers = calloc(threads, sizeof *b->workers);
+    if (b->workers == NULL)
+        return err_memory(e, "threads");
+    TRY(pool_open(threads, &b->pool, e));
+    for (unsigned i = 0; i < threads; i++)
+        TRY(batch_worker_open(&b->workers[i], b->shared.vocabulary, e));
+    TRY(text_training_open(&b->shared, &b->training, e));
+    if (b->index != NULL)
+        TRY(text_training_reuse(b->training, b->index, e));
+    return inverter_open(&b->inverter, e);
+}
+
+static void close_batches(struct batch *b)
+{
+    while (b != NULL) {
+        struct batch *next = b->next;
+        batch_close(b);
+        b = next;
+    }
+}
+
+static void close_analysis(struct builder *b)
+{
+    unsigned threads = b->pool == NULL ? 0 : pool_threads(b->pool);
+    struct pool_task *task;
+
+    while (b->pool != NULL && (task = pool_take(b->pool)) != NULL)
+        batch_close((struct batch *)(void *)task);
+    pool_close(b->pool);
+    for (unsigned i = 0; i < threads; i++)
+        batch_worker_close(&b->workers[i]);
+    free(b->workers);
+    close_batches(b->filling);
+    close_batches(b->waiting);
+    close_batches(b->spare);
+    text_training_close(b->training);
+    vocabulary_close(b->shared.vocabulary);
+}
+
 static enum status open_parts(struct builder *b, struct err *e)
 {
     struct err none = ERR_NONE;
@@ -123,7 +199,7 @@ static enum status open_parts(struct builder *b, struct err *e)
     else
         TRY(open_published(b, e));
     remove_unused(b);
-    return inverter_open(&b->inverter, e);
+    return open_analysis(b, e);
 }
 
 enum status builder_open(const char *path, const struct builder_options *options,
@@ -153,6 +229,7 @@ void builder_close(struct builder *b)
 {
     if (b == NULL)
         return;
+    close_analysis(b);
     segment_writer_abandon(b->writer);
     inverter_close(b->inverter);
     release_deletions(b);
@@ -168,7 +245,7 @@ void builder_close(struct builder *b)
 static enum status open_writer(struct builder *b, struct err *e)
 {
     char path[IO_PATH_MAX];
-    size_t commit_bytes = b->options.memory_bytes / 8;
+    size_t commit_bytes = COMMIT_SHARE(b->options.memory_bytes);
 
     if (b->writer != NULL)
         return OK;
@@ -179,27 +256,42 @@ static enum status open_writer(struct builder *b, struct err *e)
     return segment_writer_create(path, commit_bytes, &b->writer, e);
 }
 
-/* Marks the published article with this id deleted; unchanged tells that its
- * content is the same, and then it stays. */
-static enum status replace_published(struct builder *b, const struct article *a, uint64_t hash,
-                                     struct builder_report *out, struct err *e)
+/* The published, live article with this id; segment = SIZE_MAX: there is none. */
+struct published {
+    size_t segment;
+    docid doc;
+    struct document document;
+};
+
+static enum status find_published(struct builder *b, struct slice id, struct published *out,
+                                  struct err *e)
 {
     for (size_t i = b->index == NULL ? 0 : index_segment_count(b->index); i-- > 0;) {
         struct segment *s = index_segment(b->index, i);
-        struct document d;
-        docid doc;
 
-        TRY(segment_find_id(s, a->id, &doc, e));
-        if (doc == DOC_END || deletions_has(&b->deletions[i], doc))
+        TRY(segment_find_id(s, id, &out->doc, e));
+        if (out->doc == DOC_END || deletions_has(&b->deletions[i], out->doc))
             continue;
-        TRY(segment_document(s, doc, &d, e));
-        out->result = d.content_hash == hash ? BUILDER_UNCHANGED : BUILDER_UPDATED;
-        if (out->result == BUILDER_UNCHANGED)
-            return OK;
-        b->changed[i] = true;
-        return deletions_add(&b->deletions[i], doc, d.lang, segment_length(s, doc), e);
+        out->segment = i;
+        return segment_document(s, out->doc, &out->document, e);
     }
+    out->segment = SIZE_MAX;
     return OK;
+}
+
+static enum status replace_published(struct builder *b, struct slice id,
+                                     struct builder_report *report, struct err *e)
+{
+    struct published old;
+
+    report->result = BUILDER_ADDED;
+    TRY(find_published(b, id, &old, e));
+    if (old.segment == SIZE_MAX)
+        return OK;
+    report->result = BUILDER_UPDATED;
+    b->changed[old.segment] = true;
+    return deletions_add(&b->deletions[old.segment], old.doc, old.document.lang,
+                         segment_length(index_segment(b->index, old.segment), old.doc), e);
 }
 
 static bool grow(void **array, uint32_t *capacity, uint32_t needed, size_t size)
@@ -218,11 +310,11 @@ static bool grow(void **array, uint32_t *capacity, uint32_t needed, size_t size)
 }
 
 /* Remembers the article's id; one of this segment with the same id is dead. */
-static enum status note_id(struct builder *b, const struct article *a, docid doc, bool *repeated,
+static enum status note_id(struct builder *b, struct slice id, docid doc, bool *repeated,
                            struct err *e)
 {
     bool added;
-    uint32_t number = map_add(&b->ids, a->id, hash_bytes(a->id), &added);
+    uint32_t number = map_add(&b->ids, id, hash_bytes(id), &added);
     void *docs = b->id_docs;
 
     if (number == MAP_NONE || !grow(&docs, &b->id_capacity, number + 1, sizeof *b->id_docs))
@@ -235,45 +327,171 @@ static enum status note_id(struct builder *b, const struct article *a, docid doc
     return OK;
 }
 
-static void choose_language(const struct article *a, struct builder_report *out)
+static struct document describe(const struct builder *b, const struct batch_doc *d,
+                                const struct article *a)
 {
-    struct langid found;
+    struct document out = {.id = a->id, .path = a->path, .date = a->date, .lang = (uint8_t)d->lang,
+                           .content_hash = d->content_hash, .title_words = d->title_words,
+                           .body_words = d->body_words, .title_bytes = (uint32_t)a->title_bytes,
+                           .text_bytes = (uint32_t)a->text.n};
 
-    out->lang_identified = a->lang_code.n == 0;
-    if (a->lang_code.n > 0) {
-        out->code = lang_normalize_code(a->lang_code);
-        out->lang = lang_of_code(a->lang_code);
-        return;
-    }
-    found = langid_identify(a->text);
-    out->code = found.code;
-    out->lang = found.lang;
+    memcpy(out.lang_code, d->lang_code.text, sizeof out.lang_code);
+    if (b->options.drops_text)
+        out.text_bytes = out.title_bytes;
+    return out;
 }
 
-static enum status add_document(struct builder *b, const struct article *a, uint64_t hash,
-                                struct builder_report *out, struct err *e)
+/* The text where the batch has compressed it; else it waits for its dictionary. */
+static enum status put_text(struct builder *b, const struct batch *batch, const struct batch_doc *d,
+                            docid doc, const struct document *document, struct slice text,
+                            struct err *e)
 {
-    struct slice title = slice_of(a->text.p, a->title_bytes);
-    struct slice body = slice_drop(a->text, a->title_bytes);
-    struct document d = {.id = a->id, .path = a->path, .date = a->date,
-                         .lang = (uint8_t)out->lang, .content_hash = hash,
-                         .title_bytes = (uint32_t)a->title_bytes,
-                         .text_bytes = (uint32_t)a->text.n};
-    void *notes = b->notes;
+    struct slice frame = slice_of(batch->frames.p + d->frame, d->frame_bytes);
+    uint32_t number;
+
+    text.n = document->text_bytes;
+    if (d->dict == NULL || b->options.drops_text)
+        return text_training_add(b->training, b->writer, doc, document, text, e);
+    TRY(segment_writer_dict(b->writer, document->lang, text_dict_bytes(d->dict), &number, e));
+    return segment_writer_text(b->writer, doc, document, frame, number, e);
+}
+
+/* One analysed article becomes a document of the open segment. */
+static enum status collect_doc(struct builder *b, const struct batch *batch, size_t i, struct err *e)
+{
+    const struct batch_doc *d = &batch->docs[i];
+    struct article a = batch_article(batch, i);
+    struct document document = describe(b, d, &a);
+    uint32_t length = segment_weighted_length(&document);
+    struct builder_report report = {.id = a.id, .path = a.path, .text_bytes = a.text.n,
+                                    .code = d->lang_code, .lang = d->lang};
     docid doc = b->note_count;
+    void *notes = b->notes;
 
     TRY(open_writer(b, e));
     if (!grow(&notes, &b->note_capacity, doc + 1, sizeof *b->notes))
         return err_memory(e, "documents");
     b->notes = notes;
-    memcpy(d.lang_code, out->code.text, sizeof d.lang_code);
-    TRY(inverter_add(b->inverter, doc, out->lang, title, 0, &d.title_words, e));
-    TRY(inverter_add(b->inverter, doc, out->lang, body, d.title_words + SEGMENT_ZONE_GAP,
-                     &d.body_words, e));
-    TRY(note_id(b, a, doc, &out->repeated, e));
-    b->notes[b->note_count++] = (struct doc_note){.lang = d.lang,
-                                                  .length = segment_weighted_length(&d)};
-    return segment_writer_document(b->writer, &d, a->text, e);
+    if (map_find(&b->ids, a.id, hash_bytes(a.id)) == MAP_NONE)
+        TRY(replace_published(b, a.id, &report, e));
+    TRY(note_id(b, a.id, doc, &report.repeated, e));
+    b->notes[b->note_count++] = (struct doc_note){.lang = document.lang, .length = length};
+    TRY(segment_writer_document(b->writer, &document, e));
+    TRY(inverter_add(b->inverter, d->lang,
+                     &(struct inverter_doc){.tokens = batch->tokens + d->first_token,
+                                            .count = d->title_words + d->body_words,
+                                            .title_words = d->title_words,
+                                            .length = length, .doc = doc}, e));
+    TRY(put_text(b, batch, d, doc, &document, a.text, e));
+    if (b->options.on_report != NULL)
+        b->options.on_report(b->options.context, &report);
+    return OK;
+}
+
+static enum status commit_segment(struct builder *b, struct err *e);
+
+static bool is_full(const struct builder *b)
+{
+    size_t memory = b->options.memory_bytes;
+
+    return inverter_token_count(b->inverter) >= WORDS_SHARE(memory)
+           || b->note_count + b->batch_bytes > SEGMENT_DOCS_MAX
+           || vocabulary_held_bytes(b->shared.vocabulary) + map_held_bytes(&b->ids)
+                  > VOCABULARY_MOST(memory);
+}
+
+/* Cuts the words' numbers to their size and gives them to the inverter. */
+static enum status keep_tokens(struct builder *b, struct batch *batch, struct err *e)
+{
+    uint32_t *tokens = realloc(batch->tokens, (batch->token_count + 1) * sizeof *tokens);
+
+    if (tokens != NULL)
+        batch->tokens = tokens;
+    return inverter_keep(b->inverter, batch->tokens, e);
+}
+
+/* The batch is the oldest; its articles join the open segment. */
+static enum status collect(struct builder *b, struct batch *batch, struct err *e)
+{
+    enum status status = batch->status;
+
+    if (status != OK) {
+        *e = batch->err;
+    } else if ((status = keep_tokens(b, batch, e)) == OK) {
+        for (size_t i = 0; i < batch->doc_count && status == OK; i++)
+            status = collect_doc(b, batch, i, e);
+        batch->tokens = NULL;
+        batch->token_capacity = 0;
+    }
+    batch_clear(batch);
+    batch->next = b->spare;
+    b->spare = batch;
+    return status == OK && is_full(b) ? commit_segment(b, e) : status;
+}
+
+static struct batch *take_oldest(struct builder *b)
+{
+    struct batch *batch = b->waiting;
+
+    if (batch == NULL)
+        return (struct batch *)(void *)pool_take(b->pool);
+    b->waiting = batch->next;
+    if (b->waiting == NULL)
+        b->waiting_end = &b->waiting;
+    return batch;
+}
+
+/* Collects until at most `left` batches are under way. */
+static enum status collect_down_to(struct builder *b, size_t left, struct err *e)
+{
+    while (b->waiting != NULL || pool_outstanding(b->pool) > left) {
+        struct batch *batch = take_oldest(b);
+        TRY(collect(b, batch, e));
+    }
+    return OK;
+}
+
+/* Takes all batches from the pool, so that it can be used for other tasks. */
+static void set_aside(struct builder *b)
+{
+    struct pool_task *task;
+
+    while ((task = pool_take(b->pool)) != NULL) {
+        struct batch *batch = (struct batch *)(void *)task;
+        batch->next = NULL;
+        *b->waiting_end = batch;
+        b->waiting_end = &batch->next;
+    }
+}
+
+/* No document refers to the words' numbers now: those set aside start again. */
+static void renew_vocabulary(struct builder *b)
+{
+    vocabulary_clear(b->shared.vocabulary);
+    while (b->waiting != NULL)
+        pool_submit(b->pool, &take_oldest(b)->task);
+}
+
+static enum status submit(struct builder *b, struct err *e)
+{
+    if (b->filling == NULL)
+        return OK;
+    pool_submit(b->pool, &b->filling->task);
+    b->filling = NULL;
+    return collect_down_to(b, b->batches_most - 1, e);
+}
+
+static struct batch *batch_to_fill(struct builder *b)
+{
+    if (b->filling == NULL && b->spare != NULL) {
+        b->filling = b->spare;
+        b->spare = b->filling->next;
+    }
+    if (b->filling == NULL)
+        b->filling = batch_open(&b->shared, b->workers);
+    if (b->filling != NULL)
+        b->filling->next = NULL;
+    return b->filling;
 }
 
 static uint64_t content_hash(const struct article *a)
@@ -285,29 +503,53 @@ static uint64_t content_hash(const struct article *a)
     return checksum_of(a->path, hash);
 }
 
-enum status builder_add(struct builder *b, const struct article *a, struct builder_report *out,
-                        struct err *e)
+/* Whether the published article is the same. One of the same id that is under
+ * way would replace it: all are collected first.                              */
+static enum status is_unchanged(struct builder *b, const struct article *a, uint64_t hash,
+                                bool *out, struct builder_report *report, struct err *e)
+{
+    struct published old;
+
+    *out = false;
+    TRY(find_published(b, a->id, &old, e));
+    if (old.segment == SIZE_MAX || old.document.content_hash != hash)
+        return OK;
+    memcpy(report->code.text, old.document.lang_code, sizeof report->code.text);
+    if (b->filling != NULL || b->waiting != NULL || pool_outstanding(b->pool) > 0) {
+        TRY(submit(b, e));
+        TRY(collect_down_to(b, 0, e));
+        TRY(find_published(b, a->id, &old, e));
+    }
+    *out = old.segment != SIZE_MAX && old.document.content_hash == hash
+           && map_find(&b->ids, a->id, hash_bytes(a->id)) == MAP_NONE;
+    return OK;
+}
+
+enum status builder_add(struct builder *b, const struct article *a, struct err *e)
 {
     uint64_t hash = content_hash(a);
+    struct builder_report report = {.id = a->id, .path = a->path, .text_bytes = a->text.n,
+                                    .result = BUILDER_UNCHANGED};
+    struct batch *batch;
+    bool unchanged;
 
-    *out = (struct builder_report){.result = BUILDER_ADDED};
     if (a->id.n == 0 || a->id.n > ID_MAX_BYTES)
         return err_set(e, E_INPUT, "an id of %zu bytes; 1 to %d are allowed", a->id.n,
                        ID_MAX_BYTES);
     if (a->text.n > WORDS_TEXT_MAX_BYTES)
         return err_set(e, E_LIMIT, "a text of %zu bytes; %zu are allowed", a->text.n,
                        (size_t)WORDS_TEXT_MAX_BYTES);
-    choose_language(a, out);
-    if (map_find(&b->ids, a->id, hash_bytes(a->id)) == MAP_NONE)
-        TRY(replace_published(b, a, hash, out, e));
-    if (out->result == BUILDER_UNCHANGED)
+    TRY(is_unchanged(b, a, hash, &unchanged, &report, e));
+    if (unchanged) {
+        if (b->options.on_report != NULL)
+            b->options.on_report(b->options.context, &report);
         return OK;
-    TRY(add_document(b, a, hash, out, e));
-    if (inverter_held_bytes(b->inverter) + map_held_bytes(&b->ids)
-            > b->options.memory_bytes / 8 * 5
-        || b->note_count == SEGMENT_DOCS_MAX)
-        return builder_commit(b, e);
-    return OK;
+    }
+    batch = batch_to_fill(b);
+    if (batch == NULL)
+        return err_memory(e, "articles");
+    TRY(batch_add(batch, a, hash, e));
+    return batch->bytes.n >= b->batch_bytes ? submit(b, e) : OK;
 }
 
 static enum status write_deletions(struct builder *b, uint32_t number, uint64_t generation,
@@ -356,7 +598,9 @@ static enum status seal(struct builder *b, struct manifest *m, struct err *e)
     manifest_segment_name(s->number, name);
     TRY(io_join(b->path, "seg-new.tmp", from, e));
     TRY(io_join(b->path, name, to, e));
-    TRY(inverter_seal(b->inverter, w, e));
+    set_aside(b);
+    TRY(text_training_flush(b->training, w, e));
+    TRY(inverter_seal(b->inverter, b->shared.vocabulary, b->pool, w, e));
     b->writer = NULL;
     TRY(segment_writer_finish(w, &s->walk, e));
     if (stat(from, &info) != 0 || rename(from, to) != 0)
@@ -402,7 +646,7 @@ static enum status replace_run(struct builder *b, struct manifest *m, size_t fir
     TRY(io_join(b->path, name, to, e));
     for (size_t i = 0; i < count; i++)
         segments[i] = index_segment(b->index, first + i);
-    TRY(merge_segments(segments, b->deletions + first, count, from, b->options.memory_bytes / 8,
+    TRY(merge_segments(segments, b->deletions + first, count, from, COMMIT_SHARE(b->options.memory_bytes),
                        &merged.walk, e));
     if (stat(from, &info) != 0 || rename(from, to) != 0)
         return err_set_errno(e, E_IO, errno, "cannot rename '%s'", from);
@@ -456,18 +700,27 @@ static enum status merge_where_due(struct builder *b, struct err *e)
     return status;
 }
 
-enum status builder_commit(struct builder *b, struct err *e)
+static enum status commit_segment(struct builder *b, struct err *e)
 {
-    struct manifest *m;
+    struct manifest *m = malloc(sizeof *m);
     enum status status;
 
-    if (b->writer == NULL && b->index != NULL)
-        return OK;    /* nothing new: deletions come only with what replaces them */
-    m = malloc(sizeof *m);
     if (m == NULL)
         return err_memory(e, "the manifest");
     *m = b->manifest;
     status = publish(b, m, e);
     free(m);
+    if (status == OK
+        && vocabulary_held_bytes(b->shared.vocabulary) > VOCABULARY_SHARE(b->options.memory_bytes))
+        renew_vocabulary(b);
     return status == OK ? merge_where_due(b, e) : status;
+}
+
+enum status builder_commit(struct builder *b, struct err *e)
+{
+    TRY(submit(b, e));
+    TRY(collect_down_to(b, 0, e));
+    if (b->writer == NULL && b->index != NULL)
+        return OK;    /* nothing new: deletions come only with what replaces them */
+    return commit_segment(b, e);
 }

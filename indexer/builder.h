@@ -1,41 +1,45 @@
 /* builder.h - adds articles to an index: analyse, invert, seal, publish.
  *
+ *     builder_add -> batches -> threads: words, compressed texts -> in order again:
+ *     segment_writer, inverter -> budget full, or builder_commit -> segment, merge
+ *
  * Articles gather in memory until the budget is full or builder_commit is
  * called; then they become a sealed segment, published together with the
  * deletions of what they replace. What is published survives kill -9.
+ * The same articles and the same memory_bytes give the same segments, however
+ * many threads there are (unless a vocabulary outgrows 3/8 of the budget: then a
+ * segment ends earlier, at a place that chance decides; the answers are equal).
  *
  * Memory  builder_add copies what it keeps.                                    */
 #ifndef INDEXER_BUILDER_H
 #define INDEXER_BUILDER_H
 
 #include "base/err.h"
-#include "base/slice.h"
+#include "indexer/article.h"
 #include "stemmers/lang.h"
 
 struct builder;
 
-struct builder_options {
-    size_t memory_bytes;      /* budget of the whole process, at least 16 MB are used */
-    unsigned wait_ms;         /* for another writer */
-};
-
-struct article {
-    struct slice id;          /* required, 1 .. 4096 bytes, any bytes */
-    struct slice path;        /* as the user would open it; empty for records */
-    struct slice lang_code;   /* as declared; empty: identified from the text */
-    struct slice date;        /* as declared; may be empty */
-    struct slice text;        /* valid UTF-8: title_bytes of title, then the body */
-    size_t title_bytes;       /* a line break after the title belongs to the body */
-};
-
 enum builder_result { BUILDER_ADDED, BUILDER_UPDATED, BUILDER_UNCHANGED };
 
 struct builder_report {
+    struct slice id, path;        /* the article's, until the call returns */
+    size_t text_bytes;
     enum builder_result result;
     bool repeated;                /* this run added the same id before: replaced */
-    struct lang_code code;        /* of the article */
+    struct lang_code code;        /* of the article; "" for one that is unchanged */
     enum lang lang;
-    bool lang_identified;         /* not declared */
+};
+
+struct builder_options {
+    size_t memory_bytes;      /* budget of the whole process, at least 16 MB are used */
+    unsigned wait_ms;         /* for another writer */
+    unsigned threads;         /* 0: as many as there are processors */
+    bool drops_text;          /* only titles are stored: no snippets */
+    /* Called for each article, in order, in a later builder_add or builder_commit;
+     * null: not wanted. */
+    void (*on_report)(void *context, const struct builder_report *report);
+    void *context;
 };
 
 /* Creates the directory if needed. E_BUSY names the holder's pid. */
@@ -45,7 +49,7 @@ enum status builder_open(const char *path, const struct builder_options *options
 /* E_LIMIT, E_INPUT: this article only was refused; any other failure ends the
  * run, the index being as it was at the last commit.                          */
 enum status builder_add(struct builder *b, const struct article *article,
-                        struct builder_report *out, struct err *e) WARN_UNUSED;
+                        struct err *e) WARN_UNUSED;
 
 /* Publishes what was added, then merges segments where there are too many. */
 enum status builder_commit(struct builder *b, struct err *e) WARN_UNUSED;

@@ -1,29 +1,48 @@
-/* inverter.h - articles in memory, turned around: for each term its postings.
+/* inverter.h - documents as words in order, turned around: postings of each term.
  *
- *     chain of a term   varint (gap << 1 | 1) for a document, then a
- *                       varint (position gap << 1) for each occurrence
+ * Documents wait as the form numbers of their words. When the segment is sealed
+ * they are counted, and sorted by a counting sort: each occurrence goes to its
+ * term's run as one number, the place of the word among all words of the
+ * language. Two passes in memory order; no list grows, none is chained.
  *
- * Memory  Owns everything; inverter_held_bytes is what a budget is kept by.   */
+ *     words of the language   0 1 2 3 4 | 5 6 7 | 8 ...      | document ends
+ *     run of a term           1 4 6                    -> (d0: 1 4) (d1: 1)
+ *
+ * All steps run on slices of the documents or of the terms, which threads share;
+ * the result does not depend on their number.
+ *
+ * Memory  4 bytes a word while documents wait, 4 more for the words of one
+ *         language while it is sealed.                                        */
 #ifndef INDEXER_INVERTER_H
 #define INDEXER_INVERTER_H
 
-#include "stemmers/analyzer.h"
-#include "stemmers/words.h"
+#include "base/pool.h"
+#include "indexer/vocabulary.h"
 #include "store/segment_writer.h"
 
 struct inverter;
 
+struct inverter_doc {
+    const uint32_t *tokens;        /* form numbers: the title's, then the body's */
+    uint32_t count, title_words;
+    uint32_t length;               /* segment_weighted_length */
+    docid doc;
+};
+
 enum status inverter_open(struct inverter **out, struct err *e) WARN_UNUSED;
 void inverter_close(struct inverter *v);
 
-/* Adds one zone of document `doc`; the number of its words in *count. Requires
- * documents in increasing order and, in one, increasing first_position.       */
-enum status inverter_add(struct inverter *v, docid doc, enum lang lang, struct slice text,
-                         uint32_t first_position, uint32_t *count, struct err *e) WARN_UNUSED;
+/* Requires documents in increasing order; the tokens stay where they are. */
+enum status inverter_add(struct inverter *v, enum lang lang, const struct inverter_doc *d,
+                         struct err *e) WARN_UNUSED;
+/* Memory of tokens, from malloc: freed when they are sealed. E_MEMORY: it is not taken. */
+enum status inverter_keep(struct inverter *v, void *tokens, struct err *e) WARN_UNUSED;
 
-size_t inverter_held_bytes(const struct inverter *v);
+uint64_t inverter_token_count(const struct inverter *v);
 
-/* Writes all terms in order to the segment and forgets them. */
-enum status inverter_seal(struct inverter *v, struct segment_writer *w, struct err *e) WARN_UNUSED;
+/* Writes all terms in order to the segment and forgets the documents. No task of
+ * the pool may be outstanding.                                                */
+enum status inverter_seal(struct inverter *v, const struct vocabulary *vocabulary,
+                          struct pool *pool, struct segment_writer *w, struct err *e) WARN_UNUSED;
 
 #endif

@@ -20,6 +20,8 @@ static const char HELP[] =
     "  -d, --db=DIR        the index (default $STEMMA_DB,\n"
     "                      else $XDG_DATA_HOME/stemma/default)\n"
     "      --memory=SIZE   budget for adding, with K, M or G (default 256M, at least 16M)\n"
+    "  -j, --jobs=N        threads (default: as many as there are processors)\n"
+    "      --store=text|none   none: only titles are kept, no snippets (default text)\n"
     "      --lang=CODE     language of all articles (default: as declared, else identified)\n"
     "      --wait=SECS     for another writer (default 10)\n"
     "      --json          summary as JSON on standard output\n"
@@ -32,14 +34,16 @@ static const char HELP[] =
 
 #define MEMORY_LEAST ((size_t)16 << 20)
 #define WAIT_MOST_SECS 1000000
+#define JOBS_MOST 256
 
-enum { OPT_MEMORY = 256, OPT_WAIT, OPT_JSON, OPT_LANG, OPT_PROGRESS };
+enum { OPT_MEMORY = 256, OPT_WAIT, OPT_JSON, OPT_LANG, OPT_PROGRESS, OPT_STORE };
 
 static const struct option OPTIONS[] = {
     {"db", required_argument, NULL, 'd'},        {"memory", required_argument, NULL, OPT_MEMORY},
     {"wait", required_argument, NULL, OPT_WAIT}, {"json", no_argument, NULL, OPT_JSON},
     {"lang", required_argument, NULL, OPT_LANG}, {"quiet", no_argument, NULL, 'q'},
     {"verbose", no_argument, NULL, 'v'},         {"progress", required_argument, NULL, OPT_PROGRESS},
+    {"jobs", required_argument, NULL, 'j'},      {"store", required_argument, NULL, OPT_STORE},
     {"help", no_argument, NULL, 'h'},            {"version", no_argument, NULL, 'V'},
     {NULL, 0, NULL, 0}};
 
@@ -170,6 +174,13 @@ static const char *set_option(int c, struct add_options *o)
         return set_wait(&o->builder.wait_ms) ? NULL : "--wait takes a number of seconds";
     case OPT_PROGRESS:
         return set_progress(&o->progress) ? NULL : "--progress takes auto, always or never";
+    case 'j':
+        return options_number(optarg, JOBS_MOST, &o->builder.threads) && o->builder.threads > 0
+                   ? NULL : "--jobs takes a number of threads from 1 to 256";
+    case OPT_STORE:
+        o->builder.drops_text = strcmp(optarg, "none") == 0;
+        return o->builder.drops_text || strcmp(optarg, "text") == 0
+                   ? NULL : "--store takes text or none";
     case OPT_MEMORY:
         return set_memory(&o->builder.memory_bytes) ? NULL : "--memory takes a size such as 256M";
     default: return "wrong option";
@@ -221,7 +232,7 @@ int main(int argc, char **argv)
     int c;
 
     opterr = 0;
-    while ((c = getopt_long(argc, argv, ":d:qvhV", OPTIONS, NULL)) != -1) {
+    while ((c = getopt_long(argc, argv, ":d:j:qvhV", OPTIONS, NULL)) != -1) {
         if (c == 'h')
             return fputs(HELP, stdout), report_output();
         if (c == 'V')

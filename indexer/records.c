@@ -1,62 +1,82 @@
 #include "indexer/records.h"
 
 #include <errno.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "indexer/json.h"
 
 #define READ_BYTES ((size_t)256 << 10)
 
-static struct slice text_of(const json_t *object, const char *key)
-{
-    const json_t *value = json_object_get(object, key);
+enum { ID, LANG, TITLE, DATE, BODY, MEMBER_COUNT };
 
-    if (!json_is_string(value))
-        return (struct slice){0};
-    return slice_of(json_string_value(value), json_string_length(value));
+/* What a line is read into. */
+struct record {
+    struct json_member members[MEMBER_COUNT];
+    struct buf text;
+};
+
+static void init_record(struct record *r)
+{
+    static const char *const keys[MEMBER_COUNT] = {"id", "lang", "title", "date", "body"};
+
+    for (size_t i = 0; i < MEMBER_COUNT; i++) {
+        r->members[i] = (struct json_member){.key = keys[i]};
+        buf_init(&r->members[i].decoded, RECORDS_LINE_MAX);
+    }
+    buf_init(&r->text, (size_t)1 << 30);
 }
 
-static enum status take_object(const json_t *object, const char *name, uint64_t line,
-                               struct buf *text, records_take take, void *context, struct err *e)
+static void release_record(struct record *r)
 {
-    struct article a = {.id = text_of(object, "id"), .lang_code = text_of(object, "lang"),
-                        .date = text_of(object, "date")};
-    struct slice title = text_of(object, "title");
+    for (size_t i = 0; i < MEMBER_COUNT; i++)
+        buf_release(&r->members[i].decoded);
+    buf_release(&r->text);
+}
+
+static struct slice text_of(const struct record *r, size_t member)
+{
+    return r->members[member].is_text ? r->members[member].text : (struct slice){0};
+}
+
+static enum status take_object(struct record *r, const char *name, uint64_t line,
+                               records_take take, void *context, struct err *e)
+{
+    struct article a = {.id = text_of(r, ID), .lang_code = text_of(r, LANG),
+                        .date = text_of(r, DATE)};
+    struct slice title = text_of(r, TITLE);
     char id[512];
 
-    buf_clear(text);
-    buf_append_slice(text, title);
+    buf_clear(&r->text);
+    buf_append_slice(&r->text, title);
     if (title.n > 0)
-        buf_append_byte(text, '\n');
-    buf_append_slice(text, text_of(object, "body"));
-    if (!buf_ok(text))
+        buf_append_byte(&r->text, '\n');
+    buf_append_slice(&r->text, text_of(r, BODY));
+    if (!buf_ok(&r->text))
         return err_memory(e, "an article");
     if (a.id.n == 0) {
         snprintf(id, sizeof id, "%.400s:%llu", name, (unsigned long long)line);
         a.id = slice_of_string(id);
     }
-    a.text = buf_slice(text);
+    a.text = buf_slice(&r->text);
     a.title_bytes = title.n;
     return take(context, &a, e);
 }
 
 static enum status take_line(struct slice line, const char *name, uint64_t number,
-                             struct buf *text, records_take take, records_skip skip,
+                             struct record *r, records_take take, records_skip skip,
                              void *context, struct err *e)
 {
-    json_error_t error;
-    json_t *object = json_loadb((const char *)line.p, line.n, JSON_ALLOW_NUL, &error);
+    const char *wrong = json_read_object(line, r->members, MEMBER_COUNT);
     enum status status = OK;
 
-    if (object == NULL)
-        skip(context, number, error.text);
-    else if (!json_is_object(object) || !json_is_string(json_object_get(object, "body")))
-        skip(context, number, "no object with a text in \"body\"");
+    if (wrong != NULL)
+        skip(context, number, wrong);
+    else if (!r->members[BODY].is_text)
+        skip(context, number, "no text in \"body\"");
     else
-        status = take_object(object, name, number, text, take, context, e);
-    json_decref(object);
+        status = take_object(r, name, number, take, context, e);
     if (status == E_INPUT || status == E_LIMIT) {
         skip(context, number, e->text);
         *e = ERR_NONE;
@@ -135,9 +155,9 @@ enum status records_read(int fd, const char *name, records_take take, records_sk
 {
     struct lines l = {.fd = fd, .name = name};
     enum status status = OK;
-    struct buf text;
+    struct record record;
 
-    buf_init(&text, (size_t)1 << 30);
+    init_record(&record);
     buf_init(&l.chunk, READ_BYTES);
     buf_init(&l.line, RECORDS_LINE_MAX);
     for (uint64_t number = 1; status == OK && !l.ended; number++) {
@@ -149,10 +169,10 @@ enum status records_read(int fd, const char *name, records_take take, records_sk
         if (status == OK && l.too_long)
             skip(context, number, "the line is longer than 256 MB");
         else if (status == OK && !is_blank(line))
-            status = take_line(line, name, number, &text, take, skip, context, e);
+            status = take_line(line, name, number, &record, take, skip, context, e);
     }
     buf_release(&l.line);
     buf_release(&l.chunk);
-    buf_release(&text);
+    release_record(&record);
     return status;
 }

@@ -40,7 +40,7 @@ enum status clause_open(struct clause_cursor *c, struct segment *s, uint8_t lang
             return E_NOT_FOUND;
         TRY(segment_find_term(s, lang, stats->terms[i], &info, e));
         TRY(postings_open(&c->words[i], s, &info, e));
-        bound = bound_score(&info.bound, stats->idf, average_length);
+        bound = bound_score(&c->words[i].info.bound, stats->idf, average_length);
         c->bound = bound < c->bound ? bound : c->bound;
         if (info.df < c->words[c->rarest].df)
             c->rarest = i;

@@ -154,6 +154,53 @@ static bool enter_stretch(struct words *w)
     return w->status == OK;
 }
 
+/* Bytes by what the quick path does with them: two-byte letters are all of
+ * U+0400..047F (leads D0, D1). */
+enum { Q_STOP, Q_LETTER, Q_CYRILLIC, Q_MARK, Q_SPACE };
+
+static const uint8_t QUICK[256] = {
+    ['A'] = Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER,
+    Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER,
+    Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER,
+    ['a'] = Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER,
+    Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER,
+    Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER,
+    [0xd0] = Q_CYRILLIC, Q_CYRILLIC,
+    ['\t'] = Q_SPACE, ['\n'] = Q_SPACE, ['\r'] = Q_SPACE, [' '] = Q_SPACE,
+    ['.'] = Q_MARK, [','] = Q_MARK, [';'] = Q_MARK, [':'] = Q_MARK, ['!'] = Q_MARK,
+    ['?'] = Q_MARK, [')'] = Q_MARK, ['"'] = Q_MARK, ['\''] = Q_MARK, ['-'] = Q_MARK, ['('] = Q_MARK,
+};
+
+/* Nearly every stretch of prose is marks, letters, marks: its one word is the
+ * letters. False where it is not, w->at being as before but for white space. */
+static bool quick_word(struct words *w, struct word *out)
+{
+    const uint8_t *p = w->text.p + w->at, *end = w->text.p + w->text.n, *start;
+
+    while (p < end && QUICK[*p] == Q_SPACE)
+        p++;
+    w->at = (size_t)(p - w->text.p);
+    while (p < end && QUICK[*p] == Q_MARK)
+        p++;
+    for (start = p; p < end; p++) {
+        uint8_t quick = QUICK[*p];
+        if (quick == Q_CYRILLIC)
+            p++;
+        else if (quick != Q_LETTER)
+            break;
+    }
+    if (p == start || p - start > WORDS_MAX_BYTES)
+        return false;
+    *out = (struct word){.start = (size_t)(start - w->text.p), .size = (size_t)(p - start)};
+    while (p < end && QUICK[*p] == Q_MARK)
+        p++;
+    if (p < end && QUICK[*p] != Q_SPACE)
+        return false;
+    out->position = w->position++;
+    w->at = (size_t)(p - w->text.p);
+    return true;
+}
+
 static bool is_joined(enum word_class c)
 {
     return c == LETTER || c == NUMERIC || c == EXTEND;
@@ -204,8 +251,12 @@ bool words_next(struct words *w, struct word *out)
         size_t start;
         bool holds;
 
-        if (w->at >= w->simple_end && w->at >= w->icu_end && !enter_stretch(w))
-            return false;
+        if (w->at >= w->simple_end && w->at >= w->icu_end) {
+            if (quick_word(w, out))
+                return true;
+            if (!enter_stretch(w))
+                return false;
+        }
         start = w->at;
         holds = w->at < w->simple_end ? simple_segment(w) : icu_segment(w);
         if (holds) {

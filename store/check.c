@@ -2,17 +2,42 @@
 
 #include <stdlib.h>
 
+#include "store/forms.h"
 #include "store/segment_file.h"
 
+/* The forms are in order and occur at least as often as the term does. */
+static enum status check_forms(struct segment *s, struct slice term, const struct term_info *info,
+                               struct err *e)
+{
+    uint8_t last[2 * FORMS_FORM_MAX];
+    struct slice before = slice_of(last, 0);
+    struct forms_cursor c;
+    struct form_count form;
+    uint64_t occurrences = 0, count = 0;
+    int more = forms_open(&c, term, info->forms) ? 1 : -1;
+
+    for (; more == 1 && (more = forms_next(&c, &form)) == 1; count++) {
+        if (count > 0 && slice_compare(before, form.form) >= 0)
+            more = -1;
+        memcpy(last, form.form.p, form.form.n);
+        before.n = form.form.n;
+        occurrences += form.occurrences == 0 ? info->cf : form.occurrences;
+    }
+    if (more < 0 || (occurrences < info->cf && info->forms.n < FORMS_MAX_BYTES))
+        return segment_damaged(s, "wrong forms of a term", 0, e);
+    return OK;
+}
+
 /* Every list decoded: documents, frequencies and positions counted. */
-static enum status check_term(struct segment *s, struct slice payload, struct postings *p,
+static enum status check_term(struct segment *s, struct slice key, struct slice payload, struct postings *p,
                               struct buf *positions, struct check_report *sum, struct err *e)
 {
     struct term_info info;
     uint64_t df = 0, cf = 0;
 
-    if (!postings_read_info(payload, &info))
+    if (key.n < 2 || !postings_read_info(payload, &info))
         return segment_damaged(s, "wrong record of a term", sum->term_count, e);
+    TRY(check_forms(s, slice_drop(key, 1), &info, e));
     TRY(postings_open(p, s, &info, e));
     while (postings_next(p) != DOC_END) {
         df++;
@@ -40,7 +65,7 @@ static enum status check_terms(struct segment *s, struct check_report *sum, stru
     buf_init(&positions, (size_t)4 << 30);
     table_cursor_init(&cursor, &s->terms);
     while (status == OK && (status = table_next(&cursor, &key, &payload, e)) == OK)
-        status = check_term(s, payload, p, &positions, sum, e);
+        status = check_term(s, key, payload, p, &positions, sum, e);
     free(p);
     buf_release(&positions);
     return status == E_NOT_FOUND ? OK : status;

@@ -1,6 +1,6 @@
 /* manifest.h - which segments are the index: one small text file.
  *
- *     stemma-index 1                  format version
+ *     stemma-index 2                  format version
  *     generation 17                   rises with every commit
  *     features 0                      bits; a reader refuses those it does not know
  *     analysis 1                      version of the analyser
@@ -18,7 +18,7 @@
 #include "base/err.h"
 #include "store/lmdb_walk.h"
 
-#define MANIFEST_FORMAT 1
+#define MANIFEST_FORMAT 2
 #define MANIFEST_NAME "MANIFEST"
 #define MANIFEST_SEGMENTS_MAX 4096
 #define MANIFEST_SEGMENT_NAME_MAX 64

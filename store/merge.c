@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/arena.h"
+#include "store/forms.h"
 #include "store/segment_writer.h"
 
 #define RUN_MIN 4
@@ -23,6 +25,7 @@ size_t merge_choose(const uint32_t *live_counts, size_t count, size_t *out_count
 struct input {
     struct segment *segment;
     docid *moved;                 /* DOC_END: deleted */
+    uint32_t *dicts;              /* number there -> number here */
     struct table_cursor cursor;
     struct slice key, payload;
     bool at_end;
@@ -33,10 +36,32 @@ struct merge {
     size_t count;
     struct segment_writer *writer;
     struct postings *postings;
+    struct lists lists;
     struct buf scratch;
+    struct buf forms;             /* form_count of the open term; their bytes: form_bytes */
+    struct arena form_bytes;
+    struct buf forms_payload;
     struct err *err;
 };
 
+static enum status copy_dicts(struct merge *m, struct input *in)
+{
+    uint32_t count = segment_dict_count(in->segment);
+
+    in->dicts = calloc((size_t)count + 1, sizeof *in->dicts);
+    if (in->dicts == NULL)
+        return err_memory(m->err, "a merge");
+    for (uint32_t i = 1; i <= count; i++) {
+        struct slice bytes;
+        uint8_t lang;
+
+        TRY(segment_dict(in->segment, i, &lang, &bytes, m->err));
+        TRY(segment_writer_dict(m->writer, lang, bytes, &in->dicts[i], m->err));
+    }
+    return OK;
+}
+
+/* Compressed texts are copied as they are. */
 static enum status copy_documents(struct merge *m, struct input *in, const struct deletions *d,
                                   docid *next)
 {
@@ -47,14 +72,18 @@ static enum status copy_documents(struct merge *m, struct input *in, const struc
         return err_memory(m->err, "a merge");
     for (docid doc = 0; doc < count; doc++) {
         struct document document;
+        struct slice frame;
+        uint32_t dict;
 
         in->moved[doc] = DOC_END;
         if (deletions_has(d, doc))
             continue;
-        buf_clear(&m->scratch);
         TRY(segment_document(in->segment, doc, &document, m->err));
-        TRY(segment_text(in->segment, doc, &m->scratch, m->err));
-        TRY(segment_writer_document(m->writer, &document, buf_slice(&m->scratch), m->err));
+        TRY(segment_frame(in->segment, doc, &frame, &dict, m->err));
+        if (dict > segment_dict_count(in->segment))
+            return segment_damaged(in->segment, "no such dictionary", dict, m->err);
+        TRY(segment_writer_document(m->writer, &document, m->err));
+        TRY(segment_writer_text(m->writer, *next, &document, frame, in->dicts[dict], m->err));
         in->moved[doc] = (*next)++;
     }
     return OK;
@@ -68,25 +97,70 @@ static enum status step(struct merge *m, struct input *in)
     return in->at_end ? OK : status;
 }
 
-static enum status copy_postings(struct merge *m, struct input *in, bool *any)
+static enum status copy_postings(struct merge *m, struct input *in, const struct term_info *info,
+                                 struct list *list)
 {
     struct postings *p = m->postings;
-    struct term_info info;
 
-    if (!postings_read_info(in->payload, &info))
-        return segment_damaged(in->segment, "wrong record of a term", 0, m->err);
-    TRY(postings_open(p, in->segment, &info, m->err));
+    TRY(postings_open(p, in->segment, info, m->err));
     while (postings_next(p) != DOC_END) {
+        uint32_t tf;
+
         if (in->moved[p->doc] == DOC_END)
             continue;
         buf_clear(&m->scratch);
         TRY(postings_positions(p, &m->scratch));
-        TRY(segment_writer_posting(m->writer, in->moved[p->doc],
-                                   (const uint32_t *)(const void *)m->scratch.p, postings_tf(p),
-                                   m->err));
-        *any = true;
+        tf = postings_tf(p);
+        lists_add(&m->lists, list, in->moved[p->doc], postings_weighted_tf(p),
+                  segment_length(in->segment, p->doc),
+                  (const uint32_t *)(const void *)m->scratch.p, tf);
     }
     return postings_status(p);
+}
+
+static enum status copy_forms(struct merge *m, struct input *in, const struct term_info *info)
+{
+    struct forms_cursor c;
+    struct form_count form;
+    int more = forms_open(&c, slice_drop(in->key, 1), info->forms) ? 1 : -1;
+
+    while (more == 1 && (more = forms_next(&c, &form)) == 1) {
+        struct slice copy = arena_copy(&m->form_bytes, form.form);
+
+        if (copy.n != form.form.n)
+            return err_memory(m->err, "forms");
+        form.form = copy;
+        if (form.occurrences == 0)
+            form.occurrences = info->cf;
+        buf_append(&m->forms, &form, sizeof form);
+    }
+    if (more < 0)
+        return segment_damaged(in->segment, "wrong forms of a term", 0, m->err);
+    return buf_ok(&m->forms) ? OK : err_memory(m->err, "forms");
+}
+
+static int compare_forms(const void *a, const void *b)
+{
+    const struct form_count *x = a, *y = b;
+    return slice_compare(x->form, y->form);
+}
+
+/* The forms of all inputs, those that are equal as one. */
+static struct slice join_forms(struct merge *m, struct slice term)
+{
+    struct form_count *forms = (struct form_count *)(void *)m->forms.p;
+    size_t count = m->forms.n / sizeof *forms, kept = 0;
+
+    qsort(forms, count, sizeof *forms, compare_forms);
+    for (size_t i = 0; i < count; i++) {
+        if (kept > 0 && slice_equal(forms[kept - 1].form, forms[i].form))
+            forms[kept - 1].occurrences += forms[i].occurrences;
+        else
+            forms[kept++] = forms[i];
+    }
+    buf_clear(&m->forms_payload);
+    forms_encode(term, forms, kept, &m->forms_payload);
+    return buf_slice(&m->forms_payload);
 }
 
 /* The least key of all inputs; null when all are at their end. */
@@ -101,6 +175,35 @@ static const struct input *least(const struct merge *m)
     return best;
 }
 
+/* A term's lists one after the other; it goes where no live document has it. */
+static enum status merge_term(struct merge *m, struct slice key)
+{
+    struct slice term = slice_drop(key, 1);
+    struct list list;
+
+    lists_clear(&m->lists);
+    lists_begin(&m->lists, &list);
+    buf_clear(&m->forms);
+    arena_reset(&m->form_bytes);
+    for (size_t i = 0; i < m->count; i++) {
+        struct input *in = &m->inputs[i];
+        struct term_info info;
+
+        if (in->at_end || !slice_equal(in->key, key))
+            continue;
+        if (!postings_read_info(in->payload, &info))
+            return segment_damaged(in->segment, "wrong record of a term", 0, m->err);
+        TRY(copy_postings(m, in, &info, &list));
+        TRY(copy_forms(m, in, &info));
+        TRY(step(m, in));
+    }
+    lists_end(&m->lists, &list);
+    if (!lists_ok(&m->lists))
+        return err_memory(m->err, "postings");
+    return list.df == 0 ? OK : segment_writer_term(m->writer, key.p[0], term, &m->lists, &list,
+                                                   join_forms(m, term), m->err);
+}
+
 static enum status merge_terms(struct merge *m)
 {
     const struct input *first;
@@ -112,20 +215,11 @@ static enum status merge_terms(struct merge *m)
     while ((first = least(m)) != NULL) {
         uint8_t key[TABLE_KEY_MAX];
         struct slice term = slice_of(key, first->key.n);
-        bool any = false;
 
         if (term.n == 0)
             return segment_damaged(first->segment, "an empty term", 0, m->err);
         memcpy(key, first->key.p, term.n);
-        segment_writer_begin_term(m->writer, key[0], slice_drop(term, 1));
-        for (size_t i = 0; i < m->count; i++) {
-            if (m->inputs[i].at_end || !slice_equal(m->inputs[i].key, term))
-                continue;
-            TRY(copy_postings(m, &m->inputs[i], &any));
-            TRY(step(m, &m->inputs[i]));
-        }
-        if (any)
-            TRY(segment_writer_end_term(m->writer, m->err));
+        TRY(merge_term(m, slice_of(key, term.n)));
     }
     return OK;
 }
@@ -136,6 +230,8 @@ static enum status merge_parts(struct merge *m, const struct deletions *deletion
 
     if (m->inputs == NULL || m->postings == NULL)
         return err_memory(m->err, "a merge");
+    for (size_t i = 0; i < m->count; i++)
+        TRY(copy_dicts(m, &m->inputs[i]));
     for (size_t i = 0; i < m->count; i++)
         TRY(copy_documents(m, &m->inputs[i], &deletions[i], &next));
     return merge_terms(m);
@@ -150,6 +246,9 @@ enum status merge_segments(struct segment *const *segments, const struct deletio
 
     TRY(segment_writer_create(path, commit_bytes, &m.writer, e));
     buf_init(&m.scratch, (size_t)4 << 30);
+    buf_init(&m.forms, (size_t)1 << 30);
+    buf_init(&m.forms_payload, (size_t)1 << 20);
+    lists_init(&m.lists);
     m.inputs = calloc(count, sizeof *m.inputs);
     m.postings = malloc(sizeof *m.postings);
     for (size_t i = 0; m.inputs != NULL && i < count; i++)
@@ -159,10 +258,16 @@ enum status merge_segments(struct segment *const *segments, const struct deletio
         status = segment_writer_finish(m.writer, out, e);
     else
         segment_writer_abandon(m.writer);
-    for (size_t i = 0; m.inputs != NULL && i < count; i++)
+    for (size_t i = 0; m.inputs != NULL && i < count; i++) {
         free(m.inputs[i].moved);
+        free(m.inputs[i].dicts);
+    }
     free(m.inputs);
     free(m.postings);
     buf_release(&m.scratch);
+    buf_release(&m.forms);
+    buf_release(&m.forms_payload);
+    arena_release(&m.form_bytes);
+    lists_release(&m.lists);
     return status;
 }

@@ -15,25 +15,30 @@ bool postings_read_info(struct slice payload, struct term_info *out)
     *out = (struct term_info){.df = 0};
     p = codec_get_varint32(p, end, &out->df);
     if (p == NULL || out->df == 0 || (p = codec_get_varint64(p, end, &more)) == NULL
-        || (size_t)(end - p) < BOUND_BYTES)
+        || (p = codec_get_varint32(p, end, &inline_size)) == NULL)
         return false;
     out->cf = out->df + more;
-    bound_load(p, &out->bound);
-    p = codec_get_varint32(p + BOUND_BYTES, end, &inline_size);
-    if (p == NULL)
+    if (inline_size > (size_t)(end - p))
         return false;
     if (inline_size > 0) {
         out->inline_list = slice_of(p, inline_size);
-        return inline_size == (size_t)(end - p) && out->df <= POSTINGS_BLOCK;
+        out->forms = slice_of(p + inline_size, (size_t)(end - p) - inline_size);
+        return out->df <= POSTINGS_BLOCK;
     }
-    p = codec_get_varint32(p, end, &out->skips.chunk);
+    if (end - p < BOUND_BYTES)
+        return false;
+    bound_load(p, &out->bound);
+    p = codec_get_varint32(p + BOUND_BYTES, end, &out->skips.chunk);
     if (p != NULL)
         p = codec_get_varint32(p, end, &out->skips.offset);
     if (p != NULL)
         p = codec_get_varint32(p, end, &out->doc_chunk);
     if (p != NULL)
         p = codec_get_varint32(p, end, &out->position_chunk);
-    return p == end;
+    if (p == NULL)
+        return false;
+    out->forms = slice_of(p, (size_t)(end - p));
+    return true;
 }
 
 static docid fail(struct postings *p, const char *what)
@@ -45,40 +50,15 @@ static docid fail(struct postings *p, const char *what)
     return p->doc = DOC_END;
 }
 
-/* The docs stay 0 beyond the end; an inline list has no skips. */
+/* An inline list has no skips: postings_open decodes its one block. */
 static void enter_block(struct postings *p, uint32_t block)
 {
     p->block = block;
     p->decoded = p->tfs_decoded = false;
     p->count = p->df - block * POSTINGS_BLOCK < POSTINGS_BLOCK ? p->df - block * POSTINGS_BLOCK
                                                                : POSTINGS_BLOCK;
-    p->block_last = p->skips == NULL ? DOC_END - 1 : codec_load32(p->skips + 4 * (size_t)block);
-}
-
-enum status postings_open(struct postings *p, struct segment *s, const struct term_info *info,
-                          struct err *e)
-{
-    struct slice skips;
-
-    p->segment = s;
-    p->err = e;
-    p->status = OK;
-    p->doc = DOC_END;          /* no document yet; `at` tells */
-    p->df = info->df;
-    p->info = *info;
-    p->block_count = (info->df + POSTINGS_BLOCK - 1) / POSTINGS_BLOCK;
-    p->bound_block = UINT32_MAX;
-    p->skips = NULL;
-    if (info->df > s->header.doc_count)
-        return segment_damaged(s, "a term in more documents than there are", info->df, e);
-    if (info->inline_list.n == 0) {
-        TRY(stream_at(&s->streams[TREE_SKIPS], info->skips,
-                      (size_t)p->block_count * POSTINGS_SKIP_BYTES, &skips, e));
-        p->skips = skips.p;
-    }
-    enter_block(p, 0);
-    p->at = UINT32_MAX;
-    return OK;
+    if (p->skips != NULL)
+        p->block_last = codec_load32(p->skips + 4 * (size_t)block);
 }
 
 /* Bytes of the documents (kind 0) or positions (kind 1) of the current block. */
@@ -195,6 +175,45 @@ static bool decode_tfs(struct postings *p)
     return true;
 }
 
+/* A short list has no stored bound: its postings, decoded now, tell it. */
+static enum status bound_inline(struct postings *p)
+{
+    uint32_t lengths[POSTINGS_BLOCK];
+
+    if (!decode_block(p) || !decode_tfs(p))
+        return p->status;
+    for (uint32_t i = 0; i < p->count; i++)
+        lengths[i] = segment_length(p->segment, p->docs[i]);
+    p->info.bound = bound_of(p->weighted, lengths, p->count);
+    return OK;
+}
+
+enum status postings_open(struct postings *p, struct segment *s, const struct term_info *info,
+                          struct err *e)
+{
+    struct slice skips;
+
+    p->segment = s;
+    p->err = e;
+    p->status = OK;
+    p->doc = DOC_END;          /* no document yet; `at` tells */
+    p->df = info->df;
+    p->info = *info;
+    p->block_count = (info->df + POSTINGS_BLOCK - 1) / POSTINGS_BLOCK;
+    p->bound_block = UINT32_MAX;
+    p->skips = NULL;
+    if (info->df > s->header.doc_count)
+        return segment_damaged(s, "a term in more documents than there are", info->df, e);
+    if (info->inline_list.n == 0) {
+        TRY(stream_at(&s->streams[TREE_SKIPS], info->skips,
+                      (size_t)p->block_count * POSTINGS_SKIP_BYTES, &skips, e));
+        p->skips = skips.p;
+    }
+    enter_block(p, 0);
+    p->at = UINT32_MAX;
+    return p->skips == NULL ? bound_inline(p) : OK;
+}
+
 docid postings_next(struct postings *p)
 {
     if (p->block >= p->block_count)
@@ -202,8 +221,7 @@ docid postings_next(struct postings *p)
     if (!p->decoded) {
         if (!decode_block(p))
             return DOC_END;
-        p->at = 0;
-        return p->doc = p->docs[0];
+        p->at = UINT32_MAX;
     }
     if (++p->at < p->count)
         return p->doc = p->docs[p->at];
@@ -259,16 +277,9 @@ docid postings_seek(struct postings *p, docid target)
         return p->doc;
     if (!postings_seek_block(p, target))
         return p->doc = DOC_END;
-    if (!p->decoded) {
-        if (!decode_block(p))
-            return DOC_END;
-        p->at = 0;
-        if (p->block_last < target) {   /* only an inline list learns its last now */
-            p->block = p->block_count;
-            return p->doc = DOC_END;
-        }
-    }
-    at = p->at;
+    if (!p->decoded && !decode_block(p))
+        return DOC_END;
+    at = p->at == UINT32_MAX ? 0 : p->at;
     while (p->docs[at] < target)
         at++;
     p->at = at;

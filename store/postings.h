@@ -11,11 +11,12 @@
  *
  * In the dictionary, a term's payload is
  *
- *     varint df, varint cf - df, bound (16 bytes), varint inline size, then
+ *     varint df, varint cf - df, varint inline size, then
  *     a short list (one block whose bytes are few): varint document bytes,
  *         documents, positions
- *     others (inline size 0): varint chunk, varint offset of its skips,
- *         varint first chunk of its documents, varint first chunk of its positions
+ *     others (inline size 0): bound (16 bytes), varint chunk, varint offset of its
+ *         skips, varint first chunk of its documents, varint first chunk of its positions
+ *     and the term's surface forms (forms.h)
  *     skips: last doc u32 x n | document address u32 x n | position address
  *         u32 x n | bound 16 bytes x n; an address is chunk - first chunk in the
  *         high and the offset in the low 16 bits
@@ -40,8 +41,9 @@
 struct term_info {
     uint32_t df;
     uint64_t cf;
-    struct bound bound;                  /* of the whole list */
+    struct bound bound;                  /* of a list in the streams */
     struct slice inline_list;            /* .n is 0 for a list in the streams */
+    struct slice forms;
     struct stream_address skips;
     uint32_t doc_chunk, position_chunk;
 };

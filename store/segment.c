@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#define ZSTD_STATIC_LINKING_ONLY
 #include <zstd.h>
 
 #include "base/codec.h"
@@ -111,7 +112,9 @@ void segment_close(struct segment *s)
     lmdb_close(s->file);
     deletions_release(&s->deletions);
     buf_release(&s->scratch);
-    ZSTD_freeDDict(s->dict);
+    for (uint32_t i = 0; s->dicts != NULL && i < segment_dict_count(s); i++)
+        ZSTD_freeDDict(s->dicts[i]);
+    free(s->dicts);
     ZSTD_freeDCtx(s->zstd);
     free(s->lengths);
     free(s->path);
@@ -161,7 +164,7 @@ enum status segment_find_term(struct segment *s, uint8_t lang, struct slice term
 struct segment_text_place {
     struct stream_address at;
     uint32_t compressed_bytes;
-    uint32_t dict;               /* number + 1; 0: none */
+    uint32_t dict;               /* 0: none */
 };
 static const uint8_t *get_slice(const uint8_t *p, const uint8_t *end, struct slice *out)
 {
@@ -181,15 +184,17 @@ static bool parse_record(const uint8_t *p, const uint8_t *end, struct document *
                            &place->at.chunk, &place->at.offset, &place->compressed_bytes,
                            &place->dict};
 
+    struct slice code;
+
     if ((p = get_slice(p, end, &d->id)) == NULL || (p = get_slice(p, end, &d->path)) == NULL
-        || (p = get_slice(p, end, &d->date)) == NULL
-        || (size_t)(end - p) < SEGMENT_CODE_MAX + 1 + 8)
+        || (p = get_slice(p, end, &d->date)) == NULL || (p = get_slice(p, end, &code)) == NULL
+        || code.n >= SEGMENT_CODE_MAX || (size_t)(end - p) < 1 + 8)
         return false;
-    memcpy(d->lang_code, p, SEGMENT_CODE_MAX);
-    d->lang_code[SEGMENT_CODE_MAX - 1] = '\0';
-    d->lang = p[SEGMENT_CODE_MAX];
-    d->content_hash = codec_load64(p + SEGMENT_CODE_MAX + 1);
-    p += SEGMENT_CODE_MAX + 1 + 8;
+    memset(d->lang_code, 0, sizeof d->lang_code);
+    memcpy(d->lang_code, code.p, code.n);
+    d->lang = p[0];
+    d->content_hash = codec_load64(p + 1);
+    p += 1 + 8;
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         p = codec_get_varint32(p, end, numbers[i]);
         if (p == NULL)
@@ -221,28 +226,56 @@ enum status segment_document(struct segment *s, docid doc, struct document *out,
     return read_record(s, doc, out, &place, e);
 }
 
-/* The frame's dictionary, digested once: a segment has one as a rule. */
-static enum status open_dict(struct segment *s, uint32_t number, struct err *e)
+uint32_t segment_dict_count(const struct segment *s)
 {
-    struct slice dict;
+    return s->streams[TREE_DICTS].chunk_count;
+}
 
-    if (s->zstd == NULL)
-        s->zstd = ZSTD_createDCtx();
-    if (s->zstd == NULL)
+enum status segment_dict(struct segment *s, uint32_t number, uint8_t *lang, struct slice *out,
+                         struct err *e)
+{
+    TRY(stream_chunk(&s->streams[TREE_DICTS], number - 1, out, e));
+    if (out->n < 1 || out->p[0] >= SEGMENT_LANG_COUNT)
+        return segment_damaged(s, "no such dictionary", number, e);
+    *lang = out->p[0];
+    *out = slice_drop(*out, 1);
+    return OK;
+}
+
+/* The dictionary, digested when it is first used; null for number 0. */
+static enum status open_dict(struct segment *s, uint32_t number, ZSTD_DDict **out, struct err *e)
+{
+    struct slice bytes;
+    uint8_t lang;
+
+    *out = NULL;
+    if (s->zstd == NULL && (s->zstd = ZSTD_createDCtx()) == NULL)
         return err_memory(e, "a text");
-    if (number == s->dict_number)
-        return OK;
-    ZSTD_freeDDict(s->dict);
-    s->dict = NULL;
-    s->dict_number = 0;
     if (number == 0)
         return OK;
-    TRY(stream_chunk(&s->streams[TREE_DICTS], number - 1, &dict, e));
-    s->dict = ZSTD_createDDict(dict.p, dict.n);
-    if (s->dict == NULL)
+    TRY(segment_dict(s, number, &lang, &bytes, e));
+    if (s->dicts == NULL)
+        s->dicts = calloc(segment_dict_count(s), sizeof *s->dicts);
+    if (s->dicts == NULL)
+        return err_memory(e, "a text");
+    if (s->dicts[number - 1] == NULL)
+        s->dicts[number - 1] = ZSTD_createDDict_byReference(bytes.p, bytes.n);
+    if (s->dicts[number - 1] == NULL)
         return segment_damaged(s, "no such dictionary", number, e);
-    s->dict_number = number;
+    *out = s->dicts[number - 1];
     return OK;
+}
+
+enum status segment_frame(struct segment *s, docid doc, struct slice *frame, uint32_t *dict,
+                          struct err *e)
+{
+    struct document d;
+    struct segment_text_place place;
+
+    TRY(read_record(s, doc, &d, &place, e));
+    *dict = place.dict;
+    return stream_bytes(&s->streams[TREE_TEXT], place.at, place.compressed_bytes, &s->scratch, frame,
+                        e);
 }
 
 enum status segment_text(struct segment *s, docid doc, struct buf *out, struct err *e)
@@ -250,9 +283,12 @@ enum status segment_text(struct segment *s, docid doc, struct buf *out, struct e
     struct document d;
     struct segment_text_place place;
     struct slice frame;
+    ZSTD_DDict *dict;
     uint8_t *to;
 
     TRY(read_record(s, doc, &d, &place, e));
+    if (d.text_bytes == 0 && place.compressed_bytes == 0)
+        return OK;
     TRY(stream_bytes(&s->streams[TREE_TEXT], place.at, place.compressed_bytes, &s->scratch, &frame,
                      e));
     if (ZSTD_getFrameContentSize(frame.p, frame.n) != d.text_bytes)
@@ -260,8 +296,8 @@ enum status segment_text(struct segment *s, docid doc, struct buf *out, struct e
     to = buf_reserve(out, (size_t)d.text_bytes + 1);
     if (to == NULL)
         return err_memory(e, "a text");
-    TRY(open_dict(s, place.dict, e));
-    if (ZSTD_decompress_usingDDict(s->zstd, to, d.text_bytes, frame.p, frame.n, s->dict)
+    TRY(open_dict(s, place.dict, &dict, e));
+    if (ZSTD_decompress_usingDDict(s->zstd, to, d.text_bytes, frame.p, frame.n, dict)
         != d.text_bytes)
         return segment_damaged(s, "wrong text of document", doc, e);
     out->n += d.text_bytes;

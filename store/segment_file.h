@@ -1,7 +1,7 @@
 /* segment_file.h - what the files in store/ share about a segment's trees.
  *
  *     header   "segment": version, counts, statistics, checksum (segment_writer.c)
- *     dicts    chunk i: zstd dictionary i
+ *     dicts    chunk i: language byte, zstd dictionary i + 1
  *     text     compressed texts, one zstd frame each, across chunks
  *     docs     a record per document: id, path, date, language, lengths, text
  *     fixed    8 bytes per document: chunk u32, offset u16 of its record, lang, 0
@@ -19,7 +19,7 @@
 #include "store/stream.h"
 #include "store/table.h"
 
-#define SEGMENT_FORMAT 1
+#define SEGMENT_FORMAT 2
 #define SEGMENT_FIXED_BYTES 8u
 #define SEGMENT_FIXED_PER_CHUNK 8189u
 #define SEGMENT_LENGTHS_PER_CHUNK 16378u
@@ -53,8 +53,7 @@ struct segment {
     const uint8_t **lengths;         /* chunks of TREE_LENGTHS, all verified */
     struct buf scratch;
     struct ZSTD_DCtx_s *zstd;        /* made with the first text that is read */
-    struct ZSTD_DDict_s *dict;
-    uint32_t dict_number;            /* which one `dict` is; 0: none */
+    struct ZSTD_DDict_s **dicts;     /* digested when first used */
 };
 
 /* Opens the file; expected (or null) is what the manifest says of it. */
@@ -65,6 +64,14 @@ void segment_close(struct segment *s);
 /* E_NOT_FOUND without a report. */
 enum status segment_find_term(struct segment *s, uint8_t lang, struct slice term,
                               struct term_info *out, struct err *e) WARN_UNUSED;
+
+/* The compressed text of a document and the number of its dictionary. */
+enum status segment_frame(struct segment *s, docid doc, struct slice *frame, uint32_t *dict,
+                          struct err *e) WARN_UNUSED;
+uint32_t segment_dict_count(const struct segment *s);
+/* Dictionary 1 .. segment_dict_count. */
+enum status segment_dict(struct segment *s, uint32_t number, uint8_t *lang, struct slice *out,
+                         struct err *e) WARN_UNUSED;
 
 /* Tenths of words; doc < doc_count. */
 static inline uint32_t segment_length(const struct segment *s, docid doc)

@@ -1,12 +1,13 @@
-/* segment_writer.h - writes one segment: documents first, then terms in order.
+/* segment_writer.h - writes one segment: documents in order, then terms in order.
  *
- *     create -> document* -> (begin_term -> posting+ -> end_term)* -> finish
+ *     create -> (document | dict | text)* -> term* -> finish
  *
- * Memory  Holds 14 bytes per document, the open chunks, and up to commit_bytes
+ * Memory  Holds 24 bytes per document, the open chunks, and up to commit_bytes
  *         of values that LMDB has not written yet.                            */
 #ifndef STORE_SEGMENT_WRITER_H
 #define STORE_SEGMENT_WRITER_H
 
+#include "store/lists.h"
 #include "store/segment_file.h"
 
 struct segment_writer;
@@ -14,16 +15,24 @@ struct segment_writer;
 enum status segment_writer_create(const char *path, size_t commit_bytes,
                                   struct segment_writer **out, struct err *e) WARN_UNUSED;
 
-/* The document gets the next docid. d->text_bytes is text.n.                  */
+/* The document gets the next docid; its text follows, at any time before finish. */
 enum status segment_writer_document(struct segment_writer *w, const struct document *d,
-                                    struct slice text, struct err *e) WARN_UNUSED;
+                                    struct err *e) WARN_UNUSED;
 
-/* Requires (lang, term) greater than the one before. */
-void segment_writer_begin_term(struct segment_writer *w, uint8_t lang, struct slice term);
-/* Requires docs increasing, positions increasing, tf >= 1. */
-enum status segment_writer_posting(struct segment_writer *w, docid doc, const uint32_t *positions,
-                                   uint32_t tf, struct err *e) WARN_UNUSED;
-enum status segment_writer_end_term(struct segment_writer *w, struct err *e) WARN_UNUSED;
+/* Number of a compression dictionary, which is written once; from 1 on. */
+enum status segment_writer_dict(struct segment_writer *w, uint8_t lang, struct slice dict,
+                                uint32_t *number, struct err *e) WARN_UNUSED;
+
+/* The record of a document and its text as a zstd frame (texts.h); dict 0: none.
+ * An empty frame: the text is not stored, d->text_bytes is 0.                 */
+enum status segment_writer_text(struct segment_writer *w, docid doc, const struct document *d,
+                                struct slice frame, uint32_t dict, struct err *e) WARN_UNUSED;
+
+/* Requires (lang, term) greater than the one before, at least one posting.
+ * forms: forms.h.                                                             */
+enum status segment_writer_term(struct segment_writer *w, uint8_t lang, struct slice term,
+                                const struct lists *l, const struct list *list,
+                                struct slice forms, struct err *e) WARN_UNUSED;
 
 /* Syncs the file; what the manifest has to say of it is in *out. w is gone. */
 enum status segment_writer_finish(struct segment_writer *w, struct lmdb_walk *out,

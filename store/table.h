@@ -18,7 +18,7 @@
 
 #define TABLE_BLOCK_BYTES 16368u
 #define TABLE_KEY_MAX 500u
-#define TABLE_PAYLOAD_MAX 1024u
+#define TABLE_PAYLOAD_MAX 4096u
 
 struct table_writer {
     struct lmdb_writer *file;

@@ -1,0 +1,187 @@
+#include "indexer/batch.h"
+
+#include <stdlib.h>
+
+#include "stemmers/langid.h"
+
+#define BYTES_MAX ((size_t)3 << 30)
+
+enum status batch_worker_open(struct batch_worker *w, struct vocabulary *v, struct err *e)
+{
+    words_init(&w->words);
+    TRY(vocabulary_reader_open(v, &w->reader, e));
+    return text_encoder_open(&w->encoder, e);
+}
+
+void batch_worker_close(struct batch_worker *w)
+{
+    words_release(&w->words);
+    vocabulary_reader_close(w->reader);
+    text_encoder_close(w->encoder);
+}
+
+struct batch *batch_open(struct batch_shared *shared, struct batch_worker *workers)
+{
+    struct batch *b = calloc(1, sizeof *b);
+
+    if (b == NULL)
+        return NULL;
+    b->task.run = batch_run;
+    b->shared = shared;
+    b->workers = workers;
+    buf_init(&b->bytes, BYTES_MAX);
+    buf_init(&b->frames, BYTES_MAX);
+    return b;
+}
+
+void batch_close(struct batch *b)
+{
+    if (b == NULL)
+        return;
+    buf_release(&b->bytes);
+    buf_release(&b->frames);
+    free(b->docs);
+    free(b->tokens);
+    free(b);
+}
+
+/* After an article far larger than a batch, its memory goes back. */
+static void clear_large(struct buf *b)
+{
+    if (b->capacity > (size_t)8 << 20)
+        buf_release(b);
+    buf_clear(b);
+}
+
+void batch_clear(struct batch *b)
+{
+    clear_large(&b->bytes);
+    clear_large(&b->frames);
+    b->doc_count = b->token_count = 0;
+    b->err = ERR_NONE;
+}
+
+static size_t put(struct batch *b, struct slice s, size_t *size)
+{
+    *size = s.n;
+    buf_append_slice(&b->bytes, s);
+    return b->bytes.n - s.n;
+}
+
+enum status batch_add(struct batch *b, const struct article *a, uint64_t content_hash,
+                      struct err *e)
+{
+    struct batch_doc *d;
+
+    if (b->doc_count == b->doc_capacity) {
+        size_t capacity = b->doc_capacity == 0 ? 64 : b->doc_capacity * 2;
+        struct batch_doc *docs = realloc(b->docs, capacity * sizeof *docs);
+        if (docs == NULL)
+            return err_memory(e, "documents");
+        b->docs = docs;
+        b->doc_capacity = capacity;
+    }
+    d = &b->docs[b->doc_count];
+    *d = (struct batch_doc){.title_bytes = a->title_bytes, .content_hash = content_hash};
+    d->id = put(b, a->id, &d->id_bytes);
+    d->path = put(b, a->path, &d->path_bytes);
+    d->date = put(b, a->date, &d->date_bytes);
+    d->code = put(b, a->lang_code, &d->code_bytes);
+    d->text = put(b, a->text, &d->text_bytes);
+    if (!buf_ok(&b->bytes))
+        return err_memory(e, "an article");
+    b->doc_count++;
+    return OK;
+}
+
+struct article batch_article(const struct batch *b, size_t i)
+{
+    const struct batch_doc *d = &b->docs[i];
+    const uint8_t *p = b->bytes.p;
+
+    return (struct article){.id = slice_of(p + d->id, d->id_bytes),
+                            .path = slice_of(p + d->path, d->path_bytes),
+                            .date = slice_of(p + d->date, d->date_bytes),
+                            .lang_code = slice_of(p + d->code, d->code_bytes),
+                            .text = slice_of(p + d->text, d->text_bytes),
+                            .title_bytes = d->title_bytes};
+}
+
+static void choose_language(const struct article *a, struct batch_doc *d)
+{
+    struct langid found;
+
+    if (a->lang_code.n > 0) {
+        d->lang_code = lang_normalize_code(a->lang_code);
+        d->lang = lang_of_code(a->lang_code);
+        return;
+    }
+    found = langid_identify(a->text);
+    d->lang_code = found.code;
+    d->lang = found.lang;
+}
+
+static bool grow_tokens(struct batch *b, size_t more)
+{
+    size_t capacity = b->token_capacity + b->token_capacity / 2 + more;
+    uint32_t *tokens = realloc(b->tokens, capacity * sizeof *tokens);
+
+    if (tokens == NULL)
+        return false;
+    b->tokens = tokens;
+    b->token_capacity = capacity;
+    return true;
+}
+
+/* The form numbers of a zone's words. */
+static enum status put_words(struct batch *b, struct batch_worker *w, enum lang lang,
+                             struct slice text, uint32_t *count)
+{
+    size_t before = b->token_count;
+    struct word word;
+
+    words_start(&w->words, text, 0);
+    while (words_next(&w->words, &word)) {
+        uint32_t form = VOCABULARY_NO_TERM;
+
+        if (!word.too_long)
+            form = vocabulary_form(w->reader, lang, slice_of(text.p + word.start, word.size));
+        if (form == VOCABULARY_FAILED
+            || (b->token_count == b->token_capacity && !grow_tokens(b, text.n / 8 + 64)))
+            return err_memory(&b->err, "words");
+        b->tokens[b->token_count++] = form;
+    }
+    *count = (uint32_t)(b->token_count - before);
+    if (words_status(&w->words) != OK)
+        return err_set(&b->err, words_status(&w->words),
+                       "cannot break a text of %zu bytes into words", text.n);
+    return OK;
+}
+
+static enum status run_doc(struct batch *b, struct batch_worker *w, size_t i)
+{
+    struct article a = batch_article(b, i);
+    struct batch_doc *d = &b->docs[i];
+
+    choose_language(&a, d);
+    d->first_token = b->token_count;
+    TRY(put_words(b, w, d->lang, slice_of(a.text.p, a.title_bytes), &d->title_words));
+    TRY(put_words(b, w, d->lang, slice_drop(a.text, a.title_bytes), &d->body_words));
+    d->frame = b->frames.n;
+    d->dict = atomic_load(&b->shared->dicts[d->lang]);
+    if (d->dict != NULL && b->shared->stores_text)
+        TRY(text_encode(w->encoder, d->dict, a.text, &b->frames, &b->err));
+    d->frame_bytes = b->frames.n - d->frame;
+    return OK;
+}
+
+void batch_run(struct pool_task *task, unsigned worker)
+{
+    struct batch *b = (struct batch *)(void *)task;
+
+    b->token_count = 0;
+    buf_clear(&b->frames);
+    b->status = OK;
+    for (size_t i = 0; i < b->doc_count && b->status == OK; i++)
+        b->status = run_doc(b, &b->workers[worker], i);
+}

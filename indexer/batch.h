@@ -1,0 +1,80 @@
+/* batch.h - some articles, analysed together by one thread.
+ *
+ *     text  ->  language, form numbers of its words, compressed text
+ *
+ * Memory  A batch copies what is added to it. After it ran, `tokens` may be taken
+ *         out; batch_clear keeps the other memory for the next articles.      */
+#ifndef INDEXER_BATCH_H
+#define INDEXER_BATCH_H
+
+#include <stdatomic.h>
+
+#include "base/pool.h"
+#include "indexer/article.h"
+#include "indexer/vocabulary.h"
+#include "stemmers/words.h"
+#include "store/segment.h"
+#include "store/texts.h"
+
+/* What all batches share. */
+struct batch_shared {
+    struct vocabulary *vocabulary;
+    _Atomic(struct text_dict *) dicts[LANG_COUNT];   /* null: not trained */
+    bool stores_text;
+};
+
+/* What each thread has of its own. */
+struct batch_worker {
+    struct vocabulary_reader *reader;
+    struct words words;
+    struct text_encoder *encoder;
+};
+
+struct batch_doc {
+    /* given; offsets in batch.bytes: id, path, date, language code, text */
+    size_t id, path, date, code, text;
+    size_t id_bytes, path_bytes, date_bytes, code_bytes, text_bytes, title_bytes;
+    uint64_t content_hash;
+    /* found */
+    enum lang lang;
+    struct lang_code lang_code;
+    uint32_t title_words, body_words;
+    size_t first_token;
+    size_t frame, frame_bytes;       /* in batch.frames */
+    const struct text_dict *dict;    /* the frame's; null: not compressed */
+};
+
+struct batch {
+    struct pool_task task;
+    struct batch *next;              /* the owner's */
+    struct batch_shared *shared;
+    struct batch_worker *workers;    /* by the pool's number */
+    struct buf bytes;
+    struct batch_doc *docs;
+    size_t doc_count, doc_capacity;
+    /* form numbers of all words, title and body of one document after the other */
+    uint32_t *tokens;
+    size_t token_count, token_capacity;
+    struct buf frames;
+    enum status status;
+    struct err err;
+};
+
+enum status batch_worker_open(struct batch_worker *w, struct vocabulary *v,
+                              struct err *e) WARN_UNUSED;
+void batch_worker_close(struct batch_worker *w);
+
+struct batch *batch_open(struct batch_shared *shared, struct batch_worker *workers);
+void batch_close(struct batch *b);
+void batch_clear(struct batch *b);
+
+enum status batch_add(struct batch *b, const struct article *a, uint64_t content_hash,
+                      struct err *e) WARN_UNUSED;
+
+/* The given parts of document i; slices of b->bytes. */
+struct article batch_article(const struct batch *b, size_t i);
+
+/* For the pool; may run again after vocabulary_clear. The result: status, err. */
+void batch_run(struct pool_task *task, unsigned worker);
+
+#endif

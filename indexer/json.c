@@ -1,0 +1,294 @@
+#include "indexer/json.h"
+
+#include "base/utf8.h"
+
+struct json {
+    const uint8_t *p, *end;
+    const char *wrong;        /* the first thing that is */
+    struct buf *decoded;      /* of the string at hand */
+    unsigned depth;
+};
+
+static bool refuse(struct json *j, const char *what)
+{
+    if (j->wrong == NULL)
+        j->wrong = what;
+    return false;
+}
+
+static void pass_space(struct json *j)
+{
+    while (j->p < j->end && (*j->p == ' ' || *j->p == '\t' || *j->p == '\r' || *j->p == '\n'))
+        j->p++;
+}
+
+static bool accept(struct json *j, uint8_t byte)
+{
+    pass_space(j);
+    if (j->p == j->end || *j->p != byte)
+        return false;
+    j->p++;
+    return true;
+}
+
+#define ONES 0x0101010101010101u
+#define HIGHS 0x8080808080808080u
+
+/* High bit of each byte of w that is zero; bytes above the first may be wrong. */
+static inline uint64_t zero_bytes(uint64_t w)
+{
+    return (w - ONES) & ~w & HIGHS;
+}
+
+/* The first quote, backslash or control character, eight bytes at a time. */
+static const uint8_t *find_special(const uint8_t *p, const uint8_t *end)
+{
+    for (; end - p >= 8; p += 8) {
+        uint64_t w, found;
+
+        memcpy(&w, p, 8);
+        found = zero_bytes(w ^ (ONES * '"')) | zero_bytes(w ^ (ONES * '\\'))
+                | ((w - ONES * 0x20) & ~w & HIGHS);
+        if (found != 0)
+            break;
+    }
+    while (p < end && *p != '"' && *p != '\\' && *p >= 0x20)
+        p++;
+    return p;
+}
+
+static int hex_digit(uint8_t c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    c |= 0x20;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* Four hex digits at j->p; false where they are none. */
+static bool hex4(struct json *j, uint32_t *out)
+{
+    *out = 0;
+    if (j->end - j->p < 4)
+        return refuse(j, "a \\u escape is cut short");
+    for (int i = 0; i < 4; i++) {
+        int digit = hex_digit(*j->p++);
+        if (digit < 0)
+            return refuse(j, "a \\u escape without four hex digits");
+        *out = *out << 4 | (uint32_t)digit;
+    }
+    return true;
+}
+
+static bool unicode_escape(struct json *j)
+{
+    uint8_t bytes[UTF8_MAX_BYTES];
+    uint32_t c, low;
+
+    if (!hex4(j, &c))
+        return false;
+    if (c >= 0xd800 && c <= 0xdbff) {
+        if (j->end - j->p < 6 || j->p[0] != '\\' || j->p[1] != 'u')
+            return refuse(j, "half of a surrogate pair");
+        j->p += 2;
+        if (!hex4(j, &low))
+            return false;
+        if (low < 0xdc00 || low > 0xdfff)
+            return refuse(j, "half of a surrogate pair");
+        c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
+    } else if (c >= 0xdc00 && c <= 0xdfff) {
+        return refuse(j, "half of a surrogate pair");
+    }
+    buf_append(j->decoded, bytes, utf8_encode(c, bytes));
+    return true;
+}
+
+static bool escape(struct json *j)
+{
+    static const char names[] = "\"\\/bfnrt", meanings[] = "\"\\/\b\f\n\r\t";
+    const char *name;
+
+    if (j->p == j->end)
+        return refuse(j, "a string does not end");
+    if (*j->p == 'u') {
+        j->p++;
+        return unicode_escape(j);
+    }
+    name = *j->p == '\0' ? NULL : strchr(names, *j->p);
+    if (name == NULL)
+        return refuse(j, "an unknown escape");
+    buf_append_byte(j->decoded, (uint8_t)meanings[name - names]);
+    j->p++;
+    return true;
+}
+
+/* After the opening quote. What has no escapes is not copied. */
+static bool read_string(struct json *j, struct slice *out)
+{
+    const uint8_t *from = j->p;
+    bool copied = false;
+
+    buf_clear(j->decoded);
+    for (;;) {
+        const uint8_t *stop = find_special(j->p, j->end);
+
+        if (stop == j->end)
+            return refuse(j, "a string does not end");
+        if (*stop < 0x20)
+            return refuse(j, "a control character in a string");
+        if (*stop == '"' && !copied) {
+            *out = slice_of(from, (size_t)(stop - from));
+            j->p = stop + 1;
+            break;
+        }
+        buf_append(j->decoded, j->p, (size_t)(stop - j->p));
+        j->p = stop + 1;
+        if (*stop == '"') {
+            *out = buf_slice(j->decoded);
+            break;
+        }
+        copied = true;
+        if (!escape(j))
+            return false;
+    }
+    if (!buf_ok(j->decoded))
+        return refuse(j, "a string is too long");
+    return utf8_valid_prefix(*out) == out->n || refuse(j, "a string is not valid UTF-8");
+}
+
+static size_t pass_digits(struct json *j)
+{
+    const uint8_t *from = j->p;
+
+    while (j->p < j->end && *j->p >= '0' && *j->p <= '9')
+        j->p++;
+    return (size_t)(j->p - from);
+}
+
+static bool pass_number(struct json *j)
+{
+    if (*j->p == '-')
+        j->p++;
+    if (j->p < j->end && *j->p == '0')
+        j->p++;
+    else if (pass_digits(j) == 0)
+        return refuse(j, "a value is none");
+    if (j->p < j->end && *j->p == '.') {
+        j->p++;
+        if (pass_digits(j) == 0)
+            return refuse(j, "a number without digits after its point");
+    }
+    if (j->p < j->end && (*j->p | 0x20) == 'e') {
+        j->p++;
+        if (j->p < j->end && (*j->p == '+' || *j->p == '-'))
+            j->p++;
+        if (pass_digits(j) == 0)
+            return refuse(j, "a number without digits in its exponent");
+    }
+    return true;
+}
+
+static bool pass_word(struct json *j, const char *word)
+{
+    size_t n = strlen(word);
+
+    if ((size_t)(j->end - j->p) < n || memcmp(j->p, word, n) != 0)
+        return refuse(j, "a value is none");
+    j->p += n;
+    return true;
+}
+
+static bool pass_value(struct json *j);
+
+static bool pass_list(struct json *j, uint8_t close)
+{
+    struct slice key;
+    bool ok = ++j->depth <= JSON_DEPTH_MAX || refuse(j, "values too deep in each other");
+
+    if (ok && accept(j, close)) {
+        j->depth--;
+        return true;
+    }
+    while (ok) {
+        if (close == '}')
+            ok = (accept(j, '"') || refuse(j, "a member without a name")) && read_string(j, &key)
+                 && (accept(j, ':') || refuse(j, "no ':' after a name"));
+        ok = ok && pass_value(j);
+        if (ok && accept(j, close))
+            break;
+        ok = ok && (accept(j, ',') || refuse(j, "no ',' between values"));
+    }
+    j->depth--;
+    return ok;
+}
+
+static bool pass_value(struct json *j)
+{
+    struct slice text;
+
+    pass_space(j);
+    if (j->p == j->end)
+        return refuse(j, "it ends before a value");
+    switch (*j->p) {
+    case '"': j->p++; return read_string(j, &text);
+    case '{': j->p++; return pass_list(j, '}');
+    case '[': j->p++; return pass_list(j, ']');
+    case 't': return pass_word(j, "true");
+    case 'f': return pass_word(j, "false");
+    case 'n': return pass_word(j, "null");
+    default: return pass_number(j);
+    }
+}
+
+static struct json_member *wanted(struct json_member *members, size_t count, struct slice key)
+{
+    for (size_t i = 0; i < count; i++)
+        if (slice_equal(key, slice_of_string(members[i].key)))
+            return &members[i];
+    return NULL;
+}
+
+static bool read_member(struct json *j, struct json_member *members, size_t count,
+                        struct buf *scratch)
+{
+    struct json_member *m;
+    struct slice key;
+
+    j->decoded = scratch;
+    if (!accept(j, '"'))
+        return refuse(j, "a member without a name");
+    if (!read_string(j, &key))
+        return false;
+    m = wanted(members, count, key);
+    if (!accept(j, ':'))
+        return refuse(j, "no ':' after a name");
+    if (m == NULL)
+        return pass_value(j);
+    m->is_text = accept(j, '"');
+    if (!m->is_text)
+        return pass_value(j);
+    j->decoded = &m->decoded;
+    return read_string(j, &m->text);
+}
+
+const char *json_read_object(struct slice line, struct json_member *members, size_t count)
+{
+    struct json j = {.p = line.p, .end = line.p + line.n};
+    struct buf scratch;
+    bool ok = accept(&j, '{') || refuse(&j, "not a JSON object");
+
+    buf_init(&scratch, line.n + 1);
+    for (size_t i = 0; i < count; i++)
+        members[i].is_text = false;
+    if (ok && !accept(&j, '}')) {
+        do
+            ok = read_member(&j, members, count, &scratch);
+        while (ok && accept(&j, ','));
+        ok = ok && (accept(&j, '}') || refuse(&j, "no ',' between members"));
+    }
+    pass_space(&j);
+    if (ok && j.p != j.end)
+        refuse(&j, "more after the object");
+    buf_release(&scratch);
+    return j.wrong;
+}

@@ -1,0 +1,50 @@
+/* vocabulary.h - words as written -> forms -> terms, shared by all threads.
+ *
+ *     "Länder," is the word Länder  ->  form länder  ->  term land   (German)
+ *
+ * Each distinct word is folded and stemmed once. Forms and terms are numbered
+ * 0, 1, 2 ... in each language, in the order they are first met; with several
+ * threads that order is chance, so nothing written may depend on a number.
+ *
+ * A thread looks words up through a reader of its own, whose small table of
+ * frequent words stays in the cache; only what is not there takes the lock of
+ * the language.
+ *
+ * Memory  Slices borrow until vocabulary_clear. The getters may be called only
+ *         while no thread looks words up.                                     */
+#ifndef INDEXER_VOCABULARY_H
+#define INDEXER_VOCABULARY_H
+
+#include "base/err.h"
+#include "base/slice.h"
+#include "stemmers/lang.h"
+
+#define VOCABULARY_NO_TERM UINT32_MAX        /* the word is not indexed */
+#define VOCABULARY_FAILED (UINT32_MAX - 1)   /* no memory */
+
+struct vocabulary;
+struct vocabulary_reader;
+
+enum status vocabulary_open(struct vocabulary **out, struct err *e) WARN_UNUSED;
+void vocabulary_close(struct vocabulary *v);
+
+enum status vocabulary_reader_open(struct vocabulary *v, struct vocabulary_reader **out,
+                                   struct err *e) WARN_UNUSED;
+void vocabulary_reader_close(struct vocabulary_reader *r);
+
+/* Number of the form of a word as words.h found it, or one of the above. */
+uint32_t vocabulary_form(struct vocabulary_reader *r, enum lang lang, struct slice word);
+
+uint32_t vocabulary_form_count(const struct vocabulary *v, enum lang lang);
+uint32_t vocabulary_term_count(const struct vocabulary *v, enum lang lang);
+struct slice vocabulary_form_bytes(const struct vocabulary *v, enum lang lang, uint32_t form);
+struct slice vocabulary_term_bytes(const struct vocabulary *v, enum lang lang, uint32_t term);
+uint32_t vocabulary_term_of(const struct vocabulary *v, enum lang lang, uint32_t form);
+
+/* At any time. */
+size_t vocabulary_held_bytes(struct vocabulary *v);
+
+/* Forgets all words; the readers' tables too. No number stays valid. */
+void vocabulary_clear(struct vocabulary *v);
+
+#endif
