@@ -88,6 +88,7 @@ enum status batch_add(struct batch *b, const struct article *a, uint64_t content
     d->date = put(b, a->date, &d->date_bytes);
     d->code = put(b, a->lang_code, &d->code_bytes);
     d->text = put(b, a->text, &d->text_bytes);
+    buf_reserve(&b->bytes, 32);      /* slack that vocabulary_forms may read */
     if (!buf_ok(&b->bytes))
         return err_memory(e, "an article");
     b->doc_count++;
@@ -137,20 +138,25 @@ static bool grow_tokens(struct batch *b, size_t more)
 static enum status put_words(struct batch *b, struct batch_worker *w, enum lang lang,
                              struct slice text, uint32_t *count)
 {
-    size_t before = b->token_count;
-    struct word word;
+    struct word words[VOCABULARY_WORDS_MAX];
+    size_t before = b->token_count, n;
 
     words_start(&w->words, text, 0);
-    while (words_next(&w->words, &word)) {
-        uint32_t form = VOCABULARY_NO_TERM;
+    do {
+        uint32_t *forms;
 
-        if (!word.too_long)
-            form = vocabulary_form(w->reader, lang, slice_of(text.p + word.start, word.size));
-        if (form == VOCABULARY_FAILED
-            || (b->token_count == b->token_capacity && !grow_tokens(b, text.n / 8 + 64)))
+        for (n = 0; n < VOCABULARY_WORDS_MAX && words_next(&w->words, &words[n]); n++)
+            ;
+        if (b->token_capacity - b->token_count < VOCABULARY_WORDS_MAX
+            && !grow_tokens(b, text.n / 8 + 64))
             return err_memory(&b->err, "words");
-        b->tokens[b->token_count++] = form;
-    }
+        forms = b->tokens + b->token_count;
+        vocabulary_forms(w->reader, lang, text.p, words, n, forms);
+        for (size_t i = 0; i < n; i++)
+            if (forms[i] == VOCABULARY_FAILED)
+                return err_memory(&b->err, "words");
+        b->token_count += n;
+    } while (n == VOCABULARY_WORDS_MAX);
     *count = (uint32_t)(b->token_count - before);
     if (words_status(&w->words) != OK)
         return err_set(&b->err, words_status(&w->words),

@@ -15,11 +15,20 @@ struct word_slot {
     const uint8_t *word;          /* null: free */
 };
 
-struct space {
+/* Words are spread over tables by their hash: threads rarely meet at a lock. */
+#define TABLES 16u
+
+struct table {
     pthread_mutex_t lock;
     struct word_slot *slots;
     uint32_t slot_count, word_count;
     struct arena words;           /* bytes of those that are not their own form */
+};
+
+/* `lock` guards forms and terms; it may be taken while a table's is held. */
+struct space {
+    struct table tables[TABLES];
+    pthread_mutex_t lock;
     struct map forms;
     uint32_t *form_terms;
     uint32_t form_capacity;
@@ -31,21 +40,22 @@ struct vocabulary {
     uint32_t generation;          /* rises with vocabulary_clear */
 };
 
-/* Words of up to FREQUENT_MAX bytes, one place each: 40 bytes a word. */
-#define FREQUENT_MAX 30
-#define FREQUENT_COUNT 65536u
+/* The words a thread met last, of up to 32 bytes, one place each; a line of the
+ * cache a place. Zeros after the word: no word holds a NUL. */
+#define FREQUENT_MAX 32
+#define FREQUENT_COUNT 32768u
 
 struct frequent {
-    uint32_t tag, form;
-    uint8_t size, lang;
-    uint8_t word[FREQUENT_MAX];
+    uint64_t word[4];
+    uint32_t form, lang;
+    uint64_t unused[3];
 };
 
 struct vocabulary_reader {
+    struct frequent *table;
     struct vocabulary *vocabulary;
     struct analyzer *analyzer;
     uint32_t generation;
-    struct frequent table[FREQUENT_COUNT];
 };
 
 enum status vocabulary_open(struct vocabulary **out, struct err *e)
@@ -55,25 +65,35 @@ enum status vocabulary_open(struct vocabulary **out, struct err *e)
     *out = v;
     if (v == NULL)
         return err_memory(e, "the vocabulary");
-    for (size_t i = 0; i < LANG_COUNT; i++)
+    for (size_t i = 0; i < LANG_COUNT; i++) {
         pthread_mutex_init(&v->spaces[i].lock, NULL);
+        for (size_t k = 0; k < TABLES; k++)
+            pthread_mutex_init(&v->spaces[i].tables[k].lock, NULL);
+    }
     return OK;
+}
+
+static void clear_space(struct space *s)
+{
+    for (size_t k = 0; k < TABLES; k++) {
+        struct table *t = &s->tables[k];
+
+        arena_release(&t->words);
+        free(t->slots);
+        t->slots = NULL;
+        t->slot_count = t->word_count = 0;
+    }
+    map_release(&s->forms);
+    map_release(&s->terms);
+    free(s->form_terms);
+    s->form_terms = NULL;
+    s->form_capacity = 0;
 }
 
 void vocabulary_clear(struct vocabulary *v)
 {
-    for (size_t i = 0; i < LANG_COUNT; i++) {
-        struct space *s = &v->spaces[i];
-
-        arena_release(&s->words);
-        map_release(&s->forms);
-        map_release(&s->terms);
-        free(s->slots);
-        free(s->form_terms);
-        s->slots = NULL;
-        s->form_terms = NULL;
-        s->slot_count = s->word_count = s->form_capacity = 0;
-    }
+    for (size_t i = 0; i < LANG_COUNT; i++)
+        clear_space(&v->spaces[i]);
     v->generation++;
 }
 
@@ -82,8 +102,11 @@ void vocabulary_close(struct vocabulary *v)
     if (v == NULL)
         return;
     vocabulary_clear(v);
-    for (size_t i = 0; i < LANG_COUNT; i++)
+    for (size_t i = 0; i < LANG_COUNT; i++) {
+        for (size_t k = 0; k < TABLES; k++)
+            pthread_mutex_destroy(&v->spaces[i].tables[k].lock);
         pthread_mutex_destroy(&v->spaces[i].lock);
+    }
     free(v);
 }
 
@@ -91,13 +114,19 @@ enum status vocabulary_reader_open(struct vocabulary *v, struct vocabulary_reade
                                    struct err *e)
 {
     struct vocabulary_reader *r = calloc(1, sizeof *r);
-    enum status status = r == NULL ? err_memory(e, "the vocabulary")
-                                   : analyzer_open(&r->analyzer, e);
+    enum status status = OK;
 
+    if (r != NULL)
+        r->table = aligned_alloc(64, FREQUENT_COUNT * sizeof *r->table);
+    if (r == NULL || r->table == NULL)
+        status = err_memory(e, "the vocabulary");
+    else
+        status = analyzer_open(&r->analyzer, e);
     if (status != OK) {
-        free(r);
+        vocabulary_reader_close(r);
         r = NULL;
     } else {
+        memset(r->table, 0, FREQUENT_COUNT * sizeof *r->table);
         r->vocabulary = v;
         r->generation = v->generation;
     }
@@ -107,8 +136,10 @@ enum status vocabulary_reader_open(struct vocabulary *v, struct vocabulary_reade
 
 void vocabulary_reader_close(struct vocabulary_reader *r)
 {
-    if (r != NULL)
-        analyzer_close(r->analyzer);
+    if (r == NULL)
+        return;
+    analyzer_close(r->analyzer);
+    free(r->table);
     free(r);
 }
 
@@ -133,7 +164,7 @@ static uint32_t tag_of(uint64_t hash, size_t size)
 }
 
 /* The word's slot, or the free one where it belongs. */
-static struct word_slot *slot_of(const struct space *s, struct slice word, uint64_t hash)
+static struct word_slot *slot_of(const struct table *s, struct slice word, uint64_t hash)
 {
     uint32_t mask = s->slot_count - 1, at = (uint32_t)hash & mask, tag = tag_of(hash, word.n);
 
@@ -144,7 +175,7 @@ static struct word_slot *slot_of(const struct space *s, struct slice word, uint6
 }
 
 /* Room for one more word. */
-static bool grow_slots(struct space *s)
+static bool grow_slots(struct table *s)
 {
     uint32_t count = s->slot_count == 0 ? 1024 : s->slot_count * 2;
     struct word_slot *slots;
@@ -188,72 +219,103 @@ static uint32_t add_form(struct space *s, struct analyzer_term term)
     return form;
 }
 
-/* Under the lock of the language. */
-static uint32_t look_up(struct vocabulary_reader *r, enum lang lang, struct slice word,
-                        uint64_t hash)
+/* A word that its table does not have yet. Under the lock of the table. */
+static uint32_t add_word(struct vocabulary_reader *r, enum lang lang, struct table *t,
+                         struct word_slot *slot, struct slice word, uint64_t hash)
 {
     struct space *s = &r->vocabulary->spaces[lang];
-    struct analyzer_term term;
-    struct word_slot *slot;
-    struct slice kept;
-    uint32_t form;
+    struct analyzer_term term = analyzer_word(r->analyzer, lang, word);
+    uint32_t form = VOCABULARY_NO_TERM;
+    struct slice kept = {0};
 
-    if (!grow_slots(s))
-        return VOCABULARY_FAILED;
-    slot = slot_of(s, word, hash);
-    if (slot->word != NULL)
-        return slot->form;
-    term = analyzer_word(r->analyzer, lang, word);
-    form = term.stem.n == 0 ? VOCABULARY_NO_TERM : add_form(s, term);
-    if (form == VOCABULARY_FAILED)
-        return form;
-    kept = form != VOCABULARY_NO_TERM && slice_equal(term.form, word) ? map_key(&s->forms, form)
-                                                                      : arena_copy(&s->words, word);
+    if (term.stem.n > 0) {
+        pthread_mutex_lock(&s->lock);
+        form = add_form(s, term);
+        if (form != VOCABULARY_FAILED && slice_equal(term.form, word))
+            kept = map_key(&s->forms, form);
+        pthread_mutex_unlock(&s->lock);
+    }
     if (kept.p == NULL)
+        kept = arena_copy(&t->words, word);
+    if (form == VOCABULARY_FAILED || kept.p == NULL)
         return VOCABULARY_FAILED;
     *slot = (struct word_slot){.tag = tag_of(hash, word.n), .form = form, .word = kept.p};
-    s->word_count++;
+    t->word_count++;
     return form;
 }
 
-/* The same bytes; both have at least `size` of them. */
-static inline bool same(const uint8_t *a, const uint8_t *b, size_t size)
-{
-    for (; size > 8; size -= 8, a += 8, b += 8) {
-        uint64_t x, y;
-        memcpy(&x, a, 8);
-        memcpy(&y, b, 8);
-        if (x != y)
-            return false;
-    }
-    for (size_t i = 0; i < size; i++)
-        if (a[i] != b[i])
-            return false;
-    return true;
-}
-
-uint32_t vocabulary_form(struct vocabulary_reader *r, enum lang lang, struct slice word)
+static uint32_t look_up(struct vocabulary_reader *r, enum lang lang, struct slice word)
 {
     uint64_t hash = hash_bytes(word);
-    uint32_t tag = (uint32_t)(hash >> 32), form;
-    struct frequent *f = &r->table[(hash + (uint64_t)lang * 0x2545) % FREQUENT_COUNT];
-    struct space *s = &r->vocabulary->spaces[lang];
+    struct table *t = &r->vocabulary->spaces[lang].tables[(hash >> 28) % TABLES];
+    uint32_t form = VOCABULARY_FAILED;
+
+    pthread_mutex_lock(&t->lock);
+    if (grow_slots(t)) {
+        struct word_slot *slot = slot_of(t, word, hash);
+        form = slot->word != NULL ? slot->form : add_word(r, lang, t, slot, word, hash);
+    }
+    pthread_mutex_unlock(&t->lock);
+    return form;
+}
+
+/* A word of at most 32 bytes as four numbers, zeros after it. */
+static void load_word(const uint8_t *p, size_t size, uint64_t out[4])
+{
+    static const uint8_t mask[2 * FREQUENT_MAX] = {
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
+    uint64_t keep[4];
+
+    memcpy(out, p, FREQUENT_MAX);
+    memcpy(keep, mask + FREQUENT_MAX - size, FREQUENT_MAX);
+    for (int i = 0; i < 4; i++)
+        out[i] &= keep[i];
+}
+
+static struct frequent *frequent_of(const struct vocabulary_reader *r, enum lang lang,
+                                    const uint64_t word[4])
+{
+    uint64_t hash = hash_fold(word[0] ^ 0x9e3779b97f4a7c15u, word[1] ^ 0xd6e8feb86659fd93u)
+                    ^ hash_fold(word[2] ^ 0xa0761d6478bd642fu, word[3] ^ 0xe7037ed1a0b428dbu);
+
+    return &r->table[(hash + (uint64_t)lang * 0x2545) % FREQUENT_COUNT];
+}
+
+/* First all places are asked for, so that their lines are on the way together. */
+void vocabulary_forms(struct vocabulary_reader *r, enum lang lang, const uint8_t *text,
+                      const struct word *words, size_t count, uint32_t *forms)
+{
+    struct frequent *places[VOCABULARY_WORDS_MAX];
+    uint64_t bytes[VOCABULARY_WORDS_MAX][4];
 
     if (r->generation != r->vocabulary->generation) {
-        memset(r->table, 0, sizeof r->table);
+        memset(r->table, 0, FREQUENT_COUNT * sizeof *r->table);
         r->generation = r->vocabulary->generation;
     }
-    if (f->tag == tag && f->size == word.n && f->lang == lang && same(f->word, word.p, word.n))
-        return f->form;
-    pthread_mutex_lock(&s->lock);
-    form = look_up(r, lang, word, hash);
-    pthread_mutex_unlock(&s->lock);
-    if (word.n <= FREQUENT_MAX && form != VOCABULARY_FAILED) {
-        *f = (struct frequent){.tag = tag, .form = form, .size = (uint8_t)word.n,
-                               .lang = (uint8_t)lang};
-        memcpy(f->word, word.p, word.n);
+    for (size_t i = 0; i < count; i++) {
+        load_word(text + words[i].start, words[i].size <= FREQUENT_MAX ? words[i].size : 0,
+                  bytes[i]);
+        places[i] = frequent_of(r, lang, bytes[i]);
+        __builtin_prefetch(places[i]);
     }
-    return form;
+    for (size_t i = 0; i < count; i++) {
+        struct frequent *f = places[i];
+        const uint64_t *w = bytes[i];
+
+        if (words[i].size > FREQUENT_MAX) {
+            forms[i] = words[i].too_long ? VOCABULARY_NO_TERM
+                       : look_up(r, lang, slice_of(text + words[i].start, words[i].size));
+            continue;
+        }
+        if (((f->word[0] ^ w[0]) | (f->word[1] ^ w[1]) | (f->word[2] ^ w[2]) | (f->word[3] ^ w[3])
+             | (f->lang ^ (uint64_t)lang)) != 0) {
+            *f = (struct frequent){.lang = (uint32_t)lang};
+            memcpy(f->word, w, sizeof f->word);
+            f->form = look_up(r, lang, slice_of(text + words[i].start, words[i].size));
+        }
+        forms[i] = f->form;
+    }
 }
 
 uint32_t vocabulary_form_count(const struct vocabulary *v, enum lang lang)
@@ -288,9 +350,15 @@ size_t vocabulary_held_bytes(struct vocabulary *v)
     for (size_t i = 0; i < LANG_COUNT; i++) {
         struct space *s = &v->spaces[i];
 
+        for (size_t k = 0; k < TABLES; k++) {
+            struct table *t = &s->tables[k];
+            pthread_mutex_lock(&t->lock);
+            bytes += t->slot_count * sizeof *t->slots + t->words.held_bytes;
+            pthread_mutex_unlock(&t->lock);
+        }
         pthread_mutex_lock(&s->lock);
-        bytes += map_held_bytes(&s->forms) + map_held_bytes(&s->terms) + s->words.held_bytes
-                 + s->slot_count * sizeof *s->slots + s->form_capacity * sizeof *s->form_terms;
+        bytes += map_held_bytes(&s->forms) + map_held_bytes(&s->terms)
+                 + s->form_capacity * sizeof *s->form_terms;
         pthread_mutex_unlock(&s->lock);
     }
     return bytes;

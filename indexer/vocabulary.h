@@ -17,6 +17,7 @@
 
 #include "base/err.h"
 #include "base/slice.h"
+#include "stemmers/words.h"
 #include "stemmers/lang.h"
 
 #define VOCABULARY_NO_TERM UINT32_MAX        /* the word is not indexed */
@@ -32,8 +33,12 @@ enum status vocabulary_reader_open(struct vocabulary *v, struct vocabulary_reade
                                    struct err *e) WARN_UNUSED;
 void vocabulary_reader_close(struct vocabulary_reader *r);
 
-/* Number of the form of a word as words.h found it, or one of the above. */
-uint32_t vocabulary_form(struct vocabulary_reader *r, enum lang lang, struct slice word);
+/* For words of a text as words.h found them, the number of each one's form, or one
+ * of the above. 32 bytes after each word's start can be read (the text has slack).
+ * Requires count <= VOCABULARY_WORDS_MAX.                                     */
+#define VOCABULARY_WORDS_MAX 32
+void vocabulary_forms(struct vocabulary_reader *r, enum lang lang, const uint8_t *text,
+                      const struct word *words, size_t count, uint32_t *forms);
 
 uint32_t vocabulary_form_count(const struct vocabulary *v, enum lang lang);
 uint32_t vocabulary_term_count(const struct vocabulary *v, enum lang lang);

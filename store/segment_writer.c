@@ -34,6 +34,10 @@ struct segment_writer {
     struct segment_header header;
     struct doc_row *rows;
     uint32_t row_capacity;
+    struct {
+        struct slice bytes;
+        uint32_t number;         /* 0: none yet */
+    } last_dict[SEGMENT_LANG_COUNT];
 };
 
 enum status segment_writer_create(const char *path, size_t commit_bytes,
@@ -112,14 +116,22 @@ static void put_u32(struct buf *out, uint32_t v)
 enum status segment_writer_dict(struct segment_writer *w, uint8_t lang, struct slice dict,
                                 uint32_t *number, struct err *e)
 {
-    uint64_t sum = checksum_of(dict, lang);
     const uint64_t *sums = (const uint64_t *)(const void *)w->dicts.p;
-    size_t count = w->dicts.n / sizeof sum;
+    size_t count = w->dicts.n / sizeof *sums;
     struct stream_address at;
+    uint64_t sum;
 
+    *number = w->last_dict[lang].number;
+    if (*number != 0 && w->last_dict[lang].bytes.p == dict.p)
+        return OK;
+    sum = checksum_of(dict, lang);
+    w->last_dict[lang].bytes = dict;
+    w->last_dict[lang].number = (uint32_t)count + 1;
     for (*number = 1; *number <= count; ++*number)
-        if (sums[*number - 1] == sum)
+        if (sums[*number - 1] == sum) {
+            w->last_dict[lang].number = *number;
             return OK;
+        }
     if (count == DICTS_MAX)
         return err_set(e, E_LIMIT, "more than %u compression dictionaries", DICTS_MAX);
     buf_append(&w->dicts, &sum, sizeof sum);

@@ -19,7 +19,8 @@ enum status segment_writer_create(const char *path, size_t commit_bytes,
 enum status segment_writer_document(struct segment_writer *w, const struct document *d,
                                     struct err *e) WARN_UNUSED;
 
-/* Number of a compression dictionary, which is written once; from 1 on. */
+/* Number of a compression dictionary, which is written once; from 1 on. The bytes
+ * stay where they are until finish.                                           */
 enum status segment_writer_dict(struct segment_writer *w, uint8_t lang, struct slice dict,
                                 uint32_t *number, struct err *e) WARN_UNUSED;
 
