@@ -43,7 +43,7 @@ struct vocabulary {
 /* The words a thread met last, of up to 32 bytes, one place each; a line of the
  * cache a place. Zeros after the word: no word holds a NUL. */
 #define FREQUENT_MAX 32
-#define FREQUENT_COUNT 32768u
+#define FREQUENT_COUNT 65536u
 
 struct frequent {
     uint64_t word[4];
@@ -198,8 +198,9 @@ static bool grow_slots(struct table *s)
         slots[at] = *old;
     }
     free(s->slots);
-    s->slots = slots;
-    s->slot_count = count;
+    __atomic_store_n(&s->slot_count, 0, __ATOMIC_RELAXED);
+    __atomic_store_n(&s->slots, slots, __ATOMIC_RELAXED);
+    __atomic_store_n(&s->slot_count, count, __ATOMIC_RELAXED);
     return true;
 }
 
@@ -244,10 +245,15 @@ static uint32_t add_word(struct vocabulary_reader *r, enum lang lang, struct tab
     return form;
 }
 
-static uint32_t look_up(struct vocabulary_reader *r, enum lang lang, struct slice word)
+static struct table *table_of(const struct vocabulary_reader *r, enum lang lang, uint64_t hash)
 {
-    uint64_t hash = hash_bytes(word);
-    struct table *t = &r->vocabulary->spaces[lang].tables[(hash >> 28) % TABLES];
+    return &r->vocabulary->spaces[lang].tables[(hash >> 28) % TABLES];
+}
+
+static uint32_t look_up(struct vocabulary_reader *r, enum lang lang, struct slice word,
+                        uint64_t hash)
+{
+    struct table *t = table_of(r, lang, hash);
     uint32_t form = VOCABULARY_FAILED;
 
     pthread_mutex_lock(&t->lock);
@@ -282,12 +288,29 @@ static struct frequent *frequent_of(const struct vocabulary_reader *r, enum lang
     return &r->table[(hash + (uint64_t)lang * 0x2545) % FREQUENT_COUNT];
 }
 
-/* First all places are asked for, so that their lines are on the way together. */
+/* Asks for the lines that look_up will want. Where the table grows meanwhile,
+ * the wrong ones come, and nothing else happens.                              */
+static void prefetch_slot(const struct vocabulary_reader *r, enum lang lang, uint64_t hash)
+{
+    struct table *t = table_of(r, lang, hash);
+    struct word_slot *slots = __atomic_load_n(&t->slots, __ATOMIC_RELAXED);
+    uint32_t count = __atomic_load_n(&t->slot_count, __ATOMIC_RELAXED);
+
+    if (count > 0)
+        __builtin_prefetch((void *)((uintptr_t)slots
+                                    + ((uint32_t)hash & (count - 1)) * sizeof *slots));
+}
+
+/* Three rounds, so that the lines of the cache are on the way together: ask for
+ * the frequent words' places; read them and ask for the slots of those that are
+ * not there; look those up.                                                   */
 void vocabulary_forms(struct vocabulary_reader *r, enum lang lang, const uint8_t *text,
                       const struct word *words, size_t count, uint32_t *forms)
 {
     struct frequent *places[VOCABULARY_WORDS_MAX];
-    uint64_t bytes[VOCABULARY_WORDS_MAX][4];
+    uint64_t bytes[VOCABULARY_WORDS_MAX][4], hashes[VOCABULARY_WORDS_MAX];
+    uint8_t missed[VOCABULARY_WORDS_MAX];
+    size_t missed_count = 0;
 
     if (r->generation != r->vocabulary->generation) {
         memset(r->table, 0, FREQUENT_COUNT * sizeof *r->table);
@@ -300,21 +323,27 @@ void vocabulary_forms(struct vocabulary_reader *r, enum lang lang, const uint8_t
         __builtin_prefetch(places[i]);
     }
     for (size_t i = 0; i < count; i++) {
-        struct frequent *f = places[i];
+        const struct frequent *f = places[i];
         const uint64_t *w = bytes[i];
 
-        if (words[i].size > FREQUENT_MAX) {
-            forms[i] = words[i].too_long ? VOCABULARY_NO_TERM
-                       : look_up(r, lang, slice_of(text + words[i].start, words[i].size));
+        forms[i] = words[i].too_long ? VOCABULARY_NO_TERM : f->form;
+        if ((((f->word[0] ^ w[0]) | (f->word[1] ^ w[1]) | (f->word[2] ^ w[2])
+              | (f->word[3] ^ w[3]) | (f->lang ^ (uint64_t)lang)) == 0
+             && words[i].size <= FREQUENT_MAX) || words[i].too_long)
             continue;
+        hashes[i] = hash_bytes(slice_of(text + words[i].start, words[i].size));
+        prefetch_slot(r, lang, hashes[i]);
+        missed[missed_count++] = (uint8_t)i;
+    }
+    for (size_t k = 0; k < missed_count; k++) {
+        size_t i = missed[k];
+
+        forms[i] = look_up(r, lang, slice_of(text + words[i].start, words[i].size), hashes[i]);
+        if (words[i].size <= FREQUENT_MAX) {
+            memcpy(places[i]->word, bytes[i], sizeof bytes[i]);
+            places[i]->form = forms[i];
+            places[i]->lang = (uint32_t)lang;
         }
-        if (((f->word[0] ^ w[0]) | (f->word[1] ^ w[1]) | (f->word[2] ^ w[2]) | (f->word[3] ^ w[3])
-             | (f->lang ^ (uint64_t)lang)) != 0) {
-            *f = (struct frequent){.lang = (uint32_t)lang};
-            memcpy(f->word, w, sizeof f->word);
-            f->form = look_up(r, lang, slice_of(text + words[i].start, words[i].size));
-        }
-        forms[i] = f->form;
     }
 }
 
