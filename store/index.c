@@ -1,11 +1,14 @@
 #include "store/index.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
 #include "base/io.h"
 #include "store/manifest.h"
 #include "store/segment_file.h"
+
+#define OPEN_TRIES 100
 
 struct index {
     char *path;
@@ -14,10 +17,26 @@ struct index {
     size_t segment_count;
 };
 
+/* A report made aside becomes the caller's, unless he has one. */
+static enum status pass_on(enum status status, const struct err *local, struct err *e)
+{
+    if (status != OK && e != NULL && e->status == OK)
+        *e = *local;
+    return status;
+}
+
+static enum status missing(const char *file, struct err *e)
+{
+    err_set(e, E_CORRUPT, "'%s' is missing or has not the size that the manifest says", file);
+    err_hint(e, "restore it from a copy, or index the articles again into a new directory");
+    return E_CORRUPT;
+}
+
 static enum status open_deletions(const char *path, const struct manifest_segment *m,
                                   struct segment *s, struct err *e)
 {
     char name[MANIFEST_SEGMENT_NAME_MAX], file[IO_PATH_MAX];
+    struct err local = ERR_NONE;
     struct buf bytes;
     enum status status;
 
@@ -26,8 +45,12 @@ static enum status open_deletions(const char *path, const struct manifest_segmen
     manifest_deletions_name(m->number, m->deletions, name);
     TRY(io_join(path, name, file, e));
     buf_init(&bytes, (size_t)SEGMENT_DOCS_MAX);
-    status = io_read_file(file, &bytes, e);
-    if (status == OK)
+    status = io_read_file(file, &bytes, &local);
+    if (status == E_NOT_FOUND)
+        status = missing(file, e);
+    else if (status != OK)
+        status = pass_on(status, &local, e);
+    else
         status = deletions_decode(buf_slice(&bytes), segment_doc_count(s), file, &s->deletions, e);
     buf_release(&bytes);
     return status;
@@ -41,11 +64,11 @@ static enum status open_segment(const char *path, const struct manifest_segment 
 
     manifest_segment_name(m->number, name);
     TRY(io_join(path, name, file, e));
-    if (stat(file, &info) != 0 || (uint64_t)info.st_size != m->bytes) {
-        err_set(e, E_CORRUPT, "'%s' is missing or has not the size that the manifest says", file);
-        err_hint(e, "restore it from a copy, or index the articles again into a new directory");
-        return E_CORRUPT;
-    }
+    if (stat(file, &info) != 0)
+        return errno == ENOENT ? missing(file, e)
+                               : err_set_errno(e, E_IO, errno, "cannot open '%s'", file);
+    if ((uint64_t)info.st_size != m->bytes)
+        return missing(file, e);
     TRY(segment_open(file, name, &m->walk, out, e));
     return open_deletions(path, m, *out, e);
 }
@@ -66,6 +89,14 @@ static enum status open_all(struct index *x, const struct manifest *m, struct er
     return OK;
 }
 
+static void close_segments(struct index *x)
+{
+    for (size_t i = 0; i < x->segment_count; i++)
+        segment_close(x->segments[i]);
+    free(x->segments);
+    *x = (struct index){.path = x->path};
+}
+
 static enum status not_found(const char *path, struct err *e)
 {
     struct stat info;
@@ -78,11 +109,48 @@ static enum status not_found(const char *path, struct err *e)
     return E_NOT_FOUND;
 }
 
+static enum status read_manifest(const char *path, uint32_t analysis, struct manifest *out,
+                                 struct err *e)
+{
+    struct err local = ERR_NONE;
+    enum status status = manifest_read(path, out, &local);
+
+    if (status == E_NOT_FOUND)
+        return not_found(path, e);
+    if (status == OK && out->analysis != analysis)
+        return err_set(e, E_VERSION, "'%s' was made with analysis %u, this program has %u", path,
+                       out->analysis, analysis);
+    return pass_on(status, &local, e);
+}
+
+static bool was_replaced(const struct index *x, struct manifest *newer)
+{
+    return manifest_read(x->path, newer, NULL) == OK && newer->generation != x->generation;
+}
+
+/* A commit unlinks what only older manifests name, also while it is being opened
+ * here; then there is a newer one to read.                                    */
+static enum status open_newest(struct index *x, uint32_t analysis, struct manifest *m,
+                               struct err *e)
+{
+    enum status status = OK;
+    struct err local;
+
+    for (int tries = 0; tries < OPEN_TRIES; tries++) {
+        local = ERR_NONE;
+        TRY(read_manifest(x->path, analysis, m, e));
+        status = open_all(x, m, &local);
+        if (status == OK || !was_replaced(x, m))
+            break;
+        close_segments(x);
+    }
+    return pass_on(status, &local, e);
+}
+
 enum status index_open(const char *path, uint32_t analysis, struct index **out, struct err *e)
 {
     struct manifest *m = malloc(sizeof *m);
     struct index *x = calloc(1, sizeof *x);
-    struct err none = ERR_NONE;
     enum status status;
 
     *out = NULL;
@@ -91,16 +159,7 @@ enum status index_open(const char *path, uint32_t analysis, struct index **out, 
         free(x);
         return err_memory(e, path);
     }
-    status = manifest_read(path, m, &none);
-    if (status == E_NOT_FOUND)
-        status = not_found(path, e);
-    else if (status != OK && e->status == OK)
-        *e = none;
-    else if (m->analysis != analysis)
-        status = err_set(e, E_VERSION, "'%s' was made with analysis %u, this program has %u", path,
-                         m->analysis, analysis);
-    if (status == OK)
-        status = open_all(x, m, e);
+    status = open_newest(x, analysis, m, e);
     free(m);
     if (status != OK)
         index_close(x);
@@ -113,9 +172,7 @@ void index_close(struct index *x)
 {
     if (x == NULL)
         return;
-    for (size_t i = 0; i < x->segment_count; i++)
-        segment_close(x->segments[i]);
-    free(x->segments);
+    close_segments(x);
     free(x->path);
     free(x);
 }
