@@ -4,8 +4,13 @@
 
 /* Blocks double from 4 KB to 1 MB, so that a small arena stays small and a
  * large one asks malloc rarely. */
+#ifdef __SANITIZE_ADDRESS__   /* a block for each, so that it sees who leaves his */
+#define BLOCK_MIN ((size_t)1)
+#define BLOCK_MAX ((size_t)1)
+#else
 #define BLOCK_MIN ((size_t)4 << 10)
 #define BLOCK_MAX ((size_t)1 << 20)
+#endif
 
 struct arena_block {
     struct arena_block *older;

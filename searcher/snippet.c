@@ -34,9 +34,10 @@ struct candidate {
     size_t marks;
 };
 
-/* Finds the bytes of the matches in one zone; both run by position. */
+/* Finds the bytes of the matches in one zone; both run by position. A zone ends at
+ * end_position too: a damaged index may claim another place for the next one. */
 static enum status map_zone(struct maker *m, struct words *words, size_t from, size_t to,
-                            uint32_t first_position)
+                            uint32_t first_position, uint32_t end_position)
 {
     struct word word;
     size_t next = 0, open_first = 0, open_count = 0;
@@ -44,7 +45,8 @@ static enum status map_zone(struct maker *m, struct words *words, size_t from, s
     words_start(words, slice_of(m->text.p + from, to - from), first_position);
     while (next < m->match_count && m->matches[next].position < first_position)
         next++;
-    while ((next < m->match_count || open_count > 0) && words_next(words, &word)) {
+    while ((next < m->match_count || open_count > 0) && words_next(words, &word)
+           && word.position < end_position) {
         for (; next < m->match_count && m->matches[next].position == word.position; next++) {
             m->places[m->place_count++] = (struct place){
                 .start = from + word.start, .clause = m->matches[next].clause,
@@ -101,9 +103,10 @@ static enum status map_places(struct maker *m, const struct document *d)
     if (m->places == NULL || m->counts == NULL)
         return err_memory(m->err, "a snippet");
     words_init(&words);
-    status = map_zone(m, &words, 0, d->title_bytes, 0);
+    status = map_zone(m, &words, 0, d->title_bytes, 0, d->title_words);
     if (status == OK)
-        status = map_zone(m, &words, d->title_bytes, m->text.n, d->title_words + SEGMENT_ZONE_GAP);
+        status = map_zone(m, &words, d->title_bytes, m->text.n, d->title_words + SEGMENT_ZONE_GAP,
+                          UINT32_MAX);
     words_release(&words);
     finish_places(m);
     return status;

@@ -177,6 +177,14 @@ static const uint8_t *get_slice(const uint8_t *p, const uint8_t *end, struct sli
     return p + size;
 }
 
+/* Counts that a text of this size can have: readers of positions rely on it. */
+static bool has_sound_sizes(const struct document *d)
+{
+    return d->lang < SEGMENT_LANG_COUNT && d->text_bytes <= SEGMENT_TEXT_MAX_BYTES
+           && d->title_bytes <= d->text_bytes && d->title_words <= d->title_bytes
+           && d->body_words <= d->text_bytes - d->title_bytes;
+}
+
 static bool parse_record(const uint8_t *p, const uint8_t *end, struct document *d,
                          struct segment_text_place *place)
 {
@@ -200,7 +208,7 @@ static bool parse_record(const uint8_t *p, const uint8_t *end, struct document *
         if (p == NULL)
             return false;
     }
-    return d->lang < SEGMENT_LANG_COUNT && d->title_bytes <= d->text_bytes;
+    return has_sound_sizes(d);
 }
 
 static enum status read_record(struct segment *s, docid doc, struct document *out,

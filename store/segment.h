@@ -22,6 +22,7 @@ typedef uint32_t docid;
 #define SEGMENT_ZONE_GAP 16         /* positions between the title and the body */
 #define SEGMENT_CODE_MAX 8
 #define SEGMENT_TERM_MAX_BYTES 255
+#define SEGMENT_TEXT_MAX_BYTES (1u << 30)
 
 struct segment;
 

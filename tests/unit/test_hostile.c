@@ -1,0 +1,350 @@
+/* Damaged indexes whose checksums are right: an error or a wrong answer, never a
+ * crash; the memory is watched by BUILD=asan. HOSTILE_ROUNDS, HOSTILE_SEED.    */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/codec.h"
+#include "base/io.h"
+#include "searcher/engine.h"
+#include "searcher/snippet.h"
+#include "stemmers/analyzer.h"
+#include "store/check.h"
+#include "store/manifest.h"
+#include "store/merge.h"
+#include "store/segment_writer.h"
+
+#define DOCS 400
+#define SEGMENT "seg-000001.mdb"
+
+static char directory[] = "/tmp/stemma-hostile-XXXXXX";
+static char good[64], bad[96];
+
+static unsigned draw(unsigned n)
+{
+    return (unsigned)rand() % n;
+}
+
+static unsigned setting(const char *name, unsigned fallback)
+{
+    const char *text = getenv(name);
+    return text == NULL ? fallback : (unsigned)strtoul(text, NULL, 10);
+}
+
+static uint32_t wild(uint32_t n)
+{
+    static const uint32_t numbers[] = {0, 1, 2, 15, 16, 17, 100, UINT32_MAX - 16, UINT32_MAX};
+    return draw(2) == 0 ? n : numbers[draw(sizeof numbers / sizeof *numbers)];
+}
+
+/* "alpha beta omega7" repeated; `is_wild`: bytes, counts and sizes that do not fit. */
+static void put_document(struct segment_writer *w, unsigned i, bool is_wild)
+{
+    char text[400] = "", id[16];
+    struct document d = {.lang = 1, .lang_code = "en", .title_words = 2, .body_words = 24,
+                         .title_bytes = 10};
+
+    snprintf(id, sizeof id, "d%u", i);
+    for (unsigned j = 0; j < 13; j++)
+        sprintf(text + strlen(text), j == 0 ? "alpha beta" : j % 3 == 0 ? "\nAlpha beta."
+                                                                       : " alpha beta");
+    d.id = slice_of_string(id);
+    d.text_bytes = (uint32_t)strlen(text);
+    if (is_wild) {
+        for (unsigned j = draw(4); j > 0; j--)
+            text[draw(d.text_bytes)] = (char)(0x7f + draw(0x81));
+        text[d.text_bytes - 1] = (char)(0x7f + draw(0x81));
+        d.title_words = wild(2);
+        d.body_words = wild(24);
+        d.title_bytes = draw(2) == 0 ? 10 : draw(d.text_bytes + 1);
+    }
+    assert_int_equal(segment_writer_document(w, &d, slice_of(text, d.text_bytes), NULL), OK);
+}
+
+static void put_postings(struct segment_writer *w, const char *term, uint32_t first, bool is_wild)
+{
+    segment_writer_begin_term(w, 1, slice_of_string(term));
+    for (docid doc = 0; doc < DOCS; doc++) {
+        uint32_t positions[13], step = is_wild ? 1 + draw(4) : 2;
+        uint32_t at = is_wild ? draw(20) : first;
+
+        for (uint32_t i = 0; i < 13; i++)
+            positions[i] = i == 0 ? at : positions[i - 1] + step + (i == 1 && !is_wild ? 16 : 0);
+        assert_int_equal(segment_writer_posting(w, doc, positions, 13, NULL), OK);
+    }
+    assert_int_equal(segment_writer_end_term(w, NULL), OK);
+}
+
+static struct manifest *new_manifest(const char *path, const struct lmdb_walk *walk)
+{
+    struct manifest *m = calloc(1, sizeof *m);
+    struct stat info;
+    char file[128];
+
+    assert_non_null(m);
+    snprintf(file, sizeof file, "%s/" SEGMENT, path);
+    assert_int_equal(stat(file, &info), 0);
+    m->generation = 1;
+    m->analysis = ANALYZER_VERSION;
+    m->next_segment = 2;
+    m->segment_count = 1;
+    m->segments[0] = (struct manifest_segment){.number = 1, .bytes = (uint64_t)info.st_size,
+                                               .walk = *walk};
+    return m;
+}
+
+static void publish(const char *path, const struct lmdb_walk *walk)
+{
+    struct manifest *m = new_manifest(path, walk);
+
+    assert_int_equal(manifest_write(path, m, NULL), OK);
+    free(m);
+}
+
+static void make_segment(const char *path, bool is_wild)
+{
+    struct segment_writer *w;
+    struct lmdb_walk walk;
+    char file[128];
+
+    snprintf(file, sizeof file, "%s/" SEGMENT, path);
+    assert_int_equal(segment_writer_create(file, (size_t)4 << 20, &w, NULL), OK);
+    for (unsigned i = 0; i < DOCS; i++)
+        put_document(w, i, is_wild);
+    put_postings(w, "alpha", 0, is_wild);
+    put_postings(w, "beta", 1, is_wild);
+    for (char rare[8] = "omega0"; rare[5] <= '9'; rare[5]++) {
+        uint32_t position = 5;
+        segment_writer_begin_term(w, 1, slice_of_string(rare));
+        assert_int_equal(segment_writer_posting(w, draw(DOCS), &position, 1, NULL), OK);
+        assert_int_equal(segment_writer_end_term(w, NULL), OK);
+    }
+    assert_int_equal(segment_writer_finish(w, &walk, NULL), OK);
+    publish(path, &walk);
+}
+
+/* Reads whatever a query can reach; every status is a right one. */
+static void search(struct engine *g, struct index *x, const char *text, enum engine_mode mode)
+{
+    struct engine_options options = {.mode = mode, .limit = 5};
+    struct arena arena = ARENA_EMPTY;
+    struct query q;
+    struct results r = {.hit_count = 0};
+    struct err e = ERR_NONE;
+    struct buf body;
+
+    buf_init(&body, (size_t)1 << 20);
+    assert_int_equal(query_parse(slice_of_string(text), 0, &arena, &q, NULL), OK);
+    if (engine_search(g, &q, &options, &arena, &r, &e) != OK)
+        assert_int_not_equal(e.status, OK);
+    for (size_t i = 0; i < r.hit_count; i++) {
+        struct segment *s = index_segment(x, r.hits[i].segment);
+        struct document d;
+        struct match *matches;
+        struct explanation *lines;
+        struct snippet snippet;
+        size_t count;
+
+        e = ERR_NONE;
+        buf_clear(&body);
+        if (engine_explain(g, &q, &r.hits[i], &arena, &lines, &count, &e) == OK
+            && segment_document(s, r.hits[i].doc, &d, &e) == OK
+            && segment_text(s, r.hits[i].doc, &body, &e) == OK
+            && engine_matches(g, &q, &r.hits[i], &arena, &matches, &count, &e) == OK
+            && snippet_make(buf_slice(&body), &d, matches, count, 3, 40, &arena, &snippet, &e) == OK)
+            continue;
+        assert_int_not_equal(e.status, OK);
+    }
+    buf_release(&body);
+    arena_release(&arena);
+}
+
+static void merge(struct index *x)
+{
+    struct segment *parts[2] = {index_segment(x, 0), index_segment(x, 0)};
+    struct deletions deletions[2] = {parts[0]->deletions, parts[0]->deletions};
+    struct lmdb_walk walk;
+    struct err e = ERR_NONE;
+    char file[128];
+
+    snprintf(file, sizeof file, "%s/merged", bad);
+    if (merge_segments(parts, deletions, 2, file, (size_t)4 << 20, &walk, &e) != OK)
+        assert_int_not_equal(e.status, OK);
+    unlink(file);
+}
+
+static void read_all(const char *path)
+{
+    static const char *const queries[] = {"alpha", "alpha beta", "\"alpha beta\"", "omega3 beta",
+                                          "id:d7 alpha", "beta -omega5", "-\"beta alpha\"", "-alpha"};
+    struct err e = ERR_NONE;
+    struct check_report report;
+    struct analyzer *analyzer;
+    struct engine *g;
+    struct index *x;
+
+    if (check_index(path, ANALYZER_VERSION, &report, &e) != OK)
+        assert_int_not_equal(e.status, OK);
+    e = ERR_NONE;
+    if (index_open(path, ANALYZER_VERSION, &x, &e) != OK) {
+        assert_int_not_equal(e.status, OK);
+        return;
+    }
+    assert_int_equal(analyzer_open(&analyzer, NULL), OK);
+    assert_int_equal(engine_open(&x, 1, analyzer, &g, NULL), OK);
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+        search(g, x, queries[i], ENGINE_ALL);
+        search(g, x, queries[i], ENGINE_ANY);
+    }
+    merge(x);
+    engine_close(g);
+    analyzer_close(analyzer);
+    index_close(x);
+}
+
+static void damage(uint8_t *p, size_t n)
+{
+    for (unsigned i = 1 + draw(3); n > 0 && i > 0; i--)
+        p[draw(2) == 0 ? draw((unsigned)n) : draw(n < 64 ? (unsigned)n : 64)] =
+            draw(3) == 0 ? (uint8_t)(draw(2) * 255) : (uint8_t)draw(256);
+}
+
+/* A value of a tree with other bytes and the checksum that they call for. */
+static void rewrite(struct lmdb_writer *w, size_t tree, struct slice key, struct slice value,
+                    bool is_hit)
+{
+    uint8_t *copy = malloc(value.n);
+    size_t n = value.n - CHECKSUM_BYTES;
+    uint64_t seed = tree;
+
+    assert_non_null(copy);
+    memcpy(copy, value.p, value.n);
+    if (tree != TREE_HEADER && tree != TREE_TERMS)
+        seed = (uint64_t)tree << 32 | key.p[3];
+    if (is_hit && draw(20) == 0)
+        n -= n > 100 ? draw(100) : 0;
+    if (is_hit)
+        damage(copy, n);
+    codec_store64(copy + n, checksum_of(slice_of(copy, n), seed));
+    assert_int_equal(lmdb_put(w, tree, key, slice_of(copy, n + CHECKSUM_BYTES), NULL), OK);
+    free(copy);
+}
+
+static void values_of_any_bytes(void **state)
+{
+    struct lmdb_reader *from;
+    struct lmdb_walk walk;
+    char file[128];
+
+    (void)state;
+    snprintf(file, sizeof file, "%s/" SEGMENT, good);
+    assert_int_equal(lmdb_open(file, segment_trees, TREE_COUNT, &walk, &from, NULL), OK);
+    snprintf(file, sizeof file, "%s/" SEGMENT, bad);
+    for (unsigned round = setting("HOSTILE_ROUNDS", 300); round > 0; round--) {
+        struct lmdb_writer *to;
+        size_t hit = draw(TREE_COUNT);
+
+        unlink(file);
+        assert_int_equal(lmdb_create(file, segment_trees, TREE_COUNT, (size_t)1 << 20, &to, NULL), OK);
+        for (size_t tree = 0; tree < TREE_COUNT; tree++) {
+            struct slice key, value;
+            for (bool more = lmdb_first(from, tree, &key, &value); more;
+                 more = lmdb_next(from, tree, &key, &value))
+                rewrite(to, tree, key, value, tree == hit);
+        }
+        assert_int_equal(lmdb_finish(to, NULL), OK);
+        assert_int_equal(lmdb_walk_file(file, &walk, NULL), OK);
+        publish(bad, &walk);
+        read_all(bad);
+    }
+    lmdb_close(from);
+}
+
+static void pages_of_any_bytes(void **state)
+{
+    struct err e = ERR_NONE;
+    struct lmdb_walk walk;
+    struct buf bytes;
+    char file[128];
+
+    (void)state;
+    buf_init(&bytes, (size_t)1 << 26);
+    for (unsigned round = setting("HOSTILE_ROUNDS", 300); round > 0; round--) {
+        size_t page;
+
+        snprintf(file, sizeof file, "%s/" SEGMENT, good);
+        buf_clear(&bytes);
+        assert_int_equal(io_read_file(file, &bytes, NULL), OK);
+        do {
+            page = draw((unsigned)(bytes.n / 4096));
+        } while (page > 1 && codec_load16(bytes.p + page * 4096 + 10) > 2);   /* a value's page */
+        damage(bytes.p + page * 4096 + (draw(2) == 0 ? 0 : draw(4000)), 96);
+        e = ERR_NONE;
+        assert_int_equal(io_replace_file(bad, SEGMENT, buf_slice(&bytes), NULL), OK);
+        snprintf(file, sizeof file, "%s/" SEGMENT, bad);
+        if (lmdb_walk_file(file, &walk, &e) != OK) {
+            assert_int_not_equal(e.status, OK);
+            continue;
+        }
+        publish(bad, &walk);
+        read_all(bad);
+    }
+    buf_release(&bytes);
+}
+
+static void documents_of_any_content(void **state)
+{
+    (void)state;
+    for (unsigned round = setting("HOSTILE_ROUNDS", 300) / 10; round > 0; round--) {
+        make_segment(bad, true);
+        read_all(bad);
+    }
+}
+
+static int start(void **state)
+{
+    (void)state;
+    srand(setting("HOSTILE_SEED", 1));
+    if (mkdtemp(directory) == NULL)
+        return -1;
+    snprintf(good, sizeof good, "%s/good", directory);
+    snprintf(bad, sizeof bad, "%s/bad", directory);
+    if (mkdir(good, 0777) != 0 || mkdir(bad, 0777) != 0)
+        return -1;
+    make_segment(good, false);
+    return 0;
+}
+
+static int stop(void **state)
+{
+    char command[64];
+
+    (void)state;
+    snprintf(command, sizeof command, "rm -rf %s", directory);
+    return system(command);
+}
+
+static void a_sound_index_is_sound(void **state)
+{
+    struct check_report report;
+
+    (void)state;
+    assert_int_equal(check_index(good, ANALYZER_VERSION, &report, NULL), OK);
+    read_all(good);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_sound_index_is_sound), cmocka_unit_test(values_of_any_bytes),
+        cmocka_unit_test(pages_of_any_bytes), cmocka_unit_test(documents_of_any_content)};
+    return cmocka_run_group_tests(tests, start, stop);
+}
