@@ -40,12 +40,22 @@ enum status clause_open(struct clause_cursor *c, struct segment *s, uint8_t lang
             return E_NOT_FOUND;
         TRY(segment_find_term(s, lang, stats->terms[i], &info, e));
         TRY(postings_open(&c->words[i], s, &info, e));
+        c->opened++;
         bound = bound_score(&c->words[i].info.bound, stats->idf, average_length);
         c->bound = bound < c->bound ? bound : c->bound;
         if (info.df < c->words[c->rarest].df)
             c->rarest = i;
     }
     return OK;
+}
+
+enum status clause_status(const struct clause_cursor *c)
+{
+    enum status status = c->status;
+
+    for (size_t i = 0; i < c->opened && status == OK; i++)
+        status = postings_status(&c->words[i]);
+    return status;
 }
 
 void clause_close(struct clause_cursor *c)

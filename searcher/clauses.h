@@ -5,7 +5,7 @@
  * positions.
  *
  * The contract: before the first document after open; next and seek move
- * forward; DOC_END is the end; a cursor that fails ends, clauses_status tells. */
+ * forward; DOC_END is the end; a cursor that fails ends, clause_status tells.  */
 #ifndef SEARCHER_CLAUSES_H
 #define SEARCHER_CLAUSES_H
 
@@ -23,7 +23,7 @@ struct clause_stats {
 struct clause_cursor {
     struct segment *segment;
     struct postings *words;  /* in the order of the phrase */
-    size_t word_count;
+    size_t word_count, opened;
     size_t rarest;
     docid doc;
     uint32_t weighted_tf;    /* of the current document; 0: not known yet */
@@ -42,6 +42,8 @@ enum status clause_open(struct clause_cursor *c, struct segment *s, uint8_t lang
                         const struct clause_stats *stats, double average_length,
                         struct arena *arena, struct err *e) WARN_UNUSED;
 void clause_close(struct clause_cursor *c);
+/* Of the clause or of one of its lists; a score of 0 may be a failure too. */
+enum status clause_status(const struct clause_cursor *c) WARN_UNUSED;
 
 docid clause_next(struct clause_cursor *c);
 docid clause_seek(struct clause_cursor *c, docid target);

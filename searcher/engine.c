@@ -141,7 +141,8 @@ struct run {
     double average;
     struct clause_cursor *wanted, *excluded;
     uint32_t *wanted_clauses;          /* clause numbers of the query */
-    size_t wanted_count, excluded_count;
+    docid *excluded_ids;               /* documents that an excluded id names */
+    size_t wanted_count, excluded_count, excluded_id_count;
     size_t min_match;                  /* clauses a document must have */
     struct hit place;                  /* index and segment of the hits */
     struct topk *top;
@@ -149,6 +150,23 @@ struct run {
     bool *pruned;
     struct err *err;
 };
+
+static enum status find_excluded_ids(struct run *r, const struct query *q, struct arena *arena)
+{
+    r->excluded_ids = arena_zalloc(arena, q->clause_count + 1, sizeof *r->excluded_ids);
+    if (r->excluded_ids == NULL)
+        return err_memory(r->err, "ids");
+    for (size_t i = 0; i < q->clause_count; i++) {
+        docid doc;
+
+        if (q->clauses[i].kind != CLAUSE_ID || !q->clauses[i].excluded)
+            continue;
+        TRY(segment_find_id(r->segment, q->clauses[i].text, &doc, r->err));
+        if (doc != DOC_END)
+            r->excluded_ids[r->excluded_id_count++] = doc;
+    }
+    return OK;
+}
 
 static enum status open_cursors(struct run *r, const struct plan *plan, struct arena *arena)
 {
@@ -159,6 +177,7 @@ static enum status open_cursors(struct run *r, const struct plan *plan, struct a
     r->wanted_clauses = arena_zalloc(arena, q->clause_count + 1, sizeof *r->wanted_clauses);
     if (r->wanted == NULL || r->excluded == NULL || r->wanted_clauses == NULL)
         return err_memory(r->err, "cursors");
+    TRY(find_excluded_ids(r, q, arena));
     for (size_t i = 0; i < q->clause_count; i++) {
         bool excluded = q->clauses[i].excluded;
         struct clause_cursor *c = excluded ? &r->excluded[r->excluded_count]
@@ -187,11 +206,11 @@ static enum status close_cursors(struct run *r)
     enum status status = OK;
 
     for (size_t i = 0; i < r->wanted_count; i++) {
-        status = status == OK ? r->wanted[i].status : status;
+        status = status == OK ? clause_status(&r->wanted[i]) : status;
         clause_close(&r->wanted[i]);
     }
     for (size_t i = 0; i < r->excluded_count; i++) {
-        status = status == OK ? r->excluded[i].status : status;
+        status = status == OK ? clause_status(&r->excluded[i]) : status;
         clause_close(&r->excluded[i]);
     }
     return status;
@@ -201,6 +220,9 @@ static bool is_left_out(struct run *r, docid doc)
 {
     if (segment_is_deleted(r->segment, doc))
         return true;
+    for (size_t i = 0; i < r->excluded_id_count; i++)
+        if (r->excluded_ids[i] == doc)
+            return true;
     for (size_t i = 0; i < r->excluded_count; i++)
         if (clause_seek(&r->excluded[i], doc) == doc)
             return true;
@@ -417,12 +439,13 @@ static enum status run_everything(struct run *r)
 static enum status run_ids(struct run *r, const struct query *q)
 {
     docid doc = DOC_END;
+    size_t matched = 0;
     struct document d;
 
     for (size_t i = 0; i < q->clause_count; i++) {
         docid found;
 
-        if (q->clauses[i].kind != CLAUSE_ID)
+        if (q->clauses[i].kind != CLAUSE_ID || q->clauses[i].excluded)
             continue;
         TRY(segment_find_id(r->segment, q->clauses[i].text, &found, r->err));
         if (found == DOC_END || (doc != DOC_END && doc != found))
@@ -433,9 +456,8 @@ static enum status run_ids(struct run *r, const struct query *q)
     if (d.lang != r->lang || is_left_out(r, doc))
         return OK;
     for (size_t i = 0; i < r->wanted_count; i++)
-        if (clause_seek(&r->wanted[i], doc) != doc && r->min_match == r->wanted_count)
-            return OK;
-    return take(r, doc, score_of(r, doc));
+        matched += clause_seek(&r->wanted[i], doc) == doc;
+    return matched < r->min_match ? OK : take(r, doc, score_of(r, doc));
 }
 
 static bool has_kind(const struct query *q, enum clause_kind kind, bool excluded)

@@ -123,8 +123,9 @@ static void make_segment(const char *path, bool is_wild)
     put_postings(w, "beta", 1, is_wild);
     for (char rare[8] = "omega0"; rare[5] <= '9'; rare[5]++) {
         uint32_t position = 5;
+        docid doc = rare[5] == '3' ? 9 : draw(DOCS);
         segment_writer_begin_term(w, 1, slice_of_string(rare));
-        assert_int_equal(segment_writer_posting(w, draw(DOCS), &position, 1, NULL), OK);
+        assert_int_equal(segment_writer_posting(w, doc, &position, 1, NULL), OK);
         assert_int_equal(segment_writer_end_term(w, NULL), OK);
     }
     assert_int_equal(segment_writer_finish(w, &walk, NULL), OK);
@@ -217,55 +218,102 @@ static void damage(uint8_t *p, size_t n)
             draw(3) == 0 ? (uint8_t)(draw(2) * 255) : (uint8_t)draw(256);
 }
 
-/* A value of a tree with other bytes and the checksum that they call for. */
-static void rewrite(struct lmdb_writer *w, size_t tree, struct slice key, struct slice value,
-                    bool is_hit)
+/* Changes a value; its new size. */
+typedef size_t change_value(uint8_t *p, size_t n);
+
+static size_t to_any_bytes(uint8_t *p, size_t n)
+{
+    if (draw(20) == 0 && n > 100)
+        n -= draw(100);
+    damage(p, n);
+    return n;
+}
+
+/* In the first block of the first list: the width of the frequencies. */
+static size_t to_wrong_frequencies(uint8_t *p, size_t n)
+{
+    assert_int_equal(p[0], 0);     /* every document: gaps of width 0 */
+    p[1] = 0x3f;
+    return n;
+}
+
+static void put_value(struct lmdb_writer *w, size_t tree, struct slice key, struct slice value,
+                      change_value *change)
 {
     uint8_t *copy = malloc(value.n);
     size_t n = value.n - CHECKSUM_BYTES;
-    uint64_t seed = tree;
+    uint64_t seed = tree == TREE_HEADER || tree == TREE_TERMS ? tree
+                                                              : (uint64_t)tree << 32 | key.p[3];
 
     assert_non_null(copy);
     memcpy(copy, value.p, value.n);
-    if (tree != TREE_HEADER && tree != TREE_TERMS)
-        seed = (uint64_t)tree << 32 | key.p[3];
-    if (is_hit && draw(20) == 0)
-        n -= n > 100 ? draw(100) : 0;
-    if (is_hit)
-        damage(copy, n);
+    if (change != NULL)
+        n = change(copy, n);
     codec_store64(copy + n, checksum_of(slice_of(copy, n), seed));
     assert_int_equal(lmdb_put(w, tree, key, slice_of(copy, n + CHECKSUM_BYTES), NULL), OK);
     free(copy);
 }
 
-static void values_of_any_bytes(void **state)
+/* The good index with the values of one tree changed, checksums and all. */
+static void publish_changed(size_t changed, change_value *change)
 {
     struct lmdb_reader *from;
+    struct lmdb_writer *to;
     struct lmdb_walk walk;
     char file[128];
 
-    (void)state;
     snprintf(file, sizeof file, "%s/" SEGMENT, good);
     assert_int_equal(lmdb_open(file, segment_trees, TREE_COUNT, &walk, &from, NULL), OK);
     snprintf(file, sizeof file, "%s/" SEGMENT, bad);
-    for (unsigned round = setting("HOSTILE_ROUNDS", 300); round > 0; round--) {
-        struct lmdb_writer *to;
-        size_t hit = draw(TREE_COUNT);
+    unlink(file);
+    assert_int_equal(lmdb_create(file, segment_trees, TREE_COUNT, (size_t)1 << 20, &to, NULL), OK);
+    for (size_t tree = 0; tree < TREE_COUNT; tree++) {
+        struct slice key, value;
+        for (bool more = lmdb_first(from, tree, &key, &value); more;
+             more = lmdb_next(from, tree, &key, &value))
+            put_value(to, tree, key, value, tree == changed ? change : NULL);
+    }
+    assert_int_equal(lmdb_finish(to, NULL), OK);
+    assert_int_equal(lmdb_walk_file(file, &walk, NULL), OK);
+    publish(bad, &walk);
+    lmdb_close(from);
+}
 
-        unlink(file);
-        assert_int_equal(lmdb_create(file, segment_trees, TREE_COUNT, (size_t)1 << 20, &to, NULL), OK);
-        for (size_t tree = 0; tree < TREE_COUNT; tree++) {
-            struct slice key, value;
-            for (bool more = lmdb_first(from, tree, &key, &value); more;
-                 more = lmdb_next(from, tree, &key, &value))
-                rewrite(to, tree, key, value, tree == hit);
-        }
-        assert_int_equal(lmdb_finish(to, NULL), OK);
-        assert_int_equal(lmdb_walk_file(file, &walk, NULL), OK);
-        publish(bad, &walk);
+static void values_of_any_bytes(void **state)
+{
+    (void)state;
+    for (unsigned round = setting("HOSTILE_ROUNDS", 300); round > 0; round--) {
+        publish_changed(draw(TREE_COUNT), to_any_bytes);
         read_all(bad);
     }
-    lmdb_close(from);
+}
+
+/* What fails while a score is summed must not pass for a score of 0. */
+static void a_damaged_score_is_an_error(void **state)
+{
+    static const char *const queries[] = {"id:d7 alpha", "alpha", "omega3 alpha"};
+    struct engine_options options = {.limit = 5};
+    struct arena arena = ARENA_EMPTY;
+    struct analyzer *analyzer;
+    struct engine *g;
+    struct index *x;
+
+    (void)state;
+    publish_changed(TREE_POSTINGS, to_wrong_frequencies);
+    assert_int_equal(index_open(bad, ANALYZER_VERSION, &x, NULL), OK);
+    assert_int_equal(analyzer_open(&analyzer, NULL), OK);
+    assert_int_equal(engine_open(&x, 1, analyzer, &g, NULL), OK);
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+        struct query q;
+        struct results r;
+
+        assert_int_equal(query_parse(slice_of_string(queries[i]), 0, &arena, &q, NULL), OK);
+        assert_int_equal(engine_search(g, &q, &options, &arena, &r, NULL), E_CORRUPT);
+    }
+    engine_close(g);
+    analyzer_close(analyzer);
+    index_close(x);
+    arena_release(&arena);
 }
 
 static void pages_of_any_bytes(void **state)
@@ -345,6 +393,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sound_index_is_sound), cmocka_unit_test(values_of_any_bytes),
+        cmocka_unit_test(a_damaged_score_is_an_error),
         cmocka_unit_test(pages_of_any_bytes), cmocka_unit_test(documents_of_any_content)};
     return cmocka_run_group_tests(tests, start, stop);
 }
