@@ -23,6 +23,7 @@
 
 #define MEMORY_MIN ((size_t)16 << 20)
 #define ID_MAX_BYTES 4096
+#define DATE_MAX_BYTES 4096
 #define BATCH_BYTES_MAX ((size_t)1 << 20)
 
 /* Parts of the budget: a segment takes 8 bytes a word (inverter.h). */
@@ -536,6 +537,9 @@ enum status builder_add(struct builder *b, const struct article *a, struct err *
     if (a->id.n == 0 || a->id.n > ID_MAX_BYTES)
         return err_set(e, E_INPUT, "an id of %zu bytes; 1 to %d are allowed", a->id.n,
                        ID_MAX_BYTES);
+    if (a->date.n > DATE_MAX_BYTES || a->path.n > IO_PATH_MAX)
+        return err_set(e, E_LIMIT, "a date of %zu bytes; %d are allowed", a->date.n,
+                       DATE_MAX_BYTES);
     if (a->text.n > WORDS_TEXT_MAX_BYTES)
         return err_set(e, E_LIMIT, "a text of %zu bytes; %zu are allowed", a->text.n,
                        (size_t)WORDS_TEXT_MAX_BYTES);

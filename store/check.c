@@ -71,10 +71,33 @@ static enum status check_terms(struct segment *s, struct check_report *sum, stru
     return status == E_NOT_FOUND ? OK : status;
 }
 
+static void count_document(struct lang_stats *langs, const struct document *d, uint32_t length)
+{
+    langs[d->lang].doc_count++;
+    langs[d->lang].length_sum += length;
+}
+
+static bool are_equal(const struct lang_stats *a, const struct lang_stats *b)
+{
+    for (size_t i = 0; i < SEGMENT_LANG_COUNT; i++)
+        if (a[i].doc_count != b[i].doc_count || a[i].length_sum != b[i].length_sum)
+            return false;
+    return true;
+}
+
+/* A live document is the one that its id leads to. */
+static enum status check_id(struct segment *s, docid doc, struct slice id, struct err *e)
+{
+    docid found;
+
+    TRY(segment_find_id(s, id, &found, e));
+    return found == doc ? OK : segment_damaged(s, "another document has the id of", doc, e);
+}
+
 static enum status check_documents(struct segment *s, struct err *e)
 {
     struct buf text;
-    struct lang_stats langs[SEGMENT_LANG_COUNT] = {{0}};
+    struct lang_stats langs[SEGMENT_LANG_COUNT] = {{0}}, deleted[SEGMENT_LANG_COUNT] = {{0}};
     enum status status = OK;
 
     buf_init(&text, (size_t)4 << 30);
@@ -87,12 +110,15 @@ static enum status check_documents(struct segment *s, struct err *e)
             status = segment_document(s, doc, &d, e);
         if (status != OK)
             break;
-        langs[d.lang].doc_count++;
-        langs[d.lang].length_sum += segment_length(s, doc);
+        count_document(langs, &d, segment_length(s, doc));
+        if (segment_is_deleted(s, doc))
+            count_document(deleted, &d, segment_length(s, doc));
+        else
+            status = check_id(s, doc, d.id, e);
     }
     buf_release(&text);
     TRY(status);
-    if (memcmp(langs, s->header.langs, sizeof langs) != 0)
+    if (!are_equal(langs, s->header.langs) || !are_equal(deleted, s->deletions.langs))
         return segment_damaged(s, "its statistics are wrong", 0, e);
     return OK;
 }

@@ -77,6 +77,9 @@ printf '{"id":"r1","lang":"en","title":"One","body":"red fox"}\n{broken\n\n{"bod
 check broken-line 1 "$(status "$bin/stemma-index" add -d rec r.jsonl)"
 "$bin/stemma-index" add -d rec2 r.jsonl 2>err >/dev/null
 check broken-line-named 1 "$(grep -c 'line 2' err)"
+{ printf '{"id":"old","date":"'; head -c 1100000 /dev/zero | tr '\0' 9; printf '","body":"a"}\n{"id":"new","body":"kept"}\n'; } >date.jsonl
+check long-date-skipped 1 "$(status "$bin/stemma-index" add -d dates date.jsonl)"
+check long-date-skips-no-other 'new ' "$("$bin/stemma-search" -d dates --jsonl kept | ids)"
 check last-duplicate-wins 'r.jsonl:4 r1 ' "$("$bin/stemma-search" -d rec2 --jsonl fox | ids)"
 check replaced-is-gone 1 "$(status "$bin/stemma-search" -d rec2 red)"
 printf '{"id":"s","body":"from standard input"}\n' | index add -d std -

@@ -288,6 +288,22 @@ static void values_of_any_bytes(void **state)
     }
 }
 
+/* The second document's record is the first one's. */
+static size_t to_record_twice(uint8_t *p, size_t n)
+{
+    memcpy(p + SEGMENT_FIXED_BYTES, p, SEGMENT_FIXED_BYTES);
+    return n;
+}
+
+static void check_finds_a_record_twice(void **state)
+{
+    struct check_report report;
+
+    (void)state;
+    publish_changed(TREE_FIXED, to_record_twice);
+    assert_int_equal(check_index(bad, ANALYZER_VERSION, &report, NULL), E_CORRUPT);
+}
+
 /* What fails while a score is summed must not pass for a score of 0. */
 static void a_damaged_score_is_an_error(void **state)
 {
@@ -394,6 +410,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sound_index_is_sound), cmocka_unit_test(values_of_any_bytes),
         cmocka_unit_test(a_damaged_score_is_an_error),
+        cmocka_unit_test(check_finds_a_record_twice),
         cmocka_unit_test(pages_of_any_bytes), cmocka_unit_test(documents_of_any_content)};
     return cmocka_run_group_tests(tests, start, stop);
 }
