@@ -144,6 +144,7 @@ struct run {
     docid *excluded_ids;               /* documents that an excluded id names */
     size_t wanted_count, excluded_count, excluded_id_count;
     size_t min_match;                  /* clauses a document must have */
+    size_t *most;                      /* relaxed: the most that one had so far; else null */
     struct hit place;                  /* index and segment of the hits */
     struct topk *top;
     uint64_t *total;
@@ -252,6 +253,14 @@ static enum status take(struct run *r, docid doc, double score)
     return topk_add(r->top, hit, r->err);
 }
 
+/* Only documents with the most clauses count: those before had fewer. */
+static void raise_min_match(struct run *r, size_t matched)
+{
+    r->min_match = *r->most = matched;
+    r->top->count = 0;
+    *r->total = 0;
+}
+
 /* Every document that has min_match clauses, one after the other. */
 static enum status run_union(struct run *r)
 {
@@ -267,8 +276,11 @@ static enum status run_union(struct run *r)
             return OK;
         for (size_t i = 0; i < r->wanted_count; i++)
             matched += r->wanted[i].doc == doc;
-        if (matched >= r->min_match && !is_left_out(r, doc))
+        if (matched >= r->min_match && !is_left_out(r, doc)) {
+            if (r->most != NULL && matched > r->min_match)
+                raise_min_match(r, matched);
             TRY(take(r, doc, score_of(r, doc)));
+        }
         for (size_t i = 0; i < r->wanted_count; i++)
             if (r->wanted[i].doc == doc)
                 clause_next(&r->wanted[i]);
@@ -482,7 +494,8 @@ static enum status run_segment(struct run *r, const struct plan *plan, struct ar
             status = OK;
         else if (!r->options->exhaustive && r->min_match == plan->wanted)
             status = run_all(r);
-        else if (r->options->exhaustive || r->options->count_only || r->min_match > 1)
+        else if (r->options->exhaustive || r->options->count_only || r->min_match > 1
+                 || r->most != NULL)
             status = run_union(r);
         else
             status = run_maxscore(r, arena);
@@ -491,10 +504,11 @@ static enum status run_segment(struct run *r, const struct plan *plan, struct ar
     return status == OK ? closed : status;
 }
 
+/* most: null, or *most is min_match and becomes what the best documents have. */
 static enum status search_all(struct engine *g, const struct query *q,
                               const struct engine_options *options, size_t min_match,
-                              struct topk *top, struct results *out, struct arena *arena,
-                              struct err *e)
+                              size_t *most, struct topk *top, struct results *out,
+                              struct arena *arena, struct err *e)
 {
     bool pruned = false;
 
@@ -509,7 +523,8 @@ static enum status search_all(struct engine *g, const struct query *q,
             for (size_t j = 0; j < index_segment_count(g->indexes[i]); j++) {
                 struct run r = {.engine = g, .options = options, .lang = lang, .top = top,
                                 .segment = index_segment(g->indexes[i], j),
-                                .average = average_length(g, lang), .min_match = min_match,
+                                .average = average_length(g, lang), .most = most,
+                                .min_match = most != NULL ? *most : min_match,
                                 .place = {.index = (uint32_t)i, .segment = (uint32_t)j},
                                 .total = &out->total, .pruned = &pruned, .err = e};
                 TRY(run_segment(&r, &plan, arena));
@@ -532,17 +547,16 @@ static enum status search_relaxing(struct engine *g, const struct query *q,
                                    const struct engine_options *options, struct topk *top,
                                    struct arena *arena, struct results *out, struct err *e)
 {
-    size_t min_match = options->mode == ENGINE_ALL ? out->wanted : out->wanted > 0;
+    size_t min_match = options->mode == ENGINE_ALL ? out->wanted : out->wanted > 0, most = 1;
 
-    TRY(search_all(g, q, options, min_match, top, out, arena, e));
-    if (options->mode == ENGINE_ANY || options->no_relax
+    TRY(search_all(g, q, options, min_match, NULL, top, out, arena, e));
+    if (options->mode == ENGINE_ANY || options->no_relax || out->total > 0 || min_match < 2
         || has_kind(q, CLAUSE_ID, false))
         return OK;
-    while (out->total == 0 && min_match > 1) {
-        TRY(search_all(g, q, options, --min_match, top, out, arena, e));
-        out->relaxed = out->total > 0;
-        out->relaxed_to = min_match;
-    }
+    /* of two clauses one is the most, known beforehand: that can be pruned */
+    TRY(search_all(g, q, options, 1, min_match > 2 ? &most : NULL, top, out, arena, e));
+    out->relaxed = out->total > 0;
+    out->relaxed_to = most;
     return OK;
 }
 

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "indexer/builder.h"
+#include "searcher/engine.h"
 #include "stemmers/analyzer.h"
 #include "store/index.h"
 
@@ -111,9 +112,42 @@ static void a_missing_file_is_named(void **state)
     }
 }
 
+/* A search for each number of clauses would not fit in the arena. */
+static void a_long_query_is_relaxed_at_once(void **state)
+{
+    struct arena arena = {.limit_bytes = (size_t)4 << 20};
+    struct engine_options options = {.mode = ENGINE_ALL, .limit = 3};
+    char path[64], text[1000] = "number";
+    struct analyzer *analyzer;
+    struct results r;
+    struct engine *g;
+    struct index *x;
+    struct query q;
+
+    (void)state;
+    snprintf(path, sizeof path, "%s/long", directory);
+    assert_int_equal(write_commits(path, 100), 0);
+    for (int i = 0; i < 100; i++)
+        sprintf(text + strlen(text), " %d", i);
+    assert_int_equal(index_open(path, ANALYZER_VERSION, &x, NULL), OK);
+    assert_int_equal(analyzer_open(&analyzer, NULL), OK);
+    assert_int_equal(engine_open(&x, 1, analyzer, &g, NULL), OK);
+    assert_int_equal(query_parse(slice_of_string(text), 0, &arena, &q, NULL), OK);
+    assert_int_equal(engine_search(g, &q, &options, &arena, &r, NULL), OK);
+    assert_true(r.relaxed);
+    assert_int_equal(r.relaxed_to, 2);
+    assert_int_equal(r.hit_count, 3);
+    assert_int_equal(r.total, 101);        /* each has "number" and its own */
+    engine_close(g);
+    analyzer_close(analyzer);
+    index_close(x);
+    arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(an_index_opens_while_it_is_written),
-                                       cmocka_unit_test(a_missing_file_is_named)};
+                                       cmocka_unit_test(a_missing_file_is_named),
+                                       cmocka_unit_test(a_long_query_is_relaxed_at_once)};
     return cmocka_run_group_tests(tests, start, stop);
 }
