@@ -28,16 +28,18 @@ static enum status damaged(const char *directory, const char *what, struct err *
     return status;
 }
 
-/* The checksum line covers everything before it. */
+/* The checksum line covers everything before it and is the last one. */
 static bool checksum_holds(struct slice text)
 {
     const char *line = NULL;
     uint64_t sum;
+    int size = 0;
 
     for (size_t i = 0; i + 9 < text.n; i++)
         if (memcmp(text.p + i, "\nchecksum ", 10) == 0)
             line = (const char *)text.p + i + 1;
-    if (line == NULL || sscanf(line, "checksum %16" SCNx64, &sum) != 1)
+    if (line == NULL || sscanf(line, "checksum %16" SCNx64 "%n", &sum, &size) != 1
+        || strcmp(line + size, "\n") != 0)
         return false;
     return sum == checksum_of(slice_of(text.p, (size_t)((const uint8_t *)line - text.p)), 0);
 }

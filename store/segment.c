@@ -185,6 +185,13 @@ static bool has_sound_sizes(const struct document *d)
            && d->body_words <= d->text_bytes - d->title_bytes;
 }
 
+/* A code is printed as it is. */
+static bool is_lang_code(const char code[SEGMENT_CODE_MAX])
+{
+    size_t n = strspn(code, "abcdefghijklmnopqrstuvwxyz");
+    return code[n] == '\0';
+}
+
 static bool parse_record(const uint8_t *p, const uint8_t *end, struct document *d,
                          struct segment_text_place *place)
 {
@@ -208,7 +215,7 @@ static bool parse_record(const uint8_t *p, const uint8_t *end, struct document *
         if (p == NULL)
             return false;
     }
-    return has_sound_sizes(d);
+    return has_sound_sizes(d) && is_lang_code(d->lang_code);
 }
 
 static enum status read_record(struct segment *s, docid doc, struct document *out,

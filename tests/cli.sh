@@ -152,6 +152,10 @@ cp -r db bad
 sed -i '1s/1/9/' bad/MANIFEST
 "$bin/stemma-search" -d bad flight 2>err
 check version-named 1 "$(grep -c 'format 9.*format 2' err)"
+cp -r db trailing
+echo 'segment 9 1 0 0 0' >>trailing/MANIFEST
+"$bin/stemma-search" -d trailing flight 2>err
+check nothing-after-the-checksum 1 "$(grep -c 'wrong checksum' err)"
 check seeds-index 0 "$(status "$bin/stemma-index" add -d seeds-db "$seeds")"
 check seeds-sound 0 "$(status "$bin/stemma-index" check -d seeds-db)"
 check seeds-count "$(find "$seeds" -name '*.txt' | wc -l | tr -d ' ')" "$("$bin/stemma-search" -d seeds-db -c -- -zzzz)"

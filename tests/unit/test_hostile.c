@@ -295,12 +295,22 @@ static size_t to_record_twice(uint8_t *p, size_t n)
     return n;
 }
 
-static void check_finds_a_record_twice(void **state)
+/* The first document's language becomes an escape sequence. */
+static size_t to_escape(uint8_t *p, size_t n)
+{
+    assert_memory_equal(p + 5, "en", 3);
+    p[5] = '\033';
+    return n;
+}
+
+static void check_finds_what_does_not_fit(void **state)
 {
     struct check_report report;
 
     (void)state;
     publish_changed(TREE_FIXED, to_record_twice);
+    assert_int_equal(check_index(bad, ANALYZER_VERSION, &report, NULL), E_CORRUPT);
+    publish_changed(TREE_DOCS, to_escape);
     assert_int_equal(check_index(bad, ANALYZER_VERSION, &report, NULL), E_CORRUPT);
 }
 
@@ -410,7 +420,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sound_index_is_sound), cmocka_unit_test(values_of_any_bytes),
         cmocka_unit_test(a_damaged_score_is_an_error),
-        cmocka_unit_test(check_finds_a_record_twice),
+        cmocka_unit_test(check_finds_what_does_not_fit),
         cmocka_unit_test(pages_of_any_bytes), cmocka_unit_test(documents_of_any_content)};
     return cmocka_run_group_tests(tests, start, stop);
 }
