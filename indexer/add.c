@@ -112,6 +112,12 @@ static void on_report(void *context, const struct builder_report *r)
         show_report(r);
 }
 
+static void on_note(void *context, const char *text)
+{
+    (void)context;
+    report_message("note: %s", text);
+}
+
 /* Ten times a second, after half a second, and only to a person. */
 static void show_progress(struct adding *a, bool done)
 {
@@ -447,6 +453,7 @@ int add_run(const struct add_options *options, char *const *paths, size_t count)
     enum status status;
 
     builder.on_report = on_report;
+    builder.on_note = on_note;
     builder.context = &a;
     status = builder_open(options->db, &builder, &a.builder, &a.err);
 

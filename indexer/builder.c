@@ -1,10 +1,6 @@
 #include "indexer/builder.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/hash.h"
@@ -16,10 +12,7 @@
 #include "indexer/text_training.h"
 #include "stemmers/analyzer.h"
 #include "store/checksum.h"
-#include "store/index.h"
-#include "store/lock.h"
-#include "store/manifest.h"
-#include "store/merge.h"
+#include "store/index_writer.h"
 
 #define MEMORY_MIN ((size_t)16 << 20)
 #define ID_MAX_BYTES 4096
@@ -33,13 +26,8 @@
 #define COMMIT_SHARE(memory) ((memory) / 16)
 
 struct builder {
-    char *path;
-    int lock;
     struct builder_options options;
-    struct manifest manifest;
-    struct index *index;              /* null while nothing is published */
-    struct deletions *deletions;      /* of each segment, with what is to be published */
-    bool *changed;                    /* whose deletions differ from the published ones */
+    struct index_writer *index;
     /* analysis */
     struct pool *pool;
     struct batch_worker *workers;
@@ -62,71 +50,6 @@ struct builder {
     } *notes;
     uint32_t note_count, note_capacity;
 };
-
-static enum status make_directory(const char *path, struct err *e)
-{
-    if (mkdir(path, 0777) == 0 || errno == EEXIST)
-        return OK;
-    return err_set_errno(e, E_IO, errno, "cannot create index directory '%s'", path);
-}
-
-static void release_deletions(struct builder *b)
-{
-    for (size_t i = 0; b->deletions != NULL && i < b->manifest.segment_count; i++)
-        deletions_release(&b->deletions[i]);
-    free(b->deletions);
-    free(b->changed);
-    b->deletions = NULL;
-    b->changed = NULL;
-}
-
-/* Opens what is published and takes a copy of its deletions to add to. */
-static enum status open_published(struct builder *b, struct err *e)
-{
-    size_t count;
-
-    index_close(b->index);
-    b->index = NULL;
-    TRY(index_open(b->path, ANALYZER_VERSION, &b->index, e));
-    count = index_segment_count(b->index);
-    b->deletions = calloc(count + 1, sizeof *b->deletions);
-    b->changed = calloc(count + 1, sizeof *b->changed);
-    if (b->deletions == NULL || b->changed == NULL)
-        return err_memory(e, "deletions");
-    for (size_t i = 0; i < count; i++)
-        TRY(deletions_copy(&index_segment(b->index, i)->deletions, &b->deletions[i], e));
-    return OK;
-}
-
-static bool is_named(const struct builder *b, const char *file)
-{
-    char name[MANIFEST_SEGMENT_NAME_MAX];
-
-    for (size_t i = 0; i < b->manifest.segment_count; i++) {
-        const struct manifest_segment *s = &b->manifest.segments[i];
-        manifest_segment_name(s->number, name);
-        if (strcmp(name, file) == 0)
-            return true;
-        manifest_deletions_name(s->number, s->deletions, name);
-        if (s->deletions != 0 && strcmp(name, file) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* Unlinks segment files that no manifest names: of this or a killed writer. */
-static void remove_unused(const struct builder *b)
-{
-    DIR *directory = opendir(b->path);
-    struct dirent *entry;
-
-    if (directory == NULL)
-        return;
-    while ((entry = readdir(directory)) != NULL)
-        if (strncmp(entry->d_name, "seg-", 4) == 0 && !is_named(b, entry->d_name))
-            unlinkat(dirfd(directory), entry->d_name, 0);
-    closedir(directory);
-}
 
 static unsigned choose_threads(const struct builder_options *o)
 {
@@ -153,8 +76,7 @@ static enum status open_analysis(struct builder *b, struct err *e)
     for (unsigned i = 0; i < threads; i++)
         TRY(batch_worker_open(&b->workers[i], b->shared.vocabulary, e));
     TRY(text_training_open(&b->shared, &b->training, e));
-    if (b->index != NULL)
-        TRY(text_training_reuse(b->training, b->index, e));
+    TRY(text_training_reuse(b->training, index_writer_published(b->index), e));
     return inverter_open(&b->inverter, e);
 }
 
@@ -185,21 +107,15 @@ static void close_analysis(struct builder *b)
     vocabulary_close(b->shared.vocabulary);
 }
 
-static enum status open_parts(struct builder *b, struct err *e)
+static enum status open_parts(struct builder *b, const char *path, struct err *e)
 {
-    struct err none = ERR_NONE;
-    enum status status;
+    const struct builder_options *o = &b->options;
+    struct index_writer_options options = {.analysis = ANALYZER_VERSION, .wait_ms = o->wait_ms,
+                                           .commit_bytes = COMMIT_SHARE(o->memory_bytes),
+                                           .merges_aside = choose_threads(o) > 1,
+                                           .on_note = o->on_note, .context = o->context};
 
-    TRY(make_directory(b->path, e));
-    TRY(lock_take(b->path, b->options.wait_ms, &b->lock, e));
-    status = manifest_read(b->path, &b->manifest, &none);
-    if (status == E_NOT_FOUND)
-        b->manifest = (struct manifest){.analysis = ANALYZER_VERSION, .next_segment = 1};
-    else if (status != OK)
-        return *e = none, status;
-    else
-        TRY(open_published(b, e));
-    remove_unused(b);
+    TRY(index_writer_open(path, &options, &b->index, e));
     return open_analysis(b, e);
 }
 
@@ -210,15 +126,12 @@ enum status builder_open(const char *path, const struct builder_options *options
     enum status status;
 
     *out = NULL;
-    if (b == NULL || (b->path = strdup(path)) == NULL) {
-        free(b);
+    if (b == NULL)
         return err_memory(e, path);
-    }
-    b->lock = -1;
     b->options = *options;
     if (b->options.memory_bytes < MEMORY_MIN)
         b->options.memory_bytes = MEMORY_MIN;
-    status = open_parts(b, e);
+    status = open_parts(b, path, e);
     if (status != OK)
         builder_close(b);
     else
@@ -233,66 +146,24 @@ void builder_close(struct builder *b)
     close_analysis(b);
     segment_writer_abandon(b->writer);
     inverter_close(b->inverter);
-    release_deletions(b);
-    index_close(b->index);
+    index_writer_close(b->index);
     map_release(&b->ids);
     free(b->id_docs);
     free(b->notes);
-    lock_release(b->lock);
-    free(b->path);
     free(b);
-}
-
-static enum status open_writer(struct builder *b, struct err *e)
-{
-    char path[IO_PATH_MAX];
-    size_t commit_bytes = COMMIT_SHARE(b->options.memory_bytes);
-
-    if (b->writer != NULL)
-        return OK;
-    if (b->manifest.segment_count == MANIFEST_SEGMENTS_MAX)
-        return err_set(e, E_IO, "index '%s' has %d segments, the most there may be", b->path,
-                       MANIFEST_SEGMENTS_MAX);
-    TRY(io_join(b->path, "seg-new.tmp", path, e));
-    return segment_writer_create(path, commit_bytes, &b->writer, e);
-}
-
-/* The published, live article with this id; segment = SIZE_MAX: there is none. */
-struct published {
-    size_t segment;
-    docid doc;
-    struct document document;
-};
-
-static enum status find_published(struct builder *b, struct slice id, struct published *out,
-                                  struct err *e)
-{
-    for (size_t i = b->index == NULL ? 0 : index_segment_count(b->index); i-- > 0;) {
-        struct segment *s = index_segment(b->index, i);
-
-        TRY(segment_find_id(s, id, &out->doc, e));
-        if (out->doc == DOC_END || deletions_has(&b->deletions[i], out->doc))
-            continue;
-        out->segment = i;
-        return segment_document(s, out->doc, &out->document, e);
-    }
-    out->segment = SIZE_MAX;
-    return OK;
 }
 
 static enum status replace_published(struct builder *b, struct slice id,
                                      struct builder_report *report, struct err *e)
 {
-    struct published old;
+    struct published_document old;
 
     report->result = BUILDER_ADDED;
-    TRY(find_published(b, id, &old, e));
+    TRY(index_writer_find(b->index, id, &old, e));
     if (old.segment == SIZE_MAX)
         return OK;
     report->result = BUILDER_UPDATED;
-    b->changed[old.segment] = true;
-    return deletions_add(&b->deletions[old.segment], old.doc, old.document.lang,
-                         segment_length(index_segment(b->index, old.segment), old.doc), e);
+    return index_writer_delete(b->index, &old, e);
 }
 
 static bool grow(void **array, uint32_t *capacity, uint32_t needed, size_t size)
@@ -369,7 +240,8 @@ static enum status collect_doc(struct builder *b, const struct batch *batch, siz
     docid doc = b->note_count;
     void *notes = b->notes;
 
-    TRY(open_writer(b, e));
+    if (b->writer == NULL)
+        TRY(index_writer_segment(b->index, &b->writer, e));
     if (!grow(&notes, &b->note_capacity, doc + 1, sizeof *b->notes))
         return err_memory(e, "documents");
     b->notes = notes;
@@ -509,17 +381,17 @@ static uint64_t content_hash(const struct article *a)
 static enum status is_unchanged(struct builder *b, const struct article *a, uint64_t hash,
                                 bool *out, struct builder_report *report, struct err *e)
 {
-    struct published old;
+    struct published_document old;
 
     *out = false;
-    TRY(find_published(b, a->id, &old, e));
+    TRY(index_writer_find(b->index, a->id, &old, e));
     if (old.segment == SIZE_MAX || old.document.content_hash != hash)
         return OK;
     memcpy(report->code.text, old.document.lang_code, sizeof report->code.text);
     if (b->filling != NULL || b->waiting != NULL || pool_outstanding(b->pool) > 0) {
         TRY(submit(b, e));
         TRY(collect_down_to(b, 0, e));
-        TRY(find_published(b, a->id, &old, e));
+        TRY(index_writer_find(b->index, a->id, &old, e));
     }
     *out = old.segment != SIZE_MAX && old.document.content_hash == hash
            && map_find(&b->ids, a->id, hash_bytes(a->id)) == MAP_NONE;
@@ -556,175 +428,49 @@ enum status builder_add(struct builder *b, const struct article *a, struct err *
     return batch->bytes.n >= b->batch_bytes ? submit(b, e) : OK;
 }
 
-static enum status write_deletions(struct builder *b, uint32_t number, uint64_t generation,
-                                   const struct deletions *d, struct err *e)
-{
-    char name[MANIFEST_SEGMENT_NAME_MAX];
-    struct buf bytes;
-    enum status status;
-
-    manifest_deletions_name(number, generation, name);
-    buf_init(&bytes, (size_t)SEGMENT_DOCS_MAX);
-    deletions_encode(d, &bytes);
-    status = buf_ok(&bytes) ? io_replace_file(b->path, name, buf_slice(&bytes), e)
-                            : err_memory(e, "deletions");
-    buf_release(&bytes);
-    return status;
-}
-
 /* Articles of the new segment that a later one of the same run replaced. */
-static enum status write_new_deletions(struct builder *b, struct manifest_segment *m,
-                                       uint64_t generation, struct err *e)
+static enum status find_dead(const struct builder *b, struct deletions *out, struct err *e)
 {
-    struct deletions d;
-    enum status status = OK;
-
-    deletions_init(&d, b->note_count);
-    for (docid i = 0; i < b->note_count && status == OK; i++)
+    deletions_init(out, b->note_count);
+    for (docid i = 0; i < b->note_count; i++)
         if (b->notes[i].dead)
-            status = deletions_add(&d, i, b->notes[i].lang, b->notes[i].length, e);
-    if (status == OK && d.deleted > 0) {
-        m->deletions = generation;
-        status = write_deletions(b, m->number, generation, &d, e);
-    }
-    deletions_release(&d);
-    return status;
-}
-
-static enum status seal(struct builder *b, struct manifest *m, struct err *e)
-{
-    struct manifest_segment *s = &m->segments[m->segment_count];
-    char from[IO_PATH_MAX], to[IO_PATH_MAX], name[MANIFEST_SEGMENT_NAME_MAX];
-    struct segment_writer *w = b->writer;
-    struct stat info;
-
-    *s = (struct manifest_segment){.number = m->next_segment++};
-    manifest_segment_name(s->number, name);
-    TRY(io_join(b->path, "seg-new.tmp", from, e));
-    TRY(io_join(b->path, name, to, e));
-    set_aside(b);
-    TRY(text_training_flush(b->training, w, e));
-    TRY(inverter_seal(b->inverter, b->shared.vocabulary, b->pool, w, e));
-    b->writer = NULL;
-    TRY(segment_writer_finish(w, &s->walk, e));
-    if (stat(from, &info) != 0 || rename(from, to) != 0)
-        return err_set_errno(e, E_IO, errno, "cannot rename '%s'", from);
-    s->bytes = (uint64_t)info.st_size;
-    TRY(write_new_deletions(b, s, m->generation, e));
-    m->segment_count++;
+            TRY(deletions_add(out, i, b->notes[i].lang, b->notes[i].length, e));
     return OK;
 }
 
-static enum status publish(struct builder *b, struct manifest *m, struct err *e)
+static enum status seal(struct builder *b, struct err *e)
 {
-    m->generation++;
-    for (size_t i = 0; i < b->manifest.segment_count; i++) {
-        if (b->changed == NULL || !b->changed[i])
-            continue;
-        m->segments[i].deletions = m->generation;
-        TRY(write_deletions(b, m->segments[i].number, m->generation, &b->deletions[i], e));
-    }
-    if (b->writer != NULL)
-        TRY(seal(b, m, e));
-    TRY(io_sync_directory(b->path, e));
-    TRY(manifest_write(b->path, m, e));
-    release_deletions(b);
-    b->manifest = *m;
-    remove_unused(b);
-    map_clear(&b->ids);
-    b->note_count = 0;
-    return open_published(b, e);
-}
-
-/* The run [first, first + count) of the manifest gives way to one segment. */
-static enum status replace_run(struct builder *b, struct manifest *m, size_t first, size_t count,
-                               struct err *e)
-{
-    char from[IO_PATH_MAX], to[IO_PATH_MAX], name[MANIFEST_SEGMENT_NAME_MAX];
-    struct manifest_segment merged = {.number = m->next_segment++};
-    struct segment *segments[MANIFEST_SEGMENTS_MAX];
-    struct stat info;
-
-    manifest_segment_name(merged.number, name);
-    TRY(io_join(b->path, "seg-new.tmp", from, e));
-    TRY(io_join(b->path, name, to, e));
-    for (size_t i = 0; i < count; i++)
-        segments[i] = index_segment(b->index, first + i);
-    TRY(merge_segments(segments, b->deletions + first, count, from, COMMIT_SHARE(b->options.memory_bytes),
-                       &merged.walk, e));
-    if (stat(from, &info) != 0 || rename(from, to) != 0)
-        return err_set_errno(e, E_IO, errno, "cannot rename '%s'", from);
-    merged.bytes = (uint64_t)info.st_size;
-    m->segments[first] = merged;
-    memmove(m->segments + first + 1, m->segments + first + count,
-            (m->segment_count - first - count) * sizeof *m->segments);
-    m->segment_count -= count - 1;
-    m->generation++;
-    TRY(io_sync_directory(b->path, e));
-    return manifest_write(b->path, m, e);
-}
-
-static size_t choose_run(const struct builder *b, size_t *count)
-{
-    uint32_t live[MANIFEST_SEGMENTS_MAX];
-
-    for (size_t i = 0; i < b->manifest.segment_count; i++)
-        live[i] = segment_live_count(index_segment(b->index, i));
-    return merge_choose(live, b->manifest.segment_count, count);
-}
-
-/* Merges while there are too many segments. A merge that finds no room or no
- * memory is postponed to the next commit: the index is sound without it.      */
-static enum status merge_where_due(struct builder *b, struct err *e)
-{
-    struct manifest *m = malloc(sizeof *m);
-    struct err local = ERR_NONE;
-    enum status status = OK;
-    size_t first, count;
-
-    if (m == NULL)
-        return err_memory(e, "the manifest");
-    while (status == OK) {
-        first = choose_run(b, &count);
-        if (count == 0)
-            break;
-        *m = b->manifest;
-        status = replace_run(b, m, first, count, &local);
-        if (status != OK)
-            break;
-        release_deletions(b);
-        b->manifest = *m;
-        status = open_published(b, &local);
-        remove_unused(b);
-    }
-    free(m);
-    if (status == OK || ((status == E_IO || status == E_MEMORY) && b->deletions != NULL))
-        return OK;
-    *e = local;
-    return status;
+    set_aside(b);
+    TRY(text_training_flush(b->training, b->writer, e));
+    return inverter_seal(b->inverter, b->shared.vocabulary, b->pool, b->writer, e);
 }
 
 static enum status commit_segment(struct builder *b, struct err *e)
 {
-    struct manifest *m = malloc(sizeof *m);
-    enum status status;
+    struct segment_writer *writer = b->writer;
+    struct deletions dead;
+    enum status status = seal(b, e);
 
-    if (m == NULL)
-        return err_memory(e, "the manifest");
-    *m = b->manifest;
-    status = publish(b, m, e);
-    free(m);
+    if (status == OK)
+        status = find_dead(b, &dead, e);
+    if (status != OK)
+        return status;
+    b->writer = NULL;
+    status = index_writer_commit(b->index, writer, &dead, e);
+    deletions_release(&dead);
+    map_clear(&b->ids);
+    b->note_count = 0;
     if (status == OK
         && vocabulary_held_bytes(b->shared.vocabulary) > VOCABULARY_SHARE(b->options.memory_bytes))
         renew_vocabulary(b);
-    return status == OK ? merge_where_due(b, e) : status;
+    return status;
 }
 
 enum status builder_commit(struct builder *b, struct err *e)
 {
     TRY(submit(b, e));
     TRY(collect_down_to(b, 0, e));
-    if (b->writer == NULL && b->index != NULL)
-        return OK;    /* nothing new: deletions come only with what replaces them */
-    return commit_segment(b, e);
+    if (b->writer != NULL)    /* deletions come only with what replaces them */
+        TRY(commit_segment(b, e));
+    return index_writer_settle(b->index, e);
 }

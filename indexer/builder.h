@@ -39,6 +39,7 @@ struct builder_options {
     /* Called for each article, in order, in a later builder_add or builder_commit;
      * null: not wanted. */
     void (*on_report)(void *context, const struct builder_report *report);
+    void (*on_note)(void *context, const char *text);    /* such as a merge postponed */
     void *context;
 };
 
@@ -46,8 +47,8 @@ struct builder_options {
 enum status builder_open(const char *path, const struct builder_options *options,
                          struct builder **out, struct err *e) WARN_UNUSED;
 
-/* E_LIMIT, E_INPUT: this article only was refused; any other failure ends the
- * run, the index being as it was at the last commit.                          */
+/* E_LIMIT, E_INPUT: this article only was refused, nothing of it is kept; any
+ * other failure ends the run, the index being as it was at the last commit.   */
 enum status builder_add(struct builder *b, const struct article *article,
                         struct err *e) WARN_UNUSED;
 

@@ -53,6 +53,14 @@ static enum status fail(struct err *e, int code, const char *what, const char *p
     return err_set(e, E_CORRUPT, "cannot %s '%s': %s", what, path, mdb_strerror(code));
 }
 
+/* What is being written cannot be damaged yet. */
+static enum status fail_write(struct err *e, int code, const char *path)
+{
+    if (code < 0 || code == EINVAL)
+        return err_set(e, E_IO, "cannot write '%s': %s", path, mdb_strerror(code));
+    return fail(e, code, "write", path);
+}
+
 static int begin(struct lmdb_writer *w)
 {
     return mdb_txn_begin(w->env, NULL, 0, &w->txn);
@@ -127,7 +135,7 @@ enum status lmdb_put(struct lmdb_writer *w, size_t tree, struct slice key, struc
         code = mdb_put(w->txn, w->trees[tree], &k, &v, MDB_APPEND);
     w->open_bytes += size;
     w->written_bytes += size;
-    return code == 0 ? OK : fail(e, code, "write", w->path);
+    return code == 0 ? OK : fail_write(e, code, w->path);
 }
 
 enum status lmdb_finish(struct lmdb_writer *w, struct err *e)
@@ -139,7 +147,7 @@ enum status lmdb_finish(struct lmdb_writer *w, struct err *e)
     if (code == 0)
         code = mdb_env_sync(w->env, 1);
     if (code != 0)
-        status = fail(e, code, "write", w->path);
+        status = fail_write(e, code, w->path);
     lmdb_abandon(w);
     return status;
 }

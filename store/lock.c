@@ -49,9 +49,11 @@ enum status lock_take(const char *directory, unsigned wait_ms, int *out, struct 
         waited_ms += POLL_MS;
     }
     size = snprintf(pid, sizeof pid, "%ld\n", (long)getpid());
+    errno = ENOSPC;      /* a short write has no errno of its own */
     if (ftruncate(fd, 0) != 0 || pwrite(fd, pid, (size_t)size, 0) != size) {
+        int number = errno;
         close(fd);
-        return err_set_errno(e, E_IO, errno, "cannot write '%s'", path);
+        return err_set_errno(e, E_IO, number, "cannot write '%s'", path);
     }
     *out = fd;
     return OK;

@@ -41,6 +41,7 @@ struct merge {
     struct buf forms;             /* form_count of the open term; their bytes: form_bytes */
     struct arena form_bytes;
     struct buf forms_payload;
+    const atomic_bool *stopping;
     struct err *err;
 };
 
@@ -62,8 +63,7 @@ static enum status copy_dicts(struct merge *m, struct input *in)
 }
 
 /* Compressed texts are copied as they are. */
-static enum status copy_documents(struct merge *m, struct input *in, const struct deletions *d,
-                                  docid *next)
+static enum status copy_documents(struct merge *m, struct input *in, docid *next)
 {
     uint32_t count = in->segment->header.doc_count;
 
@@ -76,8 +76,10 @@ static enum status copy_documents(struct merge *m, struct input *in, const struc
         uint32_t dict;
 
         in->moved[doc] = DOC_END;
-        if (deletions_has(d, doc))
+        if (segment_is_deleted(in->segment, doc))
             continue;
+        if (atomic_load(m->stopping))
+            return E_STOPPED;
         TRY(segment_document(in->segment, doc, &document, m->err));
         TRY(segment_frame(in->segment, doc, &frame, &dict, m->err));
         if (dict > segment_dict_count(in->segment))
@@ -219,31 +221,57 @@ static enum status merge_terms(struct merge *m)
         if (term.n == 0)
             return segment_damaged(first->segment, "an empty term", 0, m->err);
         memcpy(key, first->key.p, term.n);
+        if (atomic_load(m->stopping))
+            return E_STOPPED;
         TRY(merge_term(m, slice_of(key, term.n)));
     }
     return OK;
 }
 
-static enum status merge_parts(struct merge *m, const struct deletions *deletions)
+static enum status merge_parts(struct merge *m, docid *next)
 {
-    docid next = 0;
-
     if (m->inputs == NULL || m->postings == NULL)
         return err_memory(m->err, "a merge");
     for (size_t i = 0; i < m->count; i++)
         TRY(copy_dicts(m, &m->inputs[i]));
     for (size_t i = 0; i < m->count; i++)
-        TRY(copy_documents(m, &m->inputs[i], &deletions[i], &next));
+        TRY(copy_documents(m, &m->inputs[i], next));
     return merge_terms(m);
 }
 
-enum status merge_segments(struct segment *const *segments, const struct deletions *deletions,
-                           size_t count, const char *path, size_t commit_bytes,
-                           struct lmdb_walk *out, struct err *e)
+void merge_moves_release(struct merge_moves *m, size_t input_count)
 {
-    struct merge m = {.count = count, .err = e};
+    for (size_t i = 0; m->moved != NULL && i < input_count; i++)
+        free(m->moved[i]);
+    free(m->moved);
+    *m = (struct merge_moves){.doc_count = 0};
+}
+
+static void release(struct merge *m, struct merge_moves *moves)
+{
+    for (size_t i = 0; m->inputs != NULL && i < m->count; i++) {
+        free(m->inputs[i].dicts);
+        moves->moved[i] = m->inputs[i].moved;
+    }
+    free(m->inputs);
+    free(m->postings);
+    buf_release(&m->scratch);
+    buf_release(&m->forms);
+    buf_release(&m->forms_payload);
+    arena_release(&m->form_bytes);
+    lists_release(&m->lists);
+}
+
+enum status merge_segments(struct segment *const *segments, size_t count, const char *path,
+                           size_t commit_bytes, const atomic_bool *stopping,
+                           struct merge_moves *moves, struct lmdb_walk *out, struct err *e)
+{
+    struct merge m = {.count = count, .stopping = stopping, .err = e};
     enum status status;
 
+    *moves = (struct merge_moves){.moved = calloc(count, sizeof *moves->moved)};
+    if (moves->moved == NULL)
+        return err_memory(e, "a merge");
     TRY(segment_writer_create(path, commit_bytes, &m.writer, e));
     buf_init(&m.scratch, (size_t)4 << 30);
     buf_init(&m.forms, (size_t)1 << 30);
@@ -253,21 +281,11 @@ enum status merge_segments(struct segment *const *segments, const struct deletio
     m.postings = malloc(sizeof *m.postings);
     for (size_t i = 0; m.inputs != NULL && i < count; i++)
         m.inputs[i].segment = segments[i];
-    status = merge_parts(&m, deletions);
+    status = merge_parts(&m, &moves->doc_count);
     if (status == OK)
         status = segment_writer_finish(m.writer, out, e);
     else
         segment_writer_abandon(m.writer);
-    for (size_t i = 0; m.inputs != NULL && i < count; i++) {
-        free(m.inputs[i].moved);
-        free(m.inputs[i].dicts);
-    }
-    free(m.inputs);
-    free(m.postings);
-    buf_release(&m.scratch);
-    buf_release(&m.forms);
-    buf_release(&m.forms_payload);
-    arena_release(&m.form_bytes);
-    lists_release(&m.lists);
+    release(&m, moves);
     return status;
 }

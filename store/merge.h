@@ -5,13 +5,25 @@
 #ifndef STORE_MERGE_H
 #define STORE_MERGE_H
 
+#include <stdatomic.h>
+
 #include "store/segment_file.h"
 
+/* Where the documents of each input went. */
+struct merge_moves {
+    docid **moved;           /* by input, by document; DOC_END: it was deleted */
+    uint32_t doc_count;      /* of the result */
+};
+
+void merge_moves_release(struct merge_moves *m, size_t input_count);
+
 /* Writes the live documents of the segments, oldest first, to a new file at
- * `path`; it is synced. deletions[i] stand beside segments[i].                */
-enum status merge_segments(struct segment *const *segments, const struct deletions *deletions,
-                           size_t count, const char *path, size_t commit_bytes,
-                           struct lmdb_walk *out, struct err *e) WARN_UNUSED;
+ * `path`; it is synced. E_STOPPED soon after *stopping became true; the file is
+ * unlinked where it fails. *moves is to be released in any case.              */
+enum status merge_segments(struct segment *const *segments, size_t count, const char *path,
+                           size_t commit_bytes, const atomic_bool *stopping,
+                           struct merge_moves *moves, struct lmdb_walk *out,
+                           struct err *e) WARN_UNUSED;
 
 /* Where a run of segments to merge begins, `count` of them to the end of
  * live_counts; *out_count is 0 where there is nothing to do.

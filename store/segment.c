@@ -177,12 +177,15 @@ static const uint8_t *get_slice(const uint8_t *p, const uint8_t *end, struct sli
     return p + size;
 }
 
-/* Counts that a text of this size can have: readers of positions rely on it. */
+/* Counts that a text of this size can have: readers of positions rely on it. Of a
+ * text that is not stored the title is all there is.                          */
 static bool has_sound_sizes(const struct document *d)
 {
+    uint32_t body_bytes = d->text_bytes - d->title_bytes;
+
     return d->lang < SEGMENT_LANG_COUNT && d->text_bytes <= SEGMENT_TEXT_MAX_BYTES
            && d->title_bytes <= d->text_bytes && d->title_words <= d->title_bytes
-           && d->body_words <= d->text_bytes - d->title_bytes;
+           && d->body_words <= (body_bytes > 0 ? body_bytes : SEGMENT_TEXT_MAX_BYTES);
 }
 
 /* A code is printed as it is. */

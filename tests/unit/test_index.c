@@ -39,7 +39,6 @@ static int stop(void **state)
 static int write_commits(const char *path, int count)
 {
     struct builder_options options = {.memory_bytes = (size_t)16 << 20};
-    struct builder_report report;
     struct builder *b;
 
     if (builder_open(path, &options, &b, NULL) != OK)
@@ -51,10 +50,10 @@ static int write_commits(const char *path, int count)
         snprintf(text, sizeof text, "number %d", i);
         snprintf(id, sizeof id, "d%d", i);
         a.text = slice_of_string(text);
-        if (builder_add(b, &a, &report, NULL) != OK)
+        if (builder_add(b, &a, NULL) != OK)
             return 1;
         a.id = slice_of_string(id);
-        if (builder_add(b, &a, &report, NULL) != OK || builder_commit(b, NULL) != OK)
+        if (builder_add(b, &a, NULL) != OK || builder_commit(b, NULL) != OK)
             return 1;
     }
     builder_close(b);

@@ -1,0 +1,440 @@
+#include "store/index_writer.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/io.h"
+#include "store/lock.h"
+#include "store/manifest.h"
+#include "store/merge.h"
+#include "store/merge_task.h"
+
+#define NEW_SEGMENT "seg-new.tmp"
+
+struct index_writer {
+    char *path;
+    int lock;
+    struct index_writer_options options;
+    struct manifest manifest;
+    struct index *index;
+    struct deletions *deletions;      /* of each segment, with what is to be published */
+    bool *changed;                    /* whose deletions differ from the published ones */
+    uint32_t next_segment;            /* above every number that was tried */
+    struct merge_task *merge;         /* under way; its inputs are the run first.. */
+    uint32_t merge_first;             /* number of the run's first segment */
+    size_t merge_count;
+    bool merges_off;                  /* one failed */
+};
+
+static void release_deletions(struct index_writer *w)
+{
+    for (size_t i = 0; w->deletions != NULL && i < w->manifest.segment_count; i++)
+        deletions_release(&w->deletions[i]);
+    free(w->deletions);
+    free(w->changed);
+    w->deletions = NULL;
+    w->changed = NULL;
+}
+
+/* Opens what is published and takes a copy of its deletions to add to. */
+static enum status open_published(struct index_writer *w, struct err *e)
+{
+    size_t count;
+
+    index_close(w->index);
+    w->index = NULL;
+    TRY(index_open(w->path, w->options.analysis, &w->index, e));
+    count = index_segment_count(w->index);
+    w->deletions = calloc(count + 1, sizeof *w->deletions);
+    w->changed = calloc(count + 1, sizeof *w->changed);
+    if (w->deletions == NULL || w->changed == NULL)
+        return err_memory(e, "deletions");
+    for (size_t i = 0; i < count; i++)
+        TRY(deletions_copy(&index_segment(w->index, i)->deletions, &w->deletions[i], e));
+    return OK;
+}
+
+/* seg-N.mdb, seg-N.del-N or a writer's temporary: nobody else's file. */
+static bool is_ours(const char *file)
+{
+    unsigned number;
+    unsigned long long generation;
+    char name[MANIFEST_SEGMENT_NAME_MAX] = "";
+
+    if (sscanf(file, "seg-%u.del-%llu", &number, &generation) == 2)
+        manifest_deletions_name(number, generation, name);
+    else if (sscanf(file, "seg-%u", &number) == 1)
+        manifest_segment_name(number, name);
+    return strcmp(file, name) == 0 || strcmp(file, NEW_SEGMENT) == 0
+           || strcmp(file, MERGE_TASK_FILE) == 0;
+}
+
+static bool is_named(const struct index_writer *w, const char *file)
+{
+    char name[MANIFEST_SEGMENT_NAME_MAX];
+
+    for (size_t i = 0; i < w->manifest.segment_count; i++) {
+        const struct manifest_segment *s = &w->manifest.segments[i];
+        manifest_segment_name(s->number, name);
+        if (strcmp(name, file) == 0)
+            return true;
+        manifest_deletions_name(s->number, s->deletions, name);
+        if (s->deletions != 0 && strcmp(name, file) == 0)
+            return true;
+    }
+    return w->merge != NULL && strcmp(file, MERGE_TASK_FILE) == 0;
+}
+
+/* Unlinks segment files that no manifest names: of this or a killed writer. */
+static void remove_unused(const struct index_writer *w)
+{
+    DIR *directory = opendir(w->path);
+    struct dirent *entry;
+
+    if (directory == NULL)
+        return;
+    while ((entry = readdir(directory)) != NULL)
+        if (is_ours(entry->d_name) && !is_named(w, entry->d_name))
+            unlinkat(dirfd(directory), entry->d_name, 0);
+    closedir(directory);
+}
+
+/* An index without MANIFEST is a damaged one where there are segments. */
+static enum status create(struct index_writer *w, struct err *e)
+{
+    DIR *directory = opendir(w->path);
+    struct dirent *entry;
+    unsigned segments = 0;
+
+    if (directory == NULL)
+        return err_set_errno(e, E_IO, errno, "cannot open '%s'", w->path);
+    while ((entry = readdir(directory)) != NULL)
+        segments += is_ours(entry->d_name) && strstr(entry->d_name, ".mdb") != NULL;
+    closedir(directory);
+    if (segments > 0) {
+        err_set(e, E_CORRUPT, "'%s' holds %u segments but no MANIFEST", w->path, segments);
+        err_hint(e, "restore MANIFEST from a copy, or index the articles again into a new directory");
+        return E_CORRUPT;
+    }
+    w->manifest = (struct manifest){.analysis = w->options.analysis, .next_segment = 1};
+    return manifest_write(w->path, &w->manifest, e);
+}
+
+static enum status open_parts(struct index_writer *w, struct err *e)
+{
+    struct err local = ERR_NONE;
+    enum status status;
+
+    if (mkdir(w->path, 0777) != 0 && errno != EEXIST)
+        return err_set_errno(e, E_IO, errno, "cannot create index directory '%s'", w->path);
+    TRY(lock_take(w->path, w->options.wait_ms, &w->lock, e));
+    status = manifest_read(w->path, &w->manifest, &local);
+    if (status == E_NOT_FOUND)
+        TRY(create(w, e));
+    else if (status != OK)
+        return *e = local, status;
+    TRY(open_published(w, e));
+    w->next_segment = w->manifest.next_segment;
+    remove_unused(w);
+    return OK;
+}
+
+enum status index_writer_open(const char *path, const struct index_writer_options *options,
+                              struct index_writer **out, struct err *e)
+{
+    struct index_writer *w = calloc(1, sizeof *w);
+    enum status status;
+
+    *out = NULL;
+    if (w == NULL || (w->path = strdup(path)) == NULL) {
+        free(w);
+        return err_memory(e, path);
+    }
+    w->lock = -1;
+    w->options = *options;
+    status = open_parts(w, e);
+    if (status != OK)
+        index_writer_close(w);
+    else
+        *out = w;
+    return status;
+}
+
+void index_writer_close(struct index_writer *w)
+{
+    if (w == NULL)
+        return;
+    merge_task_abandon(w->merge);
+    release_deletions(w);
+    index_close(w->index);
+    lock_release(w->lock);
+    free(w->path);
+    free(w);
+}
+
+struct index *index_writer_published(struct index_writer *w)
+{
+    return w->index;
+}
+
+enum status index_writer_find(struct index_writer *w, struct slice id,
+                              struct published_document *out, struct err *e)
+{
+    for (size_t i = index_segment_count(w->index); i-- > 0;) {
+        struct segment *s = index_segment(w->index, i);
+
+        TRY(segment_find_id(s, id, &out->doc, e));
+        if (out->doc == DOC_END || deletions_has(&w->deletions[i], out->doc))
+            continue;
+        out->segment = i;
+        return segment_document(s, out->doc, &out->document, e);
+    }
+    out->segment = SIZE_MAX;
+    return OK;
+}
+
+enum status index_writer_delete(struct index_writer *w, const struct published_document *d,
+                                struct err *e)
+{
+    w->changed[d->segment] = true;
+    return deletions_add(&w->deletions[d->segment], d->doc, d->document.lang,
+                         segment_length(index_segment(w->index, d->segment), d->doc), e);
+}
+
+enum status index_writer_segment(struct index_writer *w, struct segment_writer **out,
+                                 struct err *e)
+{
+    char path[IO_PATH_MAX];
+
+    *out = NULL;
+    if (w->manifest.segment_count == MANIFEST_SEGMENTS_MAX)
+        return err_set(e, E_IO, "index '%s' has %d segments, the most there may be", w->path,
+                       MANIFEST_SEGMENTS_MAX);
+    TRY(io_join(w->path, NEW_SEGMENT, path, e));
+    return segment_writer_create(path, w->options.commit_bytes, out, e);
+}
+
+static enum status write_deletions(struct index_writer *w, struct manifest_segment *m,
+                                   uint64_t generation, const struct deletions *d, struct err *e)
+{
+    char name[MANIFEST_SEGMENT_NAME_MAX];
+    struct buf bytes;
+    enum status status;
+
+    m->deletions = generation;
+    manifest_deletions_name(m->number, generation, name);
+    buf_init(&bytes, (size_t)SEGMENT_DOCS_MAX);
+    deletions_encode(d, &bytes);
+    status = buf_ok(&bytes) ? io_replace_file(w->path, name, buf_slice(&bytes), e)
+                            : err_memory(e, "deletions");
+    buf_release(&bytes);
+    return status;
+}
+
+/* The synced file takes the next number. */
+static enum status name_segment(struct index_writer *w, const char *file,
+                                struct manifest_segment *out, struct err *e)
+{
+    char from[IO_PATH_MAX], to[IO_PATH_MAX], name[MANIFEST_SEGMENT_NAME_MAX];
+    struct stat info;
+
+    out->number = w->next_segment++;
+    manifest_segment_name(out->number, name);
+    TRY(io_join(w->path, file, from, e));
+    TRY(io_join(w->path, name, to, e));
+    if (stat(from, &info) != 0 || rename(from, to) != 0)
+        return err_set_errno(e, E_IO, errno, "cannot rename '%s'", from);
+    out->bytes = (uint64_t)info.st_size;
+    return OK;
+}
+
+/* Makes m the index. Where that fails after the rename, it is the index all the
+ * same, though perhaps not after a power cut: the report says so.             */
+static enum status publish(struct index_writer *w, struct manifest *m, struct err *e)
+{
+    struct manifest *now;
+    enum status status;
+
+    m->generation++;
+    m->next_segment = w->next_segment;
+    status = io_sync_directory(w->path, e);
+    if (status == OK)
+        status = manifest_write(w->path, m, e);
+    if (status == OK) {
+        release_deletions(w);
+        w->manifest = *m;
+        TRY(open_published(w, e));
+        remove_unused(w);
+        return OK;
+    }
+    now = malloc(sizeof *now);
+    if (now != NULL && e != NULL && manifest_read(w->path, now, NULL) == OK
+        && now->generation == m->generation)
+        snprintf(e->hint, sizeof e->hint, "the articles are in the index, but a power cut could "
+                 "still take them out again");
+    free(now);
+    return status;
+}
+
+static enum status commit_parts(struct index_writer *w, struct manifest *m,
+                                struct segment_writer *segment, const struct deletions *dead,
+                                struct err *e)
+{
+    uint64_t generation = m->generation + 1;
+
+    for (size_t i = 0; i < m->segment_count; i++)
+        if (w->changed[i])
+            TRY(write_deletions(w, &m->segments[i], generation, &w->deletions[i], e));
+    if (segment != NULL) {
+        struct manifest_segment *s = &m->segments[m->segment_count++];
+
+        *s = (struct manifest_segment){.number = 0};
+        TRY(segment_writer_finish(segment, &s->walk, e));
+        TRY(name_segment(w, NEW_SEGMENT, s, e));
+        if (dead != NULL && dead->deleted > 0)
+            TRY(write_deletions(w, s, generation, dead, e));
+    }
+    return publish(w, m, e);
+}
+
+static void say(const struct index_writer *w, const struct err *e)
+{
+    char text[2 * ERR_TEXT_MAX];
+
+    snprintf(text, sizeof text, "a merge of segments is postponed: %s", e->text);
+    if (w->options.on_note != NULL)
+        w->options.on_note(w->options.context, text);
+}
+
+static enum status start_merge(struct index_writer *w, struct err *e)
+{
+    uint32_t live[MANIFEST_SEGMENTS_MAX];
+    struct err local = ERR_NONE;
+    size_t first, count;
+
+    if (w->merge != NULL || w->merges_off)
+        return OK;
+    for (size_t i = 0; i < w->manifest.segment_count; i++)
+        live[i] = segment_live_count(index_segment(w->index, i));
+    first = merge_choose(live, w->manifest.segment_count, &count);
+    if (count == 0)
+        return OK;
+    w->merge_first = w->manifest.segments[first].number;
+    w->merge_count = count;
+    if (merge_task_start(w->path, w->options.analysis, first, count, w->options.commit_bytes,
+                         w->options.merges_aside, &w->merge, &local) == OK)
+        return OK;
+    w->merges_off = true;
+    say(w, &local);
+    (void)e;
+    return OK;
+}
+
+/* What was deleted in the run since the merge began is deleted in its result. */
+static enum status carry_deletions(struct index_writer *w, size_t first, struct deletions *out,
+                                   struct err *e)
+{
+    for (size_t i = 0; i < w->merge_count; i++) {
+        struct segment *s = index_segment(w->index, first + i);
+
+        for (docid doc = 0; doc < segment_doc_count(s); doc++) {
+            docid moved = merge_task_moved(w->merge, i, doc);
+            struct document d;
+
+            if (moved == DOC_END || !deletions_has(&w->deletions[first + i], doc))
+                continue;
+            TRY(segment_document(s, doc, &d, e));
+            TRY(deletions_add(out, moved, d.lang, segment_length(s, doc), e));
+        }
+    }
+    return OK;
+}
+
+/* The run gives way to the merged segment. Deletions not yet published stay so
+ * for a moment: they come with the same manifest.                             */
+static enum status take_up(struct index_writer *w, struct manifest *m, struct err *e)
+{
+    struct manifest_segment merged = {.walk = merge_task_walk(w->merge)};
+    struct deletions deletions;
+    enum status status = OK;
+    size_t first = 0;
+
+    while (first < m->segment_count && m->segments[first].number != w->merge_first)
+        first++;
+    deletions_init(&deletions, merge_task_doc_count(w->merge));
+    status = carry_deletions(w, first, &deletions, e);
+    if (status == OK)
+        status = name_segment(w, MERGE_TASK_FILE, &merged, e);
+    if (status == OK && deletions.deleted > 0)
+        status = write_deletions(w, &merged, m->generation + 1, &deletions, e);
+    deletions_release(&deletions);
+    TRY(status);
+    for (size_t i = 0; i < m->segment_count; i++)
+        if (w->changed[i] && (i < first || i >= first + w->merge_count))
+            TRY(write_deletions(w, &m->segments[i], m->generation + 1, &w->deletions[i], e));
+    m->segments[first] = merged;
+    memmove(m->segments + first + 1, m->segments + first + w->merge_count,
+            (m->segment_count - first - w->merge_count) * sizeof *m->segments);
+    m->segment_count -= w->merge_count - 1;
+    return publish(w, m, e);
+}
+
+/* Takes up a merge that is done; `waits` for one that is not. */
+static enum status finish_merge(struct index_writer *w, bool waits, struct err *e)
+{
+    struct err local = ERR_NONE;
+    struct manifest *m;
+    enum status status;
+
+    if (w->merge == NULL || (!waits && !merge_task_is_done(w->merge)))
+        return OK;
+    m = malloc(sizeof *m);
+    if (m == NULL)
+        return err_memory(e, "the manifest");
+    *m = w->manifest;
+    status = merge_task_join(w->merge, &local);
+    if (status == OK) {
+        status = take_up(w, m, e);
+    } else {
+        w->merges_off = true;
+        say(w, &local);
+        status = OK;
+    }
+    free(m);
+    merge_task_abandon(w->merge);
+    w->merge = NULL;
+    remove_unused(w);
+    return status;
+}
+
+enum status index_writer_commit(struct index_writer *w, struct segment_writer *segment,
+                                const struct deletions *dead, struct err *e)
+{
+    struct manifest *m = malloc(sizeof *m);
+    enum status status;
+
+    if (m == NULL) {
+        segment_writer_abandon(segment);
+        return err_memory(e, "the manifest");
+    }
+    *m = w->manifest;
+    status = commit_parts(w, m, segment, dead, e);
+    free(m);
+    TRY(status);
+    TRY(finish_merge(w, false, e));
+    return start_merge(w, e);
+}
+
+enum status index_writer_settle(struct index_writer *w, struct err *e)
+{
+    TRY(start_merge(w, e));
+    while (w->merge != NULL) {
+        TRY(finish_merge(w, true, e));
+        TRY(start_merge(w, e));
+    }
+    return OK;
+}
