@@ -9,7 +9,7 @@
 
 #include "stemmers/lang.h"
 
-#define LANGID_MAX_BYTES 12288
+#define LANGID_MAX_BYTES 3072
 
 struct langid {
     struct lang_code code;   /* "en", "uk", ...; "und" where nothing can be said */

@@ -28,7 +28,7 @@ struct langid_profile {
     const char *letters;    /* "ä50 ö30": the letter, its count in 10 000 */
 };
 
-#define LANGID_PROFILE_COUNT 40
+#define LANGID_PROFILE_COUNT 41
 
 extern const struct langid_profile langid_profiles[LANGID_PROFILE_COUNT];
 

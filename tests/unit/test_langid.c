@@ -12,7 +12,7 @@
 
 #include "base/utf8.h"
 #include "stemmers/langid.h"
-#include "stemmers/langid_words.h"
+#include "stemmers/langid_model.h"
 
 struct text_case {
     const char *name;
@@ -103,6 +103,23 @@ static void dirty_text(void **state)
         {"English with German names",
          "Dr. Jürgen Müller of the Universität Zürich said that the results were not surprising.",
          "en"},
+        {"German roll call",
+         "Jürgen Bachmann\n\nUlrike Schneider\n\nDr. Heinz Steinberg\n\nSabine Hoffmann\n\n"
+         "Klaus Weber\n\n"
+         "Birgit Neumann\n\nUwe Langhoff\n\nPetra Eberhardt\n\nGünter Kirchner\n\n"
+         "Wolfgang Lorenz\n\nHeike Buschmann\n\nManfred Waldburg\n", "de"},
+        {"Russian of 1900",
+         "Старый домъ стоялъ на краю города, и никто не зналъ, кому онъ теперь принадлежитъ.", "ru"},
+        {"Russian of 1900 is not taken for Ukrainian",
+         "Мнѣ сказали, что въ этомъ имѣніи жили двѣ сестры и ихъ братъ, отставной поручикъ.", "ru"},
+        {"Ukrainian of today", "Мені сказали, що в цьому маєтку жили дві сестри та їхній брат, поручник.", "uk"},
+        {"Russian reference page",
+         "Свойство Timeout\nЗадаёт время ожидания.\nObject.Timeout Property System Runtime Server\n"
+         "Значение по умолчанию: 30.\n", "ru"},
+        {"entities",
+         "&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp; "
+         "Значение свойства &lt;name&gt;&nbsp;&nbsp; не задано",
+         "ru"},
         {"all capitals", "DIE REGIERUNG HAT AM FREITAG EIN NEUES GESETZ FÜR DAS LAND BESCHLOSSEN", "de"},
         {"stress marks", "Когда\xcc\x81 был постро\xcc\x81ен пе\xcc\x81рвый мост в го\xcc\x81роде?", "ru"},
         {"addresses in German",
@@ -112,6 +129,80 @@ static void dirty_text(void **state)
 
     (void)state;
     EXPECT_CODES(cases);
+}
+
+static void capitals_change_nothing(void **state)
+{
+    static const struct text_case cases[] = {
+        {"de", "deutscher bundestag", "DEUTSCHER BUNDESTAG"},
+        {"de, umlauts", "geänderte öffnungszeiten über weihnachten",
+         "GEÄNDERTE ÖFFNUNGSZEITEN ÜBER WEIHNACHTEN"},
+        {"ru", "русский текст", "РУССКИЙ ТЕКСТ"},
+        {"ru, ё", "всё о ёлке и её огнях", "ВСЁ О ЁЛКЕ И ЕЁ ОГНЯХ"},
+        {"uk", "їхній ґанок і наш сад", "ЇХНІЙ ҐАНОК І НАШ САД"},
+        {"pl", "żółta łódź jest nasza", "ŻÓŁTA ŁÓDŹ JEST NASZA"},
+        {"cs", "příští rok už ne", "PŘÍŠTÍ ROK UŽ NE"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct langid small = langid_identify(slice_of_string(cases[i].input));
+        struct langid large = langid_identify(slice_of_string(cases[i].want));
+
+        assert_string_equal(small.code.text, large.code.text);
+        assert_int_equal(strncmp(small.code.text, cases[i].name, 2), 0);
+        assert_true(small.confidence == large.confidence);
+    }
+}
+
+/* A few words without a small one among them: nothing, or a plausible guess
+ * that says it is one.                                                        */
+static void short_texts_are_guesses(void **state)
+{
+    static const struct text_case cases[] = {
+        {"a name", "Marlow Venn", "en und"},
+        {"an abbreviation", "NGC 1300", "und"},
+        {"a placeholder", "Title / word here", "en und"},
+        {"German heading", "Entschuldigte Abgeordnete", "de"},
+        {"German name", "Jürgen Klinghoffer", "de"},
+        {"English heading", "Early railway history", "en und"},
+        {"Russian heading", "Старая дорога", "ru"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct langid got = langid_identify(slice_of_string(cases[i].input));
+
+        if (strstr(cases[i].want, got.code.text) == NULL || got.confidence >= 0.5)
+            fail_msg("%s: %s (%.2f)", cases[i].name, got.code.text, got.confidence);
+    }
+}
+
+/* A sentence is enough to be sure. */
+static void confidence_grows_with_text(void **state)
+{
+    static const char *const text =
+        "Der Fluss trat im Frühjahr über die Ufer, und das Wasser stand bis zu den Fenstern.";
+    double last = 0;
+
+    (void)state;
+    for (size_t n = 9; n <= strlen(text); n += 37) {
+        struct langid got = langid_identify(slice_of(text, n));
+        assert_true(got.confidence >= last);
+        last = got.confidence;
+    }
+    assert_true(last > 0.9);
+}
+
+/* More votes than fit the narrow sums of langid.c. */
+static void many_short_words(void **state)
+{
+    char text[LANGID_MAX_BYTES - 4];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof text; i++)
+        text[i] = "of the "[i % 7];
+    assert_string_equal(langid_identify(slice_of(text, sizeof text)).code.text, "en");
 }
 
 /* The middle and the end are read too: a long text of two languages is that of
@@ -157,7 +248,7 @@ static void random_bytes(void **state)
     buf_release(&text);
 }
 
-/* langid.c has room for 5 119 words and endings; half of its slots stay free. */
+/* langid_model.c has room for them, and a quarter of its slots stays free. */
 static void profiles_fit(void **state)
 {
     size_t keys = 0;
@@ -175,7 +266,7 @@ static void profiles_fit(void **state)
         keys += 2;
     }
     print_message("%zu words and endings, shared ones counted again\n", keys);
-    assert_true(keys < 5119);
+    assert_true(keys < LANGID_ENTRY_COUNT - 1);
 }
 
 /* ---- rates over a collection -------------------------------------------- */
@@ -276,6 +367,10 @@ int main(void)
         cmocka_unit_test(sentences_of_many_languages),
         cmocka_unit_test(nothing_to_say),
         cmocka_unit_test(dirty_text),
+        cmocka_unit_test(capitals_change_nothing),
+        cmocka_unit_test(short_texts_are_guesses),
+        cmocka_unit_test(confidence_grows_with_text),
+        cmocka_unit_test(many_short_words),
         cmocka_unit_test(long_texts_are_sampled),
         cmocka_unit_test(random_bytes),
         cmocka_unit_test(profiles_fit),
