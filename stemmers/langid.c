@@ -18,7 +18,7 @@
 
 /* Texts in a language without a profile hit few words; they are "und". */
 #define MIN_WORDS 20.0f
-#define MIN_NATS_PER_WORD 0.2f
+#define MIN_NATS_PER_WORD 0.3f
 
 /* Evidence is less independent than the sum of nats takes it to be. */
 #define DOUBT 3.0f

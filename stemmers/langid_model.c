@@ -47,7 +47,8 @@ static uint32_t lower_case(uint32_t c)
         return c == 0x130 ? 'i' : 0xff;
     if ((c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17e) || (c >= 0x4c1 && c <= 0x4ce))
         return c + (c & 1);
-    if ((c >= 0x100 && c <= 0x177) || (c >= 0x218 && c <= 0x21b) || (c >= 0x460 && c < LANGID_LETTER_MAX))
+    if ((c >= 0x100 && c <= 0x177) || (c >= 0x218 && c <= 0x21b)
+        || (c >= 0x460 && c < LANGID_LETTER_MAX))
         return c | 1;
     return c;
 }

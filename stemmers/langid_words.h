@@ -7,7 +7,8 @@
  *     words     in falling order of use. An apostrophe ends a word, so "l'eau"
  *               shows as "l", "don't" as "t".
  *     endings   of 2 to 4 letters; they count only where the whole word is
- *               unknown, and the longest one counts
+ *               unknown, and the longest one counts, for the languages of its
+ *               own endings too
  *     letters   only those that tell languages of the script apart, each with
  *               its frequency in 10 000 letters of text
  *
