@@ -163,7 +163,7 @@ static void short_texts_are_guesses(void **state)
         {"a name", "Marlow Venn", "en und"},
         {"an abbreviation", "NGC 1300", "und"},
         {"a placeholder", "Title / word here", "en und"},
-        {"German heading", "Entschuldigte Abgeordnete", "de"},
+        {"German heading", "Beschädigte Ufermauern", "de"},
         {"German name", "Jürgen Klinghoffer", "de"},
         {"English heading", "Early railway history", "en und"},
         {"Russian heading", "Старая дорога", "ru"},
