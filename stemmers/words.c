@@ -184,7 +184,7 @@ static bool quick_word(struct words *w, struct word *out)
         p++;
     for (start = p; p < end; p++) {
         uint8_t quick = QUICK[*p];
-        if (quick == Q_CYRILLIC)
+        if (quick == Q_CYRILLIC && end - p > 1)
             p++;
         else if (quick != Q_LETTER)
             break;

@@ -149,7 +149,7 @@ truncate -s 8192 "$(find bad -name 'seg-*.mdb' | sort | head -n 1)"
 check truncated 2 "$(status "$bin/stemma-search" -d bad flight)"
 rm -rf bad
 cp -r db bad
-sed -i '1s/1/9/' bad/MANIFEST
+sed -i '1s/2/9/' bad/MANIFEST
 "$bin/stemma-search" -d bad flight 2>err
 check version-named 1 "$(grep -c 'format 9.*format 2' err)"
 cp -r db trailing
