@@ -2,10 +2,10 @@
 
 #include "base/utf8.h"
 
-static bool is_control(uint32_t c)
+bool escape_is_control(uint32_t c)
 {
-    return c < 0x20 || (c >= 0x7f && c <= 0x9f) || (c >= 0x202a && c <= 0x202e)
-           || (c >= 0x2066 && c <= 0x2069);
+    return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0x061c || c == 0x200e || c == 0x200f
+           || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
 static void append_character(struct buf *out, uint32_t c)
@@ -21,7 +21,7 @@ void escape_visible(struct buf *out, struct slice s)
 
     while (p < end) {
         uint32_t c = utf8_decode(p, end, &p, &valid);
-        if (is_control(c))
+        if (escape_is_control(c))
             buf_printf(out, "\\u{%x}", c);
         else
             append_character(out, c);
@@ -35,7 +35,7 @@ void escape_line(struct buf *out, struct slice s)
 
     while (p < end) {
         uint32_t c = utf8_decode(p, end, &p, &valid);
-        if (c == ' ' || is_control(c)) {
+        if (c == ' ' || escape_is_control(c)) {
             space = true;
             continue;
         }
@@ -60,10 +60,21 @@ void escape_json(struct buf *out, struct slice s)
             buf_append_string(out, "\\n");
         else if (c == '\t')
             buf_append_string(out, "\\t");
-        else if (is_control(c) || c == 0x2028 || c == 0x2029)
+        else if (escape_is_control(c))
             buf_printf(out, "\\u%04x", c);
         else
             append_character(out, c);
     }
     buf_append_byte(out, '"');
+}
+
+void escape_url(struct buf *out, struct slice s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        uint8_t c = s.p[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+                     || (c != '\0' && strchr("-._~/", c) != NULL);
+
+        buf_printf(out, plain ? "%c" : "%%%02X", c);
+    }
 }

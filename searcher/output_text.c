@@ -1,3 +1,5 @@
+#include <stdio.h>
+
 #include "base/escape.h"
 #include "base/utf8.h"
 #include "searcher/output.h"
@@ -48,7 +50,9 @@ static size_t cells(struct slice s)
     while (p < end) {
         uint32_t c = utf8_decode(p, end, &p, &valid);
 
-        if (c < 0x300)
+        if (escape_is_control(c))
+            count += (size_t)snprintf(NULL, 0, "\\u{%x}", c);
+        else if (c < 0x300)
             count++;
         else if (!in_ranges(c, NO_CELL, sizeof NO_CELL / sizeof *NO_CELL))
             count += in_ranges(c, TWO_CELLS, sizeof TWO_CELLS / sizeof *TWO_CELLS) ? 2 : 1;

@@ -106,6 +106,39 @@ static void escapes_disarm(void **state)
     buf_clear(&b);
     escape_line(&b, SLICE_LITERAL(" a\t\nb "));
     assert_true(slice_equal(buf_slice(&b), SLICE_LITERAL("a b")));
+    buf_clear(&b);
+    escape_url(&b, SLICE_LITERAL("/a b%/\xc3\xbc~\0"));
+    assert_true(slice_equal(buf_slice(&b), SLICE_LITERAL("/a%20b%25/%C3%BC~%00")));
+    buf_release(&b);
+}
+
+/* Separators of lines and what turns the direction of text act nowhere. */
+static void escapes_disarm_separators(void **state)
+{
+    static const uint32_t signs[] = {0x61c, 0x200e, 0x200f, 0x2028, 0x2029, 0x202a, 0x202e, 0x2066,
+                                     0x2069};
+    struct buf b;
+    char want[32];
+
+    (void)state;
+    buf_init(&b, 1000);
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        uint8_t text[2 + UTF8_MAX_BYTES] = "a";
+        size_t n = 1 + utf8_encode(signs[i], text + 1);
+
+        text[n++] = 'b';
+        escape_visible(&b, slice_of(text, n));
+        snprintf(want, sizeof want, "a\\u{%x}b", signs[i]);
+        assert_true(slice_equal(buf_slice(&b), slice_of_string(want)));
+        buf_clear(&b);
+        escape_line(&b, slice_of(text, n));
+        assert_true(slice_equal(buf_slice(&b), SLICE_LITERAL("a b")));
+        buf_clear(&b);
+        escape_json(&b, slice_of(text, n));
+        snprintf(want, sizeof want, "\"a\\u%04xb\"", signs[i]);
+        assert_true(slice_equal(buf_slice(&b), slice_of_string(want)));
+        buf_clear(&b);
+    }
     buf_release(&b);
 }
 
@@ -114,6 +147,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(utf8_repairs_maximal_subparts), cmocka_unit_test(varints_come_back),
         cmocka_unit_test(map_numbers_keys), cmocka_unit_test(buffers_stop_at_their_maximum),
-        cmocka_unit_test(escapes_disarm)};
+        cmocka_unit_test(escapes_disarm), cmocka_unit_test(escapes_disarm_separators)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
