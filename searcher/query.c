@@ -184,3 +184,34 @@ enum status query_parse(struct slice text, unsigned flags, struct arena *arena, 
     words_release(&p.words);
     return status;
 }
+
+static bool has_space(struct slice s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (is_space(s.p[i]))
+            return true;
+    return false;
+}
+
+void query_append_parsed(struct buf *out, const struct query *q)
+{
+    for (size_t i = 0; i < q->clause_count; i++) {
+        const struct clause *c = &q->clauses[i];
+        bool is_id = c->kind == CLAUSE_ID;
+        const struct slice *words = is_id ? &c->text : c->words;
+        size_t count = is_id ? 1 : c->word_count;
+        /* "id:x" is one word where -F made it */
+        bool quoted = count > 1 || has_space(words[0])
+                      || (!is_id && slice_starts_with(words[0], SLICE_LITERAL("id:")));
+
+        buf_append_string(out, i > 0 ? " " : "");
+        buf_append_string(out, c->excluded ? "-" : "");
+        buf_append_string(out, is_id ? "id:" : "");
+        buf_append_string(out, quoted ? "\"" : "");
+        for (size_t j = 0; j < count; j++) {
+            buf_append_string(out, j > 0 ? " " : "");
+            buf_append_slice(out, words[j]);
+        }
+        buf_append_string(out, quoted ? "\"" : "");
+    }
+}

@@ -14,6 +14,7 @@
 #define SEARCHER_QUERY_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/err.h"
 
 #define QUERY_MAX_BYTES 65536
@@ -45,5 +46,11 @@ enum query_flags {
  * clauses, which finds nothing. flags: QUERY_FIXED | QUERY_ANY or 0.          */
 enum status query_parse(struct slice text, unsigned flags, struct arena *arena, struct query *out,
                         struct err *e) WARN_UNUSED;
+
+/* Appends the query as it was understood, in a text that parses (without
+ * QUERY_FIXED) to the same clauses and gives itself again: the words that are
+ * looked up with a space between two clauses, "several words", -word, id:KEY or
+ * id:"a key". All or any of them is no part of it.                            */
+void query_append_parsed(struct buf *out, const struct query *q);
 
 #endif
