@@ -40,6 +40,11 @@ void engine_close(struct engine *g)
     free(g);
 }
 
+bool engine_has_lang(const struct engine *g, enum lang lang)
+{
+    return g->langs[lang].doc_count > 0;
+}
+
 static double average_length(const struct engine *g, uint8_t lang)
 {
     const struct lang_stats *s = &g->langs[lang];
@@ -516,7 +521,7 @@ static enum status search_all(struct engine *g, const struct query *q,
     for (uint8_t lang = 0; lang < LANG_COUNT; lang++) {
         struct plan plan;
 
-        if (g->langs[lang].doc_count == 0)
+        if (!engine_has_lang(g, lang))
             continue;
         TRY(make_plan(g, lang, q, arena, &plan, e));
         for (size_t i = 0; i < g->index_count; i++)

@@ -62,6 +62,9 @@ enum status engine_open(struct index *const *indexes, size_t count, struct analy
                         struct engine **out, struct err *e) WARN_UNUSED;
 void engine_close(struct engine *g);
 
+/* Whether the indexes have documents of this language: words are analysed in it. */
+bool engine_has_lang(const struct engine *g, enum lang lang);
+
 enum status engine_search(struct engine *g, const struct query *q,
                           const struct engine_options *options, struct arena *arena,
                           struct results *out, struct err *e) WARN_UNUSED;

@@ -23,9 +23,22 @@ static void put_passage(struct buf *out, const struct output_hit *h, const struc
     buf_append_byte(out, '}');
 }
 
-static void put_hit(struct buf *out, const struct output_hit *h)
+static void put_explanation(struct buf *out, const struct output_hit *h,
+                            const struct explanation *x)
 {
-    buf_printf(out, "{\"rank\":%zu,\"id\":", h->rank);
+    buf_append_string(out, "{\"term\":");
+    escape_json(out, x->term);
+    buf_printf(out, ",\"lang\":\"%s\",\"df\":%llu,\"docs\":%llu,\"tf\":%.1f,\"length\":%.1f,"
+                    "\"average_length\":%.1f,\"idf\":%.3f,\"norm\":%.3f,\"score\":%.3f}",
+               h->document->lang_code, (unsigned long long)x->df,
+               (unsigned long long)x->doc_count, x->tf, x->length, x->average_length, x->idf,
+               x->norm, x->score);
+}
+
+/* The hit's object without its opening brace. */
+static void put_hit(struct buf *out, const struct output_hit *h, const struct output_style *style)
+{
+    buf_printf(out, "\"rank\":%zu,\"id\":", h->rank);
     escape_json(out, h->document->id);
     buf_printf(out, ",\"score\":%.3f,\"path\":", h->score);
     escape_json(out, output_path(h->document));
@@ -40,44 +53,89 @@ static void put_hit(struct buf *out, const struct output_hit *h)
     put_spans(out, &h->snippet->title);
     buf_append_string(out, "},\"passages\":[");
     for (size_t i = 0; i < h->snippet->passage_count; i++) {
-        if (i > 0)
-            buf_append_byte(out, ',');
+        buf_append_string(out, i > 0 ? "," : "");
         put_passage(out, h, &h->snippet->passages[i]);
     }
-    buf_append_string(out, "],\"similar\":0,\"via\":\"form\"}");
+    buf_printf(out, "],\"similar\":0,\"via\":\"%s\"", via_name(h->via));
+    if (style->explain) {
+        buf_append_string(out, ",\"explain\":[");
+        for (size_t i = 0; i < h->explanation_count; i++) {
+            buf_append_string(out, i > 0 ? "," : "");
+            put_explanation(out, h, &h->explanations[i]);
+        }
+        buf_append_byte(out, ']');
+    }
+    buf_append_byte(out, '}');
 }
 
-static void jsonl_hit(struct buf *out, const struct output_hit *h, const struct output_style *style)
+static void put_qid(struct buf *out, const struct output_query *q)
 {
-    (void)style;
-    put_hit(out, h);
+    if (q->qid.n == 0)
+        return;
+    buf_append_string(out, "\"qid\":");
+    escape_json(out, q->qid);
+    buf_append_byte(out, ',');
+}
+
+static void jsonl_hit(struct buf *out, struct output_query *q, const struct output_hit *h,
+                      const struct output_style *style)
+{
+    buf_append_byte(out, '{');
+    put_qid(out, q);
+    put_hit(out, h, style);
     buf_append_byte(out, '\n');
 }
 
 const struct output output_jsonl = {.hit = jsonl_hit};
 
-static void json_begin(struct buf *out, struct slice query, const struct results *r)
+static void put_query(struct buf *out, const struct output_query *q)
 {
-    buf_append_string(out, "{\"v\":1,\"query\":{\"text\":");
-    escape_json(out, query);
-    buf_printf(out, ",\"relaxed\":%s},\"total\":%llu,\"total_exact\":%s,\"hits\":[",
-               r->relaxed ? "true" : "false", (unsigned long long)r->total,
-               r->total_exact ? "true" : "false");
+    const char *between = "";
+
+    buf_append_string(out, "{\"text\":");
+    escape_json(out, q->text);
+    buf_append_string(out, ",\"parsed\":");
+    escape_json(out, q->parsed);
+    buf_append_string(out, ",\"notes\":[");
+    for (size_t i = 0; i < q->note_count; i++) {
+        buf_append_string(out, i > 0 ? "," : "");
+        escape_json(out, q->notes[i]);
+    }
+    buf_printf(out, "],\"relaxed\":%s,\"langs\":[", q->results->relaxed ? "true" : "false");
+    for (enum lang lang = 0; lang < LANG_COUNT; lang++)
+        if (q->langs[lang]) {
+            buf_printf(out, "%s\"%s\"", between, lang_name(lang));
+            between = ",";
+        }
+    buf_append_string(out, "]}");
 }
 
-static void json_hit(struct buf *out, const struct output_hit *h, const struct output_style *style)
+static void json_begin(struct buf *out, const struct output_query *q,
+                       const struct output_style *style)
 {
     (void)style;
-    if (h->rank > 1)
-        buf_append_byte(out, ',');
-    put_hit(out, h);
+    buf_append_byte(out, '{');
+    put_qid(out, q);
+    buf_append_string(out, "\"v\":1,\"query\":");
+    put_query(out, q);
+    buf_printf(out, ",\"total\":%llu,\"total_exact\":%s,\"suggestions\":[],\"facets\":{},\"hits\":[",
+               (unsigned long long)q->results->total, q->results->total_exact ? "true" : "false");
 }
 
-static void json_end(struct buf *out, const struct results *r, const struct output_style *style)
+static void json_hit(struct buf *out, struct output_query *q, const struct output_hit *h,
+                     const struct output_style *style)
 {
-    (void)r;
+    (void)q;
+    buf_append_string(out, h->rank > 1 ? ",{" : "{");
+    put_hit(out, h, style);
+}
+
+static void json_end(struct buf *out, const struct output_query *q,
+                     const struct output_style *style)
+{
+    (void)q;
     (void)style;
     buf_append_string(out, "]}\n");
 }
 
-const struct output output_json = {json_begin, json_hit, json_end};
+const struct output output_json = {.begin = json_begin, .hit = json_hit, .end = json_end};

@@ -4,20 +4,6 @@
 #include "base/utf8.h"
 #include "searcher/output.h"
 
-void output_explanations(struct buf *out, const struct output_hit *h)
-{
-    for (size_t i = 0; i < h->explanation_count; i++) {
-        const struct explanation *x = &h->explanations[i];
-
-        buf_printf(out, "   %.3f = idf %.3f * tf %.1f / (tf %.1f + norm %.3f)  term \"", x->score,
-                   x->idf, x->tf, x->tf, x->norm);
-        escape_visible(out, x->term);
-        buf_printf(out, "\" (%s: df %llu of %llu, length %.1f of %.1f words)\n",
-                   h->document->lang_code, (unsigned long long)x->df,
-                   (unsigned long long)x->doc_count, x->length, x->average_length);
-    }
-}
-
 /* Code points without a cell, and with two; the C library's tables depend on
  * the locale. Source: Unicode's General_Category Mn/Me/Cf and East_Asian_Width. */
 struct range {
@@ -100,17 +86,45 @@ static void put_marked(struct buf *out, const struct passage *p, const struct ou
     buf_append_byte(out, '\n');
 }
 
-static void human_hit(struct buf *out, const struct output_hit *h, const struct output_style *style)
+static void put_explanations(struct buf *out, const struct output_hit *h)
+{
+    for (size_t i = 0; i < h->explanation_count; i++) {
+        const struct explanation *x = &h->explanations[i];
+
+        buf_printf(out, "   %.3f = idf %.3f * tf %.1f / (tf %.1f + norm %.3f)  term \"", x->score,
+                   x->idf, x->tf, x->tf, x->norm);
+        escape_visible(out, x->term);
+        buf_printf(out, "\" (%s: df %llu of %llu, length %.1f of %.1f words)\n",
+                   h->document->lang_code, (unsigned long long)x->df,
+                   (unsigned long long)x->doc_count, x->length, x->average_length);
+    }
+}
+
+static void human_begin(struct buf *out, const struct output_query *q,
+                        const struct output_style *style)
+{
+    if (q->qid.n == 0)
+        return;
+    buf_append_string(out, style->colour ? "\033[1m" : "");
+    escape_visible(out, q->qid);
+    buf_append_string(out, ": ");
+    escape_visible(out, q->text);
+    buf_append_string(out, style->colour ? "\033[0m\n" : "\n");
+}
+
+static void human_hit(struct buf *out, struct output_query *q, const struct output_hit *h,
+                      const struct output_style *style)
 {
     const char *dim = style->colour ? "\033[2m" : "", *off = style->colour ? "\033[0m" : "";
 
+    (void)q;
     buf_printf(out, "%zu. ", h->rank);
     if (h->snippet->title.text.n > 0) {
         put_marked(out, &h->snippet->title, style, 3, "\033[1m");
         buf_append_string(out, "   ");
     }
     buf_append_string(out, dim);
-    escape_visible(out, output_path(h->document));
+    output_link(out, h->document, style);
     buf_printf(out, " · %s · ", h->document->lang_code);
     if (h->document->date.n > 0) {
         escape_visible(out, h->document->date);
@@ -121,20 +135,24 @@ static void human_hit(struct buf *out, const struct output_hit *h, const struct 
         buf_append_string(out, "   ");
         put_marked(out, &h->snippet->passages[i], style, 3, "");
     }
-    output_explanations(out, h);
+    put_explanations(out, h);
 }
 
-static void human_end(struct buf *out, const struct results *r, const struct output_style *style)
+static void human_end(struct buf *out, const struct output_query *q,
+                      const struct output_style *style)
 {
+    const struct results *r = q->results;
+
     if (style->terminal)
         buf_printf(out, "%s%s%llu of %llu articles%s\n", style->colour ? "\033[2m" : "",
                    r->total_exact ? "" : "at least ", (unsigned long long)r->total,
                    (unsigned long long)style->articles, style->colour ? "\033[0m" : "");
 }
 
-const struct output output_human = {.hit = human_hit, .end = human_end};
+const struct output output_human = {.begin = human_begin, .hit = human_hit, .end = human_end};
 
-static void tsv_hit(struct buf *out, const struct output_hit *h, const struct output_style *style)
+static void tsv_hit(struct buf *out, struct output_query *q, const struct output_hit *h,
+                    const struct output_style *style)
 {
     struct buf field;
     const struct slice fields[] = {
@@ -144,6 +162,7 @@ static void tsv_hit(struct buf *out, const struct output_hit *h, const struct ou
 
     (void)style;
     buf_init(&field, (size_t)1 << 30);
+    output_qid(out, q);
     buf_printf(out, "%.3f", h->score);
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         buf_clear(&field);
@@ -157,13 +176,46 @@ static void tsv_hit(struct buf *out, const struct output_hit *h, const struct ou
 
 const struct output output_tsv = {.hit = tsv_hit};
 
-static void path_hit(struct buf *out, const struct output_hit *h, const struct output_style *style)
+static void path_hit(struct buf *out, struct output_query *q, const struct output_hit *h,
+                     const struct output_style *style)
 {
+    output_qid(out, q);
     if (style->separator == '\0')
         buf_append_slice(out, output_path(h->document));
     else
-        escape_visible(out, output_path(h->document));
+        output_link(out, h->document, style);
     buf_append_byte(out, (uint8_t)style->separator);
 }
 
-const struct output output_paths = {.hit = path_hit};
+const struct output output_paths = {.hit = path_hit, .no_text = true};
+
+void output_qid(struct buf *out, const struct output_query *q)
+{
+    struct buf field;
+
+    if (q->qid.n == 0)
+        return;
+    buf_init(&field, (size_t)1 << 30);
+    escape_line(&field, q->qid);
+    buf_append_slice(out, buf_slice(&field));
+    buf_append_byte(out, '\t');
+    buf_release(&field);
+}
+
+void output_link(struct buf *out, const struct document *d, const struct output_style *style)
+{
+    bool linked = style->link_host != NULL && d->path.n > 0;
+
+    if (linked) {
+        buf_append_string(out, "\033]8;;file://");
+        escape_url(out, slice_of_string(style->link_host));
+        if (d->path.p[0] != '/') {
+            escape_url(out, slice_of_string(style->link_folder));
+            buf_append_byte(out, '/');
+        }
+        escape_url(out, d->path);
+        buf_append_string(out, "\033\\");
+    }
+    escape_visible(out, output_path(d));
+    buf_append_string(out, linked ? "\033]8;;\033\\" : "");
+}

@@ -8,14 +8,6 @@
 
 #define ELLIPSIS SLICE_LITERAL("…")
 
-/* A match as bytes, and as characters, of the text. */
-struct place {
-    size_t start, end;
-    size_t start_char, end_char;
-    uint32_t clause;
-    double weight;
-};
-
 struct maker {
     struct slice text;
     const struct match *matches;
@@ -93,7 +85,6 @@ static enum status map_places(struct maker *m, const struct document *d)
 {
     struct words words;
     enum status status;
-
     uint32_t clauses = 0;
 
     for (size_t i = 0; i < m->match_count; i++)
@@ -401,6 +392,8 @@ enum status snippet_make(struct slice text, const struct document *d, const stru
     if (out->passages == NULL)
         return err_memory(e, "a snippet");
     TRY(map_places(&m, d));
+    out->places = m.places;
+    out->place_count = m.place_count;
     while (title.end < m.place_count && m.places[title.end].start < d->title_bytes)
         title.end++;
     TRY(make_passage(&m, &title, &out->title));

@@ -23,10 +23,20 @@ struct passage {
     bool in_title;
 };
 
+/* A match in the article, in bytes and in characters. */
+struct place {
+    size_t start, end;
+    size_t start_char, end_char;
+    uint32_t clause;
+    double weight;
+};
+
 struct snippet {
     struct passage title;
     struct passage *passages;
     size_t passage_count;
+    const struct place *places;    /* all matches, by start */
+    size_t place_count;
 };
 
 /* At most `count` passages of about `size_chars` characters each. */

@@ -61,6 +61,82 @@ check bad-bytes 1 "$(status "$bin/stemma-search" -d db "$(printf '\377\376(')")"
 check exhaustive "$(search --jsonl -o direct flight)" "$(search --exhaustive --jsonl -o direct flight)"
 check same-bytes "$(search flight)" "$(search flight)"
 check explain 2 "$(search --explain -n1 direct flight | grep -c 'idf')"
+sj() { search --json "$@"; }
+check json-query 1 "$(sj -- '"direct flight" -zzz e-mail' | grep -c '^{"v":1,"query":{"text":"\\"direct flight\\" -zzz e-mail","parsed":"\\"direct flight\\" -zzz \\"e mail\\"","notes":\["no article has all of: direct flight, e-mail; showing articles with 1 of 2 (--no-relax to forbid)"\],"relaxed":true,"langs":\["en","de","ru"\]},"total":1,"total_exact":true,"suggestions":\[\],"facets":{},"hits":\[{"rank":1,"id":"a",')"
+check json-parsed-again 1 "$(sj -- '"direct flight" -zzz "e mail"' | grep -c '"parsed":"\\"direct flight\\" -zzz \\"e mail\\""')"
+check json-no-hits '{"v":1,"query":{"text":"zzzz","parsed":"zzzz","notes":["no match for: zzzz"],"relaxed":false,"langs":["en","de","ru"]},"total":0,"total_exact":true,"suggestions":[],"facets":{},"hits":[]}' "$(sj zzzz)"
+check json-no-hits-status 1 "$(status "$bin/stemma-search" -d db --json zzzz)"
+check json-note-is-on-stderr 1 "$(sj '"direct flight' >/dev/null; grep -c 'note: unclosed' err)"
+check json-same-bytes "$(sj -o flight Handel)" "$(sj -o flight Handel)"
+check json-explain '"explain":[{"term":"april","lang":"en","df":N,"docs":N,"tf":N,"length":N,"average_length":N,"idf":N,"norm":N,"score":N}]}]}' \
+    "$(sj --explain april | sed 's/.*"explain"/"explain"/; s/[0-9][0-9.]*/N/g')"
+check jsonl-explain 2 "$(search --jsonl --explain -n1 direct flight | grep -o '"idf"' | grep -c .)"
+check json-without-explain 0 "$(sj april | grep -c '"explain"')"
+via() { search --jsonl -n1 "$@" | sed 's/.*"via":"\([^"]*\)".*/\1/'; }
+check via-exact exact "$(via APRIL)"
+check via-form form "$(via flights)"
+check via-form-of-one form "$(via april flights)"
+check via-phrase exact "$(via '"Direct FLIGHT"')"
+check via-phrase-form form "$(via '"direct flights"')"
+check via-german form "$(via Gespräch)"
+check via-german-exact exact "$(via gespräche)"
+check via-id exact "$(via id:a)"
+check length-0 '' "$(search --snippet-length=0 -s 3 April | cut -f 6)"
+check length-0-title 1 "$(search --jsonl --snippet-length=0 April | grep -c '"text":"Direct flight to Minsk".*"passages":\[\]')"
+host=$(uname -n)
+e=$(printf '\033')
+check hyperlink "$e]8;;file://$host$work/art/a.txt$e\\art/a.txt$e]8;;$e\\" "$(search --hyperlink=always -l April)"
+mkdir 'my art'
+printf 'Tables\n\nRound tables, square tables.\n' >'my art/ü%.txt'
+index add -d link 'my art'
+check hyperlink-encoded 1 "$("$bin/stemma-search" -d link --explain --hyperlink=always tables | grep -cF "$work/my%20art/%C3%BC%25.txt$e\\my art/ü%.txt$e]8;;")"
+check hyperlink-auto-in-pipe 0 "$(search --color=always --explain April | grep -c ']8;;')"
+check hyperlink-not-in-tsv 0 "$(search --hyperlink=always --tsv April | grep -c ']8;;')"
+check hyperlink-refused 2 "$(status "$bin/stemma-search" -d db --hyperlink=maybe x)"
+printf 'Sep\342\200\250arated \342\200\217 turned\n\nbody with \342\200\251 and \330\234 and \342\201\246 signs\n' >sep.txt
+index add -d sep sep.txt
+check separators-tsv 'Sep arated turned|and and signs' "$("$bin/stemma-search" -d sep signs | cut -f 5,6 | tr '\t' '|')"
+check separators-visible 1 "$("$bin/stemma-search" -d sep --explain --width=200 signs | grep -cF 'Sep\u{2028}arated \u{200f} turned')"
+printf '301\tdirect flight\n\nHandel\r\n\tzzzz\n5 b\tflight -april' >batch.txt
+check batch-tsv '301|a 301|b 3|c 5 b|b ' "$(search --batch=batch.txt | awk -F '\t' '{print $1 "|" $3}' | sed 's:art/::; s:\.txt::' | tr '\n' ' ')"
+check batch-stdin "$(search --batch=batch.txt)" "$(search --batch <batch.txt)"
+check batch-note 1 "$(search --batch=batch.txt >/dev/null; grep -c 'note: 4: no match for: zzzz' err)"
+check batch-jsonl 4 "$(search --batch --jsonl <batch.txt | grep -c '^{"qid":"[^"]*","rank":')"
+check batch-json '301 3 4 5 b ' "$(search --batch --json <batch.txt | sed 's/^{"qid":"\([^"]*\)","v":1,.*}$/\1/' | tr '\n' ' ')"
+check batch-one-is-as-alone "$(search --jsonl Handel)" "$(search --batch --jsonl <batch.txt | sed -n 's/^{"qid":"3",/{/p')"
+check batch-count '301 2 3 1 4 0 5 b 1 ' "$(search --batch -c <batch.txt | tr '\t\n' '  ')"
+check batch-paths '301	art/a.txt' "$(search --batch -l <batch.txt | head -n 1)"
+check batch-human '3: Handel' "$(search --batch --explain <batch.txt | grep '^3: ')"
+check batch-found 0 "$(printf 'zzzz\nflight\nzzzz\n' | status "$bin/stemma-search" -d db --batch)"
+check batch-nothing-found 1 "$(printf 'zzzz\n' | status "$bin/stemma-search" -d db --batch)"
+check batch-empty 1 "$(status "$bin/stemma-search" -d db --batch=/dev/null)"
+check batch-no-file 2 "$(status "$bin/stemma-search" -d db --batch=nowhere)"
+check batch-folder 2 "$(status "$bin/stemma-search" -d db --batch=art)"
+check batch-and-query 2 "$(status "$bin/stemma-search" -d db --batch=batch.txt x)"
+{ yes x | head -n 70000 | tr -d '\n'; printf '\nflight\n'; } >long.txt
+check batch-too-long-goes-on 'a b ' "$(search --batch=long.txt --jsonl | ids)"
+check batch-too-long 2 "$(status "$bin/stemma-search" -d db --batch=long.txt)"
+check batch-too-long-named 1 "$(search --batch=long.txt >/dev/null; grep -c 'line 1 not searched: a query of 70000 bytes' err)"
+printf '{"id":"a b","body":"same words"}\n{"id":"c","body":"same words"}\n{"id":"d","body":"same words"}\n' | index add -d ties -
+check trec 'q%201 Q0 a%20b 1 run;q%201 Q0 c 2 run;q%201 Q0 d 3 run;' "$(printf 'q 1\tsame\n' | "$bin/stemma-search" -d ties --batch --trec=run | awk '{print $1, $2, $3, $4, $6}' | tr '\n' ';')"
+check trec-scores-fall 3 "$("$bin/stemma-search" -d ties --trec same | awk '{print $5}' | sort -u | grep -c .)"
+check trec-alone '1 Q0 a 1 stemma' "$(search --trec April | awk '{print $1, $2, $3, $4, $6}')"
+check trec-tag 2 "$(status "$bin/stemma-search" -d db --trec='a b' x)"
+if command -v script >/dev/null; then
+    # on a terminal of 6 rows
+    term() { TERM=xterm PAGER='sed s/^/paged:/' script -qec "stty rows 6 cols 80; $bin/stemma-search -d db $*" /dev/null </dev/null | tr -d '\r'; }
+    check paged yes "$(term -o flight Handel | grep -q '^paged:.*Direct flight\|^paged:.*1\. ' && echo yes)"
+    check paged-status 0 "$(term -o flight Handel '>/dev/null;' echo '$?' | tail -n 1)"
+    check not-paged-when-short 0 "$(term --color=never April | grep -c '^paged:')"
+    check no-pager 0 "$(term --no-pager -o flight Handel | grep -c '^paged:')"
+    check no-pager-program 2 "$(TERM=xterm PAGER=/nowhere/pager script -qec "stty rows 6 cols 80; $bin/stemma-search -d db --color=never flight 2>/dev/null" /dev/null </dev/null | grep -c '^[12]\. ')"
+    check hyperlink-auto 1 "$(term April | grep -c "]8;;file://$host$work/art/a.txt")"
+    check hyperlink-never 0 "$(term --hyperlink=never April | grep -c ']8;;')"
+    check hyperlink-without-colour 0 "$(term --color=never April | grep -c ']8;;')"
+else
+    echo "skipped: pager and links on a terminal (no script)"
+fi
+check pager-not-in-pipe 0 "$(PAGER='sed s/^/paged:/' search -o -n0 flight Handel | grep -c '^paged:')"
 check sound 0 "$(status "$bin/stemma-index" check -d db)"
 check unchanged 4 "$(index add -d db --json art | sed 's/.*"unchanged":\([0-9]*\).*/\1/')"
 printf 'A flight of fancy\n\nRewritten about trains.\n' >art/b.txt

@@ -1,0 +1,202 @@
+#include "searcher/session.h"
+
+#include <stdio.h>
+
+#include "base/escape.h"
+
+#define TEXT_MAX ((size_t)4 << 30)
+#define MESSAGE_MAX ((size_t)1 << 20)
+
+void session_say(const char *kind, struct slice text)
+{
+    struct buf visible;
+
+    buf_init(&visible, MESSAGE_MAX);
+    escape_visible(&visible, text);
+    fprintf(stderr, "stemma-search: %s%.*s\n", kind, SLICE_ARG(buf_slice(&visible)));
+    buf_release(&visible);
+}
+
+enum status session_open(struct session *x, const struct settings *settings)
+{
+    *x = (struct session){.settings = *settings, .arena = ARENA_EMPTY, .hit = ARENA_EMPTY,
+                          .err = ERR_NONE};
+    buf_init(&x->text, TEXT_MAX);
+    for (size_t i = 0; i < settings->db_count; i++)
+        TRY(index_open(settings->dbs[i], ANALYZER_VERSION, &x->indexes[i], &x->err));
+    TRY(analyzer_open(&x->analyzer, &x->err));
+    TRY(engine_open(x->indexes, settings->db_count, x->analyzer, &x->engine, &x->err));
+    for (size_t i = 0; i < settings->db_count; i++)
+        for (size_t j = 0; j < index_segment_count(x->indexes[i]); j++)
+            x->settings.style.articles += segment_live_count(index_segment(x->indexes[i], j));
+    return OK;
+}
+
+void session_close(struct session *x)
+{
+    engine_close(x->engine);
+    analyzer_close(x->analyzer);
+    for (size_t i = 0; i < x->settings.db_count; i++)
+        index_close(x->indexes[i]);
+    arena_release(&x->arena);
+    arena_release(&x->hit);
+    buf_release(&x->text);
+}
+
+/* The clauses that are to be found, as typed: trade, cooperation. */
+static void put_wanted(struct buf *out, const struct query *q)
+{
+    const char *between = "";
+
+    for (size_t i = 0; i < q->clause_count; i++) {
+        if (q->clauses[i].excluded)
+            continue;
+        buf_append_string(out, between);
+        buf_append_slice(out, q->clauses[i].text);
+        between = ", ";
+    }
+}
+
+/* What became of the query, where that is to be told; empty where not. */
+static void put_outcome(struct buf *out, const struct query *q, const struct results *r)
+{
+    if (r->relaxed) {
+        buf_append_string(out, "no article has all of: ");
+        put_wanted(out, q);
+        buf_printf(out, "; showing articles with %zu of %zu (--no-relax to forbid)",
+                   r->relaxed_to, r->wanted);
+    } else if (r->total == 0 && q->clause_count > 0) {
+        buf_append_string(out, "no match for: ");
+        put_wanted(out, q);
+    }
+}
+
+/* The notes of the query and its outcome, in the arena, and on stderr. */
+static enum status take_notes(struct session *x, const struct query *q, struct output_query *to)
+{
+    struct slice *notes = arena_zalloc(&x->arena, q->note_count + 1, sizeof *notes);
+    struct buf text;
+
+    if (notes == NULL)
+        return err_memory(&x->err, "notes");
+    for (size_t i = 0; i < q->note_count; i++)
+        notes[to->note_count++] = slice_of_string(q->notes[i]);
+    buf_init(&text, MESSAGE_MAX);
+    put_outcome(&text, q, to->results);
+    if (text.n > 0)
+        notes[to->note_count++] = arena_copy(&x->arena, buf_slice(&text));
+    to->notes = notes;
+    for (size_t i = 0; i < to->note_count; i++) {
+        buf_clear(&text);
+        buf_append_slice(&text, to->qid);
+        buf_append_string(&text, to->qid.n > 0 ? ": " : "");
+        buf_append_slice(&text, notes[i]);
+        session_say("note: ", buf_slice(&text));
+    }
+    buf_release(&text);
+    return OK;
+}
+
+/* Where the hit matches, with its snippet, via, and explanation where wanted. */
+static enum status describe(struct session *x, const struct query *q, const struct hit *hit,
+                            struct snippet *snippet, struct output_hit *h)
+{
+    const struct settings *s = &x->settings;
+    struct segment *segment = index_segment(x->indexes[hit->index], hit->segment);
+    struct explanation *explanations = NULL;
+    struct match *matches;
+    size_t count;
+
+    buf_clear(&x->text);
+    TRY(segment_text(segment, hit->doc, &x->text, &x->err));
+    h->text = buf_slice(&x->text);
+    TRY(engine_matches(x->engine, q, hit, &x->hit, &matches, &count, &x->err));
+    TRY(snippet_make(h->text, h->document, matches, count, s->snippets, s->snippet_length, &x->hit,
+                     snippet, &x->err));
+    TRY(via_find(x->analyzer, q, h->document->lang, h->text, snippet, &x->hit, &h->via, &x->err));
+    if (s->style.explain)
+        TRY(engine_explain(x->engine, q, hit, &x->hit, &explanations, &h->explanation_count,
+                           &x->err));
+    h->explanations = explanations;
+    return OK;
+}
+
+static enum status print_hits(struct session *x, const struct query *q, struct output_query *to,
+                              struct buf *out)
+{
+    const struct output *output = x->settings.output;
+
+    for (size_t i = 0; i < to->results->hit_count; i++) {
+        const struct hit *hit = &to->results->hits[i];
+        struct document d;
+        struct snippet snippet = {.passage_count = 0};
+        struct output_hit h = {.rank = i + 1, .score = hit->score, .document = &d,
+                               .snippet = &snippet};
+
+        arena_reset(&x->hit);
+        TRY(segment_document(index_segment(x->indexes[hit->index], hit->segment), hit->doc, &d,
+                             &x->err));
+        if (!output->no_text)
+            TRY(describe(x, q, hit, &snippet, &h));
+        output->hit(out, to, &h, &x->settings.style);
+    }
+    return OK;
+}
+
+static enum status print_results(struct session *x, const struct query *q,
+                                 struct output_query *to, struct buf *out)
+{
+    const struct settings *s = &x->settings;
+
+    if (s->engine.count_only) {
+        output_qid(out, to);
+        buf_printf(out, "%llu\n", (unsigned long long)to->results->total);
+        return OK;
+    }
+    if (s->output->begin != NULL)
+        s->output->begin(out, to, &s->style);
+    TRY(print_hits(x, q, to, out));
+    if (s->output->end != NULL)
+        s->output->end(out, to, &s->style);
+    return OK;
+}
+
+static enum status run(struct session *x, struct output_query *to, struct buf *parsed,
+                       struct buf *out)
+{
+    const struct settings *s = &x->settings;
+    unsigned flags = (s->fixed ? QUERY_FIXED : 0u)
+                     | (s->engine.mode == ENGINE_ANY ? QUERY_ANY : 0u);
+    struct query query;
+    struct results results;
+
+    TRY(query_parse(to->text, flags, &x->arena, &query, &x->err));
+    TRY(engine_search(x->engine, &query, &s->engine, &x->arena, &results, &x->err));
+    x->found |= results.total > 0;
+    if (s->quiet)
+        return OK;
+    to->results = &results;
+    for (enum lang lang = 0; lang < LANG_COUNT; lang++)
+        to->langs[lang] = engine_has_lang(x->engine, lang);
+    query_append_parsed(parsed, &query);
+    to->parsed = buf_slice(parsed);
+    TRY(take_notes(x, &query, to));
+    TRY(print_results(x, &query, to, out));
+    return buf_ok(out) && buf_ok(parsed) ? OK : err_memory(&x->err, "the output");
+}
+
+enum status session_run(struct session *x, struct slice qid, struct slice text, struct buf *out)
+{
+    struct output_query to = {.qid = qid, .text = text};
+    struct buf parsed;
+    size_t before = out->n;
+    enum status status;
+
+    arena_reset(&x->arena);
+    buf_init(&parsed, (size_t)8 * QUERY_MAX_BYTES);
+    status = run(x, &to, &parsed, out);
+    buf_release(&parsed);
+    if (status != OK)
+        out->n = before;
+    return status;
+}

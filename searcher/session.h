@@ -1,0 +1,43 @@
+/* session.h - the indexes opened once, and queries run over them one by one. */
+#ifndef SEARCHER_SESSION_H
+#define SEARCHER_SESSION_H
+
+#include "searcher/output.h"
+
+#define SESSION_DBS_MAX 64
+
+struct settings {
+    const char *dbs[SESSION_DBS_MAX];
+    size_t db_count;
+    struct engine_options engine;
+    const struct output *output;
+    struct output_style style;
+    size_t snippets, snippet_length;
+    bool fixed, quiet;
+};
+
+struct session {
+    struct settings settings;
+    struct index *indexes[SESSION_DBS_MAX];
+    struct analyzer *analyzer;
+    struct engine *engine;
+    struct arena arena;          /* the query and its results */
+    struct arena hit;            /* one hit; else all of them with -n 0 are held */
+    struct buf text;             /* of that hit */
+    bool found;                  /* some query had a hit */
+    struct err err;
+};
+
+/* On failure too, session_close is due; x->err has the report. */
+enum status session_open(struct session *x, const struct settings *settings) WARN_UNUSED;
+void session_close(struct session *x);
+
+/* Appends what the query found to *out, nothing on failure; notes go to stderr.
+ * qid: of a batch, else empty.                                                */
+enum status session_run(struct session *x, struct slice qid, struct slice text,
+                        struct buf *out) WARN_UNUSED;
+
+/* A line on stderr: the program's name, kind ("note: ", ""), text made visible. */
+void session_say(const char *kind, struct slice text);
+
+#endif

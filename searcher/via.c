@@ -1,0 +1,75 @@
+#include "searcher/via.h"
+
+#include "stemmers/words.h"
+
+/* What the places of a clause have shown so far. */
+struct shown {
+    bool found, exact;
+    struct slice other;        /* the last spelling that is not the typed form */
+};
+
+const char *via_name(enum via via)
+{
+    return via == VIA_EXACT ? "exact" : "form";
+}
+
+static bool is_same_form(struct analyzer *a, enum lang lang, struct slice typed, struct slice found)
+{
+    uint8_t bytes[ANALYZER_TERM_MAX_BYTES];
+    struct slice form;
+
+    if (slice_equal(typed, found))
+        return true;
+    form = analyzer_word(a, lang, typed).form;
+    if (form.n == 0 || form.n > sizeof bytes)
+        return false;
+    memcpy(bytes, form.p, form.n);
+    return slice_equal(slice_of(bytes, form.n), analyzer_word(a, lang, found).form);
+}
+
+/* Whether the words of the text at a place are those of the clause. */
+static bool is_as_typed(struct analyzer *a, enum lang lang, const struct clause *c,
+                        struct slice place, struct words *words)
+{
+    struct word word;
+
+    if (c->word_count == 1)
+        return is_same_form(a, lang, c->words[0], place);
+    words_start(words, place, 0);
+    for (size_t i = 0; i < c->word_count; i++)
+        if (!words_next(words, &word)
+            || !is_same_form(a, lang, c->words[i], slice_of(place.p + word.start, word.size)))
+            return false;
+    return true;
+}
+
+enum status via_find(struct analyzer *a, const struct query *q, enum lang lang,
+                     struct slice text, const struct snippet *snippet, struct arena *arena,
+                     enum via *out, struct err *e)
+{
+    struct shown *shown = arena_zalloc(arena, q->clause_count + 1, sizeof *shown);
+    struct words words;
+    enum status status;
+
+    if (shown == NULL)
+        return err_memory(e, "the forms of a hit");
+    words_init(&words);
+    for (size_t i = 0; i < snippet->place_count; i++) {
+        const struct place *p = &snippet->places[i];
+        struct slice place = slice_of(text.p + p->start, p->end - p->start);
+        struct shown *s = &shown[p->clause];
+
+        if (s->exact || slice_equal(s->other, place))
+            continue;
+        s->found = true;
+        s->exact = is_as_typed(a, lang, &q->clauses[p->clause], place, &words);
+        s->other = place;
+    }
+    status = words_status(&words);
+    words_release(&words);
+    *out = VIA_EXACT;
+    for (size_t i = 0; i < q->clause_count; i++)
+        if (shown[i].found && !shown[i].exact)
+            *out = VIA_FORM;
+    return status == OK ? OK : err_memory(e, "the forms of a hit");
+}
