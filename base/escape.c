@@ -16,7 +16,7 @@ static void append_character(struct buf *out, uint32_t c)
 
 void escape_visible(struct buf *out, struct slice s)
 {
-    const uint8_t *p = s.p, *end = p + s.n;
+    const uint8_t *p = s.p, *end = slice_end(s);
     bool valid;
 
     while (p < end) {
@@ -30,7 +30,7 @@ void escape_visible(struct buf *out, struct slice s)
 
 void escape_line(struct buf *out, struct slice s)
 {
-    const uint8_t *p = s.p, *end = p + s.n;
+    const uint8_t *p = s.p, *end = slice_end(s);
     bool space = false, valid;
 
     while (p < end) {
@@ -48,7 +48,7 @@ void escape_line(struct buf *out, struct slice s)
 
 void escape_json(struct buf *out, struct slice s)
 {
-    const uint8_t *p = s.p, *end = p + s.n;
+    const uint8_t *p = s.p, *end = slice_end(s);
     bool valid;
 
     buf_append_byte(out, '"');

@@ -74,6 +74,12 @@ static inline bool slice_is_listed(struct slice word, const char *list)
     return false;
 }
 
+/* The byte after s; no sum with a null pointer where s is empty. */
+static inline const uint8_t *slice_end(struct slice s)
+{
+    return s.n == 0 ? s.p : s.p + s.n;
+}
+
 /* s without its first `size` bytes. Requires size <= s.n. */
 static inline struct slice slice_drop(struct slice s, size_t size)
 {

@@ -95,7 +95,7 @@ static const uint8_t *skip_ascii(const uint8_t *p, const uint8_t *end)
 
 size_t utf8_valid_prefix(struct slice s)
 {
-    const uint8_t *p = s.p, *end = s.p + s.n;
+    const uint8_t *p = s.p, *end = slice_end(s);
 
     while (p < end) {
         const uint8_t *next;

@@ -29,7 +29,7 @@ static bool in_ranges(uint32_t c, const struct range *ranges, size_t count)
 
 static size_t cells(struct slice s)
 {
-    const uint8_t *p = s.p, *end = p + s.n;
+    const uint8_t *p = s.p, *end = slice_end(s);
     size_t count = 0;
     bool valid;
 

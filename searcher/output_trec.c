@@ -7,7 +7,7 @@
 /* A field of a line that is split at white space: as it is, or percent-encoded. */
 static void put_field(struct buf *out, struct slice s)
 {
-    const uint8_t *p = s.p, *end = p + s.n;
+    const uint8_t *p = s.p, *end = slice_end(s);
     bool valid, whole = true;
 
     while (p < end) {
