@@ -1,5 +1,5 @@
 # Stemma - see README.md.
-# make demo | test | all | install PREFIX= DESTDIR= | clean; BUILD=release|debug|asan|cov; CC=gcc|clang
+# make demo | test | bench | bench-scale | all | install PREFIX= DESTDIR= | clean; BUILD=release|debug|asan|cov; CC=gcc|clang
 BUILD  ?= release
 PREFIX ?= /usr/local
 CC     := $(if $(filter default,$(origin CC)),gcc,$(CC))
@@ -19,7 +19,7 @@ LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
 TESTS   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c tests/oracle/test_*.c))
 PROGRAMS := $(B)/stemma-index $(B)/stemma-search
 
-.PHONY: all demo test install clean packages programs
+.PHONY: all demo test bench bench-scale bench-ready install clean packages programs
 all: packages
 	@$(MAKE) --no-print-directory programs
 
@@ -53,6 +53,21 @@ demo: all
 test: packages
 	@$(MAKE) --no-print-directory programs $(TESTS)
 	@sh tests/run.sh $(B) $(TESTS)
+
+# CORPUS= QUERIES= REPEAT= THREADS= PEERS="xapian fts5 lucene" SCALE_MAX=4G BENCH_DOCS=docs
+SHARED_CORPUS := ../shared/data/bench.jsonl.zst
+BENCH_ENV      = CC="$(CC)" BENCH_CFLAGS="$(ALL_CFLAGS)" PYTHONDONTWRITEBYTECODE=1
+BENCH_OPTIONS  = --shared=$(SHARED_CORPUS) $(if $(CORPUS),--corpus=$(CORPUS)) \
+                 $(if $(QUERIES),--queries=$(QUERIES)) $(if $(THREADS),--threads=$(THREADS)) \
+                 $(if $(BENCH_DOCS),--docs=$(BENCH_DOCS))
+bench-ready: packages
+	@sh tests/packages.sh python3 zstd
+	@$(MAKE) --no-print-directory BUILD=release programs
+bench: bench-ready
+	@$(BENCH_ENV) python3 tests/bench/bench.py $(BENCH_OPTIONS) \
+	    $(if $(REPEAT),--repeat=$(REPEAT)) $(if $(PEERS),--peers="$(PEERS)")
+bench-scale: bench-ready
+	@$(BENCH_ENV) python3 tests/bench/scale.py $(BENCH_OPTIONS) $(if $(SCALE_MAX),--max=$(SCALE_MAX))
 
 install: programs
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
