@@ -54,7 +54,7 @@ test: packages
 	@$(MAKE) --no-print-directory programs $(TESTS)
 	@sh tests/run.sh $(B) $(TESTS)
 
-# CORPUS= QUERIES= REPEAT= THREADS= PEERS="xapian fts5 lucene" SCALE_MAX=4G BENCH_DOCS=docs
+# CORPUS= QUERIES= REPEAT= THREADS= PEERS="xapian fts5 lucene groonga" SCALE_MAX=4G BENCH_DOCS=docs
 SHARED_CORPUS := ../shared/data/bench.jsonl.zst
 BENCH_ENV      = CC="$(CC)" BENCH_CFLAGS="$(ALL_CFLAGS)" PYTHONDONTWRITEBYTECODE=1
 BENCH_OPTIONS  = --shared=$(SHARED_CORPUS) $(if $(CORPUS),--corpus=$(CORPUS)) \

@@ -92,21 +92,28 @@ class Run:
             self.add("link only", "process_p50", linked[0])
             self.add("link only", "process_min", linked[1])
 
-    def repetition(self, at):
+    def all_engines(self, at, what, do):
+        """One stage; a peer that fails is said and left out from here on."""
         place = at % len(self.engines)
-        order = self.engines[place:] + self.engines[:place]
+        for engine in self.engines[place:] + self.engines[:place]:
+            peers.say(f"bench: {at + 1}/{self.options.repeat}: {what}, {engine.title}")
+            try:
+                do(engine)
+            except (RuntimeError, OSError) as error:
+                if isinstance(engine, peers.Stemma):
+                    raise
+                peers.say(f"bench: {engine.title} failed and is left out: {error}")
+                self.engines.remove(engine)
+                del self.results[engine.title]
+
+    def repetition(self, at):
         wc = measure.wc_mbs(self.corpus)
         self.add("wc -w", "mbs_1", wc)
         self.add("wc -w", "mbs_n", wc)
-        for engine in order:
-            peers.say(f"bench: {at + 1}/{self.options.repeat}: indexing, {engine.title}")
-            self.index(engine, at == 0)
+        self.all_engines(at, "indexing", lambda engine: self.index(engine, at == 0))
         for kind in measure.KINDS:
-            for engine in order:
-                peers.say(f"bench: {at + 1}/{self.options.repeat}: {kind}, {engine.title}")
-                self.search(engine, kind)
-        for engine in order:
-            self.one_shot(engine)
+            self.all_engines(at, kind, lambda engine, kind=kind: self.search(engine, kind))
+        self.all_engines(at, "one process", self.one_shot)
 
     def sanity(self):
         """A line per peer: how far the ten best are the same."""
@@ -138,7 +145,7 @@ def document(run, what, queries_from):
         f"Made by `make bench`. Corpus: {what}, {run.bytes / 1e6:.0f} MB of JSON Lines, "
         f"{run.documents} documents. Queries: {len(run.lines)}, {queries_from}. "
         f"{run.options.repeat} repetitions, N = {run.options.threads} threads, {processor()}. "
-        f"Peers: {versions or 'none'}.\n",
+        f"Peers, by Debian package: {versions or 'none'}.\n",
         "Latencies are of one warm process, from the query's text to ten external ids with scores, "
         f"the least of {run.options.rounds} rounds for each query. All engines lower case, take "
         "Unicode words, stem with Snowball in the document's language, keep positions, have no stop "
@@ -154,7 +161,9 @@ def document(run, what, queries_from):
         "![ratios](bench.svg)\n",
         "## Figures\n", report.figure_table(names, run.results),
         "## Do they find the same\n",
-        "Share of the ten best that both have, and how many hits there are over all queries:\n",
+        "Share of the ten best that both have, and how many hits there are over all queries. They "
+        "differ by Stemma's weight of titles, by Xapian's score of a phrase (that of its words), and "
+        "by Groonga, which counts words and stems those of ASCII letters alone:\n",
         run.sanity()])
 
 

@@ -107,6 +107,25 @@ class Fts5(Peer):
                 os.path.join(db, "fts5.db"), best + " ORDER BY rank LIMIT 10"]
 
 
+class Groonga(Peer):
+    name, title, package = "groonga", "Groonga", "libgroonga-dev"
+    packages = ("libgroonga-dev", "groonga-bin", "groonga-token-filter-stem")
+
+    def build(self):
+        shown = subprocess.run(["pkg-config", "--cflags", "groonga"], capture_output=True,
+                               text=True, check=True).stdout
+        self.compile_c("bench_groonga", ["bench_common.c", "bench_groonga.c"],
+                       *shown.replace("-I", "-isystem ").split(), "-lgroonga", "-ljansson")
+
+    def one_shot(self, db, query):
+        """In the one table of the query's script: the program takes one command."""
+        match = " OR ".join(f'"{w}"' for w in re.sub(r"['\"\\]", " ", query).split())
+        return ["groonga", os.path.join(db, "groonga.db"), "select",
+                "ru" if re.search("[а-яё]", query) else "en", "--match_columns", "text",
+                "--query", f"'{match}'", "--sort_keys", "-_score", "--limit", "10",
+                "--output_columns", "_key,_score"]
+
+
 class Lucene(Peer):
     name, title, package = "lucene", "Lucene 8", "liblucene8-java"
     packages = ("default-jdk-headless", "liblucene8-java")
@@ -129,7 +148,7 @@ class Lucene(Peer):
         return [*self.command(), "search", db, path, "or", "1"]
 
 
-ALL = {p.name: p for p in (Xapian, Fts5, Lucene)}
+ALL = {p.name: p for p in (Xapian, Fts5, Lucene, Groonga)}
 
 
 def available(names, folder):
