@@ -7,7 +7,7 @@
 
 #include "base/io.h"
 #include "base/options.h"
-#include "searcher/batch.h"
+#include "searcher/queries.h"
 #include "searcher/pager.h"
 #include "searcher/session.h"
 
@@ -291,7 +291,7 @@ static int run(const struct command *c, char *const *words, int count)
 
     buf_init(&out, OUTPUT_MAX);
     if (status == OK)
-        status = c->batch != NULL ? batch_run(&x, c->batch, &refused)
+        status = c->batch != NULL ? queries_run(&x, c->batch, &refused)
                                   : run_query(&x, words, count, &out);
     session_close(&x);             /* a pager may stay for hours */
     if (status == OK)

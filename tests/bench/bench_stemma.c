@@ -13,22 +13,10 @@
 #define SNIPPET_CHARS 240
 #define TEXT_MAX_BYTES ((size_t)1 << 30)
 
-/* The one place where THREADS and STORE reach the library. It has no threads
- * and always keeps the text as yet: o->threads = threads; o->store_text = ... */
-static bool set_options(struct builder_options *o, unsigned threads, bool store_text)
-{
-    o->memory_bytes = MEMORY_BYTES;
-    o->wait_ms = 0;
-    (void)threads;
-    return store_text;
-}
-
 static enum status take(void *context, const struct article *article, struct err *e)
 {
-    struct builder_report report;
-
     bench_document_count++;
-    return builder_add(context, article, &report, e);
+    return builder_add(context, article, e);
 }
 
 static void skip(void *context, uint64_t line, const char *why)
@@ -39,13 +27,12 @@ static void skip(void *context, uint64_t line, const char *why)
 
 static int index_corpus(const char *corpus, const char *db, unsigned threads, bool store_text)
 {
-    struct builder_options options = {0};
+    struct builder_options options = {.memory_bytes = MEMORY_BYTES, .threads = threads,
+                                      .drops_text = !store_text};
     struct builder *builder;
     struct err e = ERR_NONE;
     int fd = open(corpus, O_RDONLY);
 
-    if (!set_options(&options, threads, store_text))
-        return BENCH_CANNOT;
     if (fd < 0)
         bench_fail("cannot open '%s'", corpus);
     if (builder_open(db, &options, &builder, &e) != OK

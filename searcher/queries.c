@@ -1,4 +1,4 @@
-#include "searcher/batch.h"
+#include "searcher/queries.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -73,7 +73,7 @@ static enum status run_lines(struct session *x, FILE *file, bool *refused)
     return status;
 }
 
-enum status batch_run(struct session *x, const char *path, bool *refused)
+enum status queries_run(struct session *x, const char *path, bool *refused)
 {
     bool is_stdin = strcmp(path, "-") == 0;
     FILE *file = is_stdin ? stdin : fopen(path, "re");
