@@ -35,6 +35,9 @@ def bytes_of(text):
 
 def measure_one(engine, path, options, query_path, db):
     done = measure.index(engine, path, db, options.threads, "text")
+    if done is None:                  # it has no threads
+        options.threads = 1
+        done = measure.index(engine, path, db, 1, "text")
     times, _ = measure.search(engine, db, query_path, "or", options.rounds)
     size = os.path.getsize(path)
     return {"corpus": size / 1e6, "documents": done["documents"], "mbs": done["mbs"],
@@ -83,7 +86,7 @@ def document(rows, what, options):
         "before and as much again of re-sampled documents: new ids, the language and the number of "
         "sentences of an original, the sentences shuffled over all documents of the language. No "
         "new words come with them, as they would with real text. The same queries throughout, the "
-        f"least of {options.rounds} rounds; {options.threads} threads, {bench.processor()}.\n",
+        f"least of {options.rounds} rounds. Indexing threads: {options.threads}; {bench.processor()}.\n",
         report.table([label for _, label, _ in COLUMNS],
                      [[form.format(row[key]) for key, _, form in COLUMNS] for row in rows]),
         "![scale](bench-scale.svg)\n"])
