@@ -83,7 +83,7 @@ static inline const uint8_t *slice_end(struct slice s)
 /* s without its first `size` bytes. Requires size <= s.n. */
 static inline struct slice slice_drop(struct slice s, size_t size)
 {
-    return (struct slice){s.p + size, s.n - size};
+    return size == 0 ? s : (struct slice){s.p + size, s.n - size};
 }
 
 #endif
