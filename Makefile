@@ -12,7 +12,7 @@ OPT_release := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 OPT_debug   := -O0 -g
 OPT_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined
 OPT_cov     := -O0 -g --coverage
-ALL_CFLAGS   = -std=c17 -pthread -D_GNU_SOURCE -I. $(WARN) $(OPT_$(BUILD)) $(CFLAGS)
+ALL_CFLAGS   = -std=c17 -ffp-contract=off -pthread -D_GNU_SOURCE -I. $(WARN) $(OPT_$(BUILD)) $(CFLAGS)
 LIBS        := -licuuc -llmdb -lzstd -lxxhash -lstemmer -lm -pthread
 LIB_SRC := $(filter-out %/main.c,$(wildcard base/*.c stemmers/*.c store/*.c indexer/*.c searcher/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)

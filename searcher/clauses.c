@@ -1,10 +1,8 @@
 #include "searcher/clauses.h"
 
-#include "searcher/bm25.h"
-
 #define POSITIONS_MAX ((size_t)4 << 30)
 
-static double bound_score(const struct bound *b, double idf, double average_length)
+static double bound_score(const struct bound *b, const struct bm25 *m, double idf)
 {
     double best = 0;
 
@@ -12,41 +10,40 @@ static double bound_score(const struct bound *b, double idf, double average_leng
         double score;
         if (b->points[i].tf == 0)
             continue;
-        score = bm25_score(idf, b->points[i].tf / (double)SEGMENT_BODY_WEIGHT,
-                           bm25_norm(b->points[i].length, average_length));
+        score = bm25_bound(m, idf, b->points[i].tf, b->points[i].length);
         best = score > best ? score : best;
     }
     return best;
 }
 
-enum status clause_open(struct clause_cursor *c, struct segment *s, uint8_t lang,
-                        const struct clause_stats *stats, double average_length,
-                        struct arena *arena, struct err *e)
+enum status clause_open(struct clause_cursor *c, struct segment *s,
+                        const struct clause_stats *stats, const struct term_info *infos,
+                        const struct bm25 *bm25, struct arena *arena, struct err *e)
 {
     size_t count = c->word_count;
 
     *c = (struct clause_cursor){.segment = s, .word_count = count, .doc = DOC_END, .err = e,
-                                .idf = stats->idf, .bound = 1e300, .bounded_block = UINT32_MAX};
+                                .idf = stats->idf, .bm25 = bm25, .bound = 1e300};
     buf_init(&c->positions, POSITIONS_MAX);
     buf_init(&c->other, POSITIONS_MAX);
+    for (size_t i = 0; i < count; i++)
+        if (infos[i].df == 0)
+            return E_NOT_FOUND;
     c->words = arena_alloc(arena, count * sizeof *c->words);
     if (c->words == NULL)
         return err_memory(e, "cursors");
     for (size_t i = 0; i < count; i++) {
-        struct term_info info;
         double bound;
 
-        if (stats->terms[i].n == 0)
-            return E_NOT_FOUND;
-        TRY(segment_find_term(s, lang, stats->terms[i], &info, e));
-        TRY(postings_open(&c->words[i], s, &info, e));
+        TRY(postings_open(&c->words[i], s, &infos[i], e));
         c->opened++;
-        bound = bound_score(&c->words[i].info.bound, stats->idf, average_length);
+        bound = bound_score(&c->words[i].info.bound, bm25, stats->idf);
         c->bound = bound < c->bound ? bound : c->bound;
-        if (info.df < c->words[c->rarest].df)
+        if (infos[i].df < c->words[c->rarest].df)
             c->rarest = i;
     }
-    return OK;
+    c->block_bounds = arena_zalloc(arena, c->words[0].block_count, sizeof *c->block_bounds);
+    return c->block_bounds == NULL ? err_memory(e, "bounds") : OK;
 }
 
 enum status clause_status(const struct clause_cursor *c)
@@ -110,6 +107,8 @@ static uint32_t phrase_tf(struct clause_cursor *c)
     c->status = clause_positions(c, &starts);
     if (c->status != OK || starts.n == 0)
         return 0;
+    if (postings_weighted_tf(&c->words[0]) == postings_tf(&c->words[0]) * SEGMENT_BODY_WEIGHT)
+        return (uint32_t)(starts.n / 4) * SEGMENT_BODY_WEIGHT;    /* none in the title */
     c->status = segment_document(c->segment, c->doc, &d, c->err);
     for (size_t i = 0; i < starts.n / 4; i++) {
         uint32_t start = ((const uint32_t *)(const void *)starts.p)[i];
@@ -166,24 +165,66 @@ docid clause_seek(struct clause_cursor *c, docid target)
     return doc == DOC_END ? end(c, &c->words[0]) : (c->doc = doc);
 }
 
-double clause_reach(struct clause_cursor *c, docid target, double average_length)
+static double block_bound(struct clause_cursor *c, uint32_t block)
+{
+    struct postings *p = &c->words[0];
+    struct bound bound;
+
+    if (c->block_bounds[block] == 0) {
+        postings_bound_of(p, block, &bound);
+        c->block_bounds[block] = bound_score(&bound, c->bm25, c->idf);
+    }
+    return c->block_bounds[block];
+}
+
+double clause_reach(struct clause_cursor *c, docid target)
 {
     struct postings *p = &c->words[0];
 
     if (c->word_count > 1)
         return c->bound;
-    if (!postings_seek_block(p, target))
-        return 0;
-    if (c->bounded_block != p->block) {
-        c->block_bound = bound_score(postings_block_bound(p), c->idf, average_length);
-        c->bounded_block = p->block;
-    }
-    return c->block_bound;
+    return postings_seek_block(p, target) ? block_bound(c, p->block) : 0;
 }
 
 docid clause_reach_last(const struct clause_cursor *c)
 {
     return c->word_count > 1 ? DOC_END - 1 : c->words[0].block_last;
+}
+
+double clause_reach_between(struct clause_cursor *c, docid first, docid end)
+{
+    struct postings *p = &c->words[0];
+    double best = 0;
+
+    if (c->word_count > 1)
+        return c->bound;
+    if (!postings_seek_block(p, first))
+        return 0;
+    for (uint32_t i = p->block; i < p->block_count; i++) {
+        double bound;
+
+        if (i > p->block && postings_last_of(p, i - 1) + 1 >= end)
+            break;
+        bound = block_bound(c, i);
+        best = bound > best ? bound : best;
+    }
+    return best;
+}
+
+docid clause_next_possible(struct clause_cursor *c, docid from)
+{
+    struct postings *p = &c->words[0];
+    docid first;
+
+    if (c->word_count > 1)
+        return clause_seek(c, from);
+    if (!postings_seek_block(p, from))
+        return DOC_END;
+    if (p->decoded && p->at < p->count)
+        first = p->docs[p->at];
+    else
+        first = p->decoded || p->block == 0 ? 0 : postings_last_of(p, p->block - 1) + 1;
+    return first > from ? first : from;
 }
 
 uint32_t clause_weighted_tf(struct clause_cursor *c)
@@ -193,8 +234,7 @@ uint32_t clause_weighted_tf(struct clause_cursor *c)
     return c->weighted_tf;
 }
 
-double clause_score(struct clause_cursor *c, double average_length)
+double clause_score(struct clause_cursor *c)
 {
-    return bm25_score(c->idf, clause_weighted_tf(c) / (double)SEGMENT_BODY_WEIGHT,
-                      bm25_norm(segment_length(c->segment, c->doc), average_length));
+    return bm25_score(c->bm25, c->idf, clause_weighted_tf(c), segment_length(c->segment, c->doc));
 }

@@ -9,16 +9,7 @@
 #ifndef SEARCHER_CLAUSES_H
 #define SEARCHER_CLAUSES_H
 
-#include "searcher/engine.h"
-#include "store/segment_file.h"
-
-/* What all segments together say of a clause in one language. */
-struct clause_stats {
-    double idf;              /* of a phrase: the sum of its words' */
-    uint64_t df;             /* of a phrase: of its rarest word */
-    struct slice *terms;     /* one per word; .n is 0 where a word has none */
-    bool possible;           /* every word has a term that occurs */
-};
+#include "searcher/plan.h"
 
 struct clause_cursor {
     struct segment *segment;
@@ -28,19 +19,19 @@ struct clause_cursor {
     docid doc;
     uint32_t weighted_tf;    /* of the current document; 0: not known yet */
     double idf;
+    const struct bm25 *bm25;
     double bound;            /* no document of the segment scores more */
-    double block_bound;      /* nor one of this block of a word's list */
-    uint32_t bounded_block;  /* the block it was computed for */
+    double *block_bounds;    /* nor one of this block of a word's list; 0: not known yet */
     struct buf positions, other;
     enum status status;
     struct err *err;
 };
 
-/* E_NOT_FOUND without a report where the clause has no document here.
- * average_length: in tenths of words.                                         */
-enum status clause_open(struct clause_cursor *c, struct segment *s, uint8_t lang,
-                        const struct clause_stats *stats, double average_length,
-                        struct arena *arena, struct err *e) WARN_UNUSED;
+/* infos: the clause's words in this segment. E_NOT_FOUND without a report where
+ * one of them is not there.                                                   */
+enum status clause_open(struct clause_cursor *c, struct segment *s,
+                        const struct clause_stats *stats, const struct term_info *infos,
+                        const struct bm25 *bm25, struct arena *arena, struct err *e) WARN_UNUSED;
 void clause_close(struct clause_cursor *c);
 /* Of the clause or of one of its lists; a score of 0 may be a failure too. */
 enum status clause_status(const struct clause_cursor *c) WARN_UNUSED;
@@ -50,14 +41,18 @@ docid clause_seek(struct clause_cursor *c, docid target);
 /* What a document at `target` can score at most, from the block that may hold it,
  * which is not decoded; 0 where none can. Requires target >= the current document;
  * moves a word's list to that block, so only clause_seek may follow.          */
-double clause_reach(struct clause_cursor *c, docid target, double average_length);
-
+double clause_reach(struct clause_cursor *c, docid target);
 /* The last document for which clause_reach of the current one holds. */
 docid clause_reach_last(const struct clause_cursor *c);
+/* What a document of [first, end) can score at most; as clause_reach of first. */
+double clause_reach_between(struct clause_cursor *c, docid first, docid end);
+/* No document of [from, this) has the clause; DOC_END: none from `from` on. As
+ * clause_reach of from.                                                       */
+docid clause_next_possible(struct clause_cursor *c, docid from);
 
 /* Of the current document, in tenths. */
 uint32_t clause_weighted_tf(struct clause_cursor *c);
-double clause_score(struct clause_cursor *c, double average_length);
+double clause_score(struct clause_cursor *c);
 /* Starts of the matches in the current document, as uint32_t, in *out. */
 enum status clause_positions(struct clause_cursor *c, struct slice *out) WARN_UNUSED;
 

@@ -12,6 +12,7 @@
 #include "store/index.h"
 
 struct engine;
+struct plan;
 
 enum engine_mode { ENGINE_ALL, ENGINE_ANY };
 
@@ -38,6 +39,7 @@ struct results {
     bool relaxed;          /* no document had all the clauses */
     size_t relaxed_to;     /* clauses that the best documents have */
     size_t wanted;         /* clauses that were to be had */
+    struct plan *plans;    /* by language; in the arena too */
 };
 
 /* A place in a document: `word_count` words from `position` on match a clause. */
@@ -70,12 +72,12 @@ enum status engine_search(struct engine *g, const struct query *q,
                           struct results *out, struct err *e) WARN_UNUSED;
 
 /* Where a hit of this query matches, by position; in the arena. */
-enum status engine_matches(struct engine *g, const struct query *q, const struct hit *hit,
+enum status engine_matches(struct engine *g, const struct results *r, const struct hit *hit,
                            struct arena *arena, struct match **out, size_t *count,
                            struct err *e) WARN_UNUSED;
 
 /* How the score of a hit came about, clause by clause; in the arena. */
-enum status engine_explain(struct engine *g, const struct query *q, const struct hit *hit,
+enum status engine_explain(struct engine *g, const struct results *r, const struct hit *hit,
                            struct arena *arena, struct explanation **out, size_t *count,
                            struct err *e) WARN_UNUSED;
 

@@ -98,7 +98,8 @@ static enum status take_notes(struct session *x, const struct query *q, struct o
 }
 
 /* Where the hit matches, with its snippet, via, and explanation where wanted. */
-static enum status describe(struct session *x, const struct query *q, const struct hit *hit,
+static enum status describe(struct session *x, const struct query *q,
+                            const struct results *results, const struct hit *hit,
                             struct snippet *snippet, struct output_hit *h)
 {
     const struct settings *s = &x->settings;
@@ -110,12 +111,12 @@ static enum status describe(struct session *x, const struct query *q, const stru
     buf_clear(&x->text);
     TRY(segment_text(segment, hit->doc, &x->text, &x->err));
     h->text = buf_slice(&x->text);
-    TRY(engine_matches(x->engine, q, hit, &x->hit, &matches, &count, &x->err));
+    TRY(engine_matches(x->engine, results, hit, &x->hit, &matches, &count, &x->err));
     TRY(snippet_make(h->text, h->document, matches, count, s->snippets, s->snippet_length, &x->hit,
                      snippet, &x->err));
     TRY(via_find(x->analyzer, q, h->document->lang, h->text, snippet, &x->hit, &h->via, &x->err));
     if (s->style.explain)
-        TRY(engine_explain(x->engine, q, hit, &x->hit, &explanations, &h->explanation_count,
+        TRY(engine_explain(x->engine, results, hit, &x->hit, &explanations, &h->explanation_count,
                            &x->err));
     h->explanations = explanations;
     return OK;
@@ -137,7 +138,7 @@ static enum status print_hits(struct session *x, const struct query *q, struct o
         TRY(segment_document(index_segment(x->indexes[hit->index], hit->segment), hit->doc, &d,
                              &x->err));
         if (!output->no_text)
-            TRY(describe(x, q, hit, &snippet, &h));
+            TRY(describe(x, q, to->results, hit, &snippet, &h));
         output->hit(out, to, &h, &x->settings.style);
     }
     return OK;

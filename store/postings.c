@@ -130,6 +130,8 @@ static bool decode_block(struct postings *p)
         fail(p, "postings: wrong documents in a block");
         return false;
     }
+    for (uint32_t i = p->count; i < POSTINGS_BLOCK; i++)
+        p->docs[i] = DOC_END;
     p->decoded = true;
     p->block_last = p->docs[p->count - 1];
     return true;
@@ -200,7 +202,7 @@ enum status postings_open(struct postings *p, struct segment *s, const struct te
     p->df = info->df;
     p->info = *info;
     p->block_count = (info->df + POSTINGS_BLOCK - 1) / POSTINGS_BLOCK;
-    p->bound_block = UINT32_MAX;
+    p->positions.block = UINT32_MAX;
     p->skips = NULL;
     if (info->df > s->header.doc_count)
         return segment_damaged(s, "a term in more documents than there are", info->df, e);
@@ -214,23 +216,25 @@ enum status postings_open(struct postings *p, struct segment *s, const struct te
     return p->skips == NULL ? bound_inline(p) : OK;
 }
 
-docid postings_next(struct postings *p)
+docid postings_next_block(struct postings *p)
 {
-    if (p->block >= p->block_count)
-        return p->doc = DOC_END;
-    if (!p->decoded) {
-        if (!decode_block(p))
-            return DOC_END;
-        p->at = UINT32_MAX;
-    }
-    if (++p->at < p->count)
-        return p->doc = p->docs[p->at];
-    if (p->block + 1 >= p->block_count) {
+    if (p->decoded && p->block + 1 < p->block_count)
+        enter_block(p, p->block + 1);
+    else if (p->decoded)
         p->block = p->block_count;
+    if (p->block >= p->block_count) {
+        p->decoded = false;
         return p->doc = DOC_END;
     }
-    enter_block(p, p->block + 1);
-    return postings_next(p);
+    if (!decode_block(p))
+        return DOC_END;
+    p->at = 0;
+    return p->doc = p->docs[0];
+}
+
+bool postings_decode(struct postings *p)
+{
+    return (p->decoded || decode_block(p)) && (p->tfs_decoded || decode_tfs(p));
 }
 
 bool postings_seek_block(struct postings *p, docid target)
@@ -269,12 +273,10 @@ bool postings_seek_block(struct postings *p, docid target)
     return true;
 }
 
-docid postings_seek(struct postings *p, docid target)
+docid postings_seek_far(struct postings *p, docid target)
 {
     uint32_t at;
 
-    if (p->decoded && p->block < p->block_count && p->at < p->count && p->doc >= target)
-        return p->doc;
     if (!postings_seek_block(p, target))
         return p->doc = DOC_END;
     if (!p->decoded && !decode_block(p))
@@ -286,16 +288,17 @@ docid postings_seek(struct postings *p, docid target)
     return p->doc = p->docs[at];
 }
 
-const struct bound *postings_block_bound(struct postings *p)
+void postings_bound_of(const struct postings *p, uint32_t block, struct bound *out)
 {
     if (p->skips == NULL)
-        return &p->info.bound;
-    if (p->bound_block != p->block && p->block < p->block_count) {
-        bound_load(p->skips + 12 * (size_t)p->block_count + BOUND_BYTES * (size_t)p->block,
-                   &p->bound);
-        p->bound_block = p->block;
-    }
-    return &p->bound;
+        *out = p->info.bound;
+    else
+        bound_load(p->skips + 12 * (size_t)p->block_count + BOUND_BYTES * (size_t)block, out);
+}
+
+docid postings_last_of(const struct postings *p, uint32_t block)
+{
+    return p->skips == NULL ? p->block_last : codec_load32(p->skips + 4 * (size_t)block);
 }
 
 uint32_t postings_tf(struct postings *p)
@@ -312,80 +315,90 @@ uint32_t postings_weighted_tf(struct postings *p)
     return p->weighted[p->at];
 }
 
-/* Reads the values of a block of positions one intblock after the other. */
-struct position_reader {
-    struct postings *p;
-    struct stream_address address;
-    struct slice data;
-    uint64_t left;             /* values of the block of documents not yet read or passed */
-    uint32_t values[INTBLOCK_COUNT];
-};
-
-static bool next_chunk(struct position_reader *r)
+/* The bytes of the next intblock, in the next chunk where they go on there. */
+static bool next_chunk(struct postings *p)
 {
-    struct stream *stream = &r->p->segment->streams[TREE_POSITIONS];
+    struct position_reader *r = &p->positions;
+    struct stream *stream = &p->segment->streams[TREE_POSITIONS];
 
     if (r->data.n > 0 && *r->data.p != POSTINGS_CONTINUED)
         return true;
-    if (r->p->skips == NULL)
+    if (p->skips == NULL)
         return false;
     r->address = (struct stream_address){r->address.chunk + 1, 0};
-    r->p->status = stream_at(stream, r->address, 1, &r->data, r->p->err);
-    return r->p->status == OK;
+    p->status = stream_at(stream, r->address, 1, &r->data, p->err);
+    return p->status == OK;
 }
 
-/* The next intblock, decoded or passed; its size, 0 on failure. */
-static uint32_t read_values(struct position_reader *r, bool decode)
+/* To the first position of the current block. */
+static bool start_positions(struct postings *p)
 {
-    uint32_t count = r->left < INTBLOCK_COUNT ? (uint32_t)r->left : INTBLOCK_COUNT;
-    const uint8_t *end, *next;
+    struct position_reader *r = &p->positions;
 
-    if (!next_chunk(r))
-        return 0;
-    end = r->data.p + r->data.n;
-    next = decode ? intblock_decode(r->data.p, end, count, r->values)
-                  : intblock_skip(r->data.p, end, count);
-    if (next == NULL)
-        return 0;
-    r->data = slice_of(next, (size_t)(end - next));
-    r->left -= count;
-    return count;
+    if (r->block != p->block) {
+        r->starts[0] = 0;
+        for (uint32_t i = 0; i < p->count; i++)
+            r->starts[i + 1] = r->starts[i] + p->tfs[i];
+    }
+    r->block = p->block;
+    r->group = UINT32_MAX;
+    r->next_group = 0;
+    return block_bytes(p, 1, &r->data, &r->address);
+}
+
+/* Makes r->values the intblock number `group`; the ones before it are passed. */
+static bool read_group(struct postings *p, uint32_t group)
+{
+    struct position_reader *r = &p->positions;
+
+    if (r->group == group)
+        return true;
+    if ((r->block != p->block || r->next_group > group) && !start_positions(p))
+        return false;
+    while (r->next_group <= group) {
+        uint32_t left = r->starts[p->count] - r->next_group * INTBLOCK_COUNT;
+        uint32_t count = left < INTBLOCK_COUNT ? left : INTBLOCK_COUNT;
+        const uint8_t *end, *next;
+
+        if (!next_chunk(p))
+            return false;
+        end = r->data.p + r->data.n;
+        next = r->next_group == group ? intblock_decode(r->data.p, end, count, r->values)
+                                      : intblock_skip(r->data.p, end, count);
+        if (next == NULL)
+            return false;
+        r->data = slice_of(next, (size_t)(end - next));
+        r->next_group++;
+    }
+    r->group = group;
+    return true;
 }
 
 enum status postings_positions(struct postings *p, struct buf *out)
 {
-    struct position_reader r = {.p = p};
-    uint64_t before = 0, position = 0;
-    uint32_t wanted = postings_tf(p), have = 0;
+    struct position_reader *r = &p->positions;
+    uint32_t count = postings_tf(p), at, *to;
+    uint64_t position = 0;
 
     if (p->status != OK)
         return p->status;
-    for (uint32_t i = 0; i < p->count; i++)
-        r.left += p->tfs[i];
-    for (uint32_t i = 0; i < p->at; i++)
-        before += p->tfs[i];
-    if (!block_bytes(p, 1, &r.data, &r.address))
+    if (r->block != p->block && !start_positions(p))
         goto damaged;
-    for (; before >= INTBLOCK_COUNT; before -= INTBLOCK_COUNT)
-        if (read_values(&r, false) == 0)
+    at = r->starts[p->at];
+    to = (uint32_t *)(void *)buf_reserve(out, count * sizeof *to);
+    if (to == NULL)
+        return p->status = err_memory(p->err, "positions");
+    for (uint32_t i = 0; i < count; i++, at++) {
+        if (!read_group(p, at / INTBLOCK_COUNT))
             goto damaged;
-    while (have < wanted) {
-        uint32_t count = read_values(&r, true);
-
-        if (count == 0)
+        position = i == 0 ? r->values[at % INTBLOCK_COUNT]
+                          : position + r->values[at % INTBLOCK_COUNT] + 1;
+        if (position > UINT32_MAX)
             goto damaged;
-        for (uint32_t i = (uint32_t)before; i < count && have < wanted; i++, have++) {
-            uint32_t v;
-
-            position = have == 0 ? r.values[i] : position + r.values[i] + 1;
-            if (position > UINT32_MAX)
-                goto damaged;
-            v = (uint32_t)position;
-            buf_append(out, &v, sizeof v);
-        }
-        before = 0;
+        to[i] = (uint32_t)position;
     }
-    return buf_ok(out) ? OK : (p->status = err_memory(p->err, "positions"));
+    out->n += count * sizeof *to;
+    return OK;
 damaged:
     fail(p, "positions: wrong values in a block");
     return p->status;

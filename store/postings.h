@@ -60,28 +60,63 @@ struct postings {
     uint32_t block;                      /* number of the block that `docs` holds or will hold */
     docid block_last;                    /* its last document, from the skips */
     bool decoded, tfs_decoded;           /* whether docs, tfs hold it */
-    uint32_t at, count;                  /* in docs */
+    uint32_t at, count;                  /* in docs; UINT32_MAX: before the first */
     const uint8_t *skips;                /* null for an inline list */
     struct term_info info;
     const uint8_t *tf_data, *data_end;   /* after the gaps of the decoded block */
-    struct bound bound;                  /* of the block, once asked */
-    uint32_t bound_block;
-    uint32_t docs[POSTINGS_BLOCK];
+    uint32_t docs[POSTINGS_BLOCK];       /* DOC_END after the last */
     uint32_t tfs[POSTINGS_BLOCK];        /* plain */
     uint32_t weighted[POSTINGS_BLOCK];
+    struct position_reader {             /* kept from document to document of a block */
+        uint32_t block;                  /* UINT32_MAX: none */
+        uint32_t group;                  /* the intblock that `values` holds; UINT32_MAX: none */
+        uint32_t next_group;             /* the one that `data` begins with */
+        uint32_t starts[POSTINGS_BLOCK + 1];    /* first value of each document */
+        struct stream_address address;
+        struct slice data;
+        uint32_t values[INTBLOCK_COUNT];
+    } positions;
 };
 
 /* Before the first document; deleted documents are in the list. */
 enum status postings_open(struct postings *p, struct segment *s, const struct term_info *info,
                           struct err *e) WARN_UNUSED;
 
-docid postings_next(struct postings *p);
+/* Enters the next block; DOC_END at the end. */
+docid postings_next_block(struct postings *p);
+
+static inline docid postings_next(struct postings *p)
+{
+    if (p->decoded && p->at + 1 < p->count)
+        return p->doc = p->docs[++p->at];
+    return postings_next_block(p);
+}
+
+/* Of the block that is not the current one. */
+docid postings_seek_far(struct postings *p, docid target);
+
 /* The first document >= target. Blocks that end before it are not decoded. */
-docid postings_seek(struct postings *p, docid target);
+static inline docid postings_seek(struct postings *p, docid target)
+{
+    if (p->decoded && p->at < p->count && p->block_last >= target) {
+        uint32_t at = p->at;
+
+        while (p->docs[at] < target)
+            at++;
+        p->at = at;
+        return p->doc = p->docs[at];
+    }
+    return postings_seek_far(p, target);
+}
+
 /* Moves to the block that may hold target without decoding it; false at the end. */
 bool postings_seek_block(struct postings *p, docid target);
-/* What the current block can reach (after open: the first one). */
-const struct bound *postings_block_bound(struct postings *p);
+/* Decodes the documents of the block it is in, and their tfs; false on failure. */
+bool postings_decode(struct postings *p);
+/* What a block can reach; its last document. Requires block < block_count; the
+ * latter, of a list with skips or its only block decoded.                     */
+void postings_bound_of(const struct postings *p, uint32_t block, struct bound *out);
+docid postings_last_of(const struct postings *p, uint32_t block);
 
 /* Of the current document. 0 on failure. */
 uint32_t postings_tf(struct postings *p);

@@ -22,7 +22,7 @@
 #define SEGMENT_FORMAT 2
 #define SEGMENT_FIXED_BYTES 8u
 #define SEGMENT_FIXED_PER_CHUNK 8189u
-#define SEGMENT_LENGTHS_PER_CHUNK 16378u
+#define SEGMENT_LENGTHS_PER_CHUNK 16384u     /* a power of two: read for each score */
 #define SEGMENT_ID_BYTES 12u
 #define SEGMENT_IDS_PER_CHUNK 5459u
 #define SEGMENT_DOCS_MAX (4u << 20)

@@ -391,6 +391,24 @@ static enum status put_ids(struct segment_writer *w, struct err *e)
     return status;
 }
 
+/* A chunk of lengths is one record, longer than other chunks. */
+static enum status put_lengths(struct segment_writer *w, struct err *e)
+{
+    for (uint32_t first = 0; first < w->header.doc_count; first += SEGMENT_LENGTHS_PER_CHUNK) {
+        uint32_t left = w->header.doc_count - first;
+        struct stream_address at;
+
+        buf_clear(&w->record);
+        for (uint32_t i = 0; i < left && i < SEGMENT_LENGTHS_PER_CHUNK; i++)
+            put_u32(&w->record, w->rows[first + i].length);
+        if (!buf_ok(&w->record))
+            return err_memory(e, "lengths");
+        TRY(stream_put(&w->streams[TREE_LENGTHS], buf_slice(&w->record), &at, e));
+        TRY(stream_writer_finish(&w->streams[TREE_LENGTHS], e));
+    }
+    return OK;
+}
+
 static enum status put_rows(struct segment_writer *w, struct err *e)
 {
     for (uint32_t i = 0; i < w->header.doc_count; i++) {
@@ -401,10 +419,8 @@ static enum status put_rows(struct segment_writer *w, struct err *e)
         codec_store16(bytes + 4, (uint16_t)w->rows[i].at.offset);
         bytes[6] = w->rows[i].lang;
         TRY(stream_put(&w->streams[TREE_FIXED], slice_of(bytes, sizeof bytes), &at, e));
-        codec_store32(bytes, w->rows[i].length);
-        TRY(stream_put(&w->streams[TREE_LENGTHS], slice_of(bytes, 4), &at, e));
     }
-    return OK;
+    return put_lengths(w, e);
 }
 
 static enum status put_header(struct segment_writer *w, struct err *e)

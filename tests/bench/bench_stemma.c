@@ -68,7 +68,7 @@ static void *open_db(const char *db)
     return x;
 }
 
-static enum status make_snippet(struct session *x, const struct query *q, const struct hit *hit,
+static enum status make_snippet(struct session *x, const struct results *results, const struct hit *hit,
                                 const struct document *d, struct bench_hits *out)
 {
     struct snippet snippet;
@@ -77,7 +77,7 @@ static enum status make_snippet(struct session *x, const struct query *q, const 
 
     buf_clear(&x->text);
     TRY(segment_text(index_segment(x->index, hit->segment), hit->doc, &x->text, &x->err));
-    TRY(engine_matches(x->engine, q, hit, &x->arena, &matches, &count, &x->err));
+    TRY(engine_matches(x->engine, results, hit, &x->arena, &matches, &count, &x->err));
     TRY(snippet_make(buf_slice(&x->text), d, matches, count, SNIPPET_COUNT, SNIPPET_CHARS,
                      &x->arena, &snippet, &x->err));
     for (size_t i = 0; i < snippet.passage_count; i++)
@@ -106,7 +106,7 @@ static enum status search(struct session *x, struct slice text, enum bench_kind 
         out->hit[i].score = hit->score;
         bench_hit_set_id(&out->hit[i], (const char *)d.id.p, d.id.n);
         if (kind == BENCH_SNIPPETS)
-            TRY(make_snippet(x, &query, hit, &d, out));
+            TRY(make_snippet(x, &results, hit, &d, out));
     }
     out->count = results.hit_count;
     return OK;

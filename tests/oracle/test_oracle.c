@@ -125,6 +125,13 @@ static double naive_idf(const struct wanted *w, size_t doc_count)
     return idf;
 }
 
+/* idf * tf / (tf + norm) to the nearest multiple of 2^-30; norm as bm25.h writes it. */
+static double naive_score(double idf, uint32_t tf, double length, double average)
+{
+    double norm = 10 * 1.2 * (1 - 0.75) + 10 * 1.2 * 0.75 / average * length;
+    return ldexp(nearbyint(ldexp(idf * tf / (tf + norm), 30)), -30);
+}
+
 struct naive_hit {
     size_t document, order;
     double score;
@@ -166,7 +173,7 @@ static size_t naive_search(const struct wanted *w, size_t count, bool any, struc
             all &= tf > 0;
             some |= tf > 0;
             if (tf > 0)
-                score += idfs[j] / (1 + 1.2 * (1 - 0.75 + 0.75 * length / average) / (tf / 10.0));
+                score += naive_score(idfs[j], tf, length, average);
         }
         if (!out_of_it && (any ? some : all))
             out[hits++] = (struct naive_hit){i, last_added[i], score};

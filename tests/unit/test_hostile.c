@@ -183,10 +183,10 @@ static void search(struct engine *g, struct index *x, const char *text, enum eng
 
         e = ERR_NONE;
         buf_clear(&body);
-        if (engine_explain(g, &q, &r.hits[i], &arena, &lines, &count, &e) == OK
+        if (engine_explain(g, &r, &r.hits[i], &arena, &lines, &count, &e) == OK
             && segment_document(s, r.hits[i].doc, &d, &e) == OK
             && segment_text(s, r.hits[i].doc, &body, &e) == OK
-            && engine_matches(g, &q, &r.hits[i], &arena, &matches, &count, &e) == OK
+            && engine_matches(g, &r, &r.hits[i], &arena, &matches, &count, &e) == OK
             && snippet_make(buf_slice(&body), &d, matches, count, 3, 40, &arena, &snippet, &e) == OK)
             continue;
         assert_int_not_equal(e.status, OK);

@@ -1,0 +1,45 @@
+/* plan.h - a query in one language: its words' terms, statistics and places.
+ *
+ * Every term is looked up once in every segment; cursors are opened from what
+ * was found.                                                                  */
+#ifndef SEARCHER_PLAN_H
+#define SEARCHER_PLAN_H
+
+#include "searcher/bm25.h"
+#include "searcher/engine.h"
+#include "store/segment_file.h"
+
+/* One segment of one of the indexes. */
+struct engine_segment {
+    struct segment *segment;
+    uint32_t index, number;            /* as in struct hit */
+};
+
+struct engine {
+    struct engine_segment *segments;
+    size_t segment_count;
+    struct analyzer *analyzer;
+    struct lang_stats langs[LANG_COUNT];
+};
+
+/* What all segments together say of a clause in one language. */
+struct clause_stats {
+    double idf;              /* of a phrase: the sum of its words' */
+    uint64_t df;             /* of a phrase: of its rarest word */
+    struct slice *terms;     /* one per word; .n is 0 where a word has none */
+    struct term_info *infos; /* segment by segment, one per word; .df is 0: not there */
+    bool possible;           /* every word has a term that occurs */
+};
+
+struct plan {
+    const struct query *query;
+    enum lang lang;
+    struct bm25 bm25;
+    struct clause_stats *stats;     /* per clause of the query */
+    size_t wanted;                  /* clauses that are not excluded and have words */
+};
+
+enum status plan_make(struct engine *g, enum lang lang, const struct query *q,
+                      struct arena *arena, struct plan *out, struct err *e) WARN_UNUSED;
+
+#endif

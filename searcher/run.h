@@ -1,0 +1,55 @@
+/* run.h - a plan in one segment: cursors, and the ways to run through them.
+ *
+ *     run_all      documents that have every clause: leapfrog
+ *     run_any      documents that have any: windows, MaxScore
+ *     run_union    every document that has some, one after the other: slow twin
+ *
+ * All give the same hits with the same bits: a document's score is an exact sum
+ * (bm25.h), a bound is never below a score.                                   */
+#ifndef SEARCHER_RUN_H
+#define SEARCHER_RUN_H
+
+#include "searcher/clauses.h"
+#include "searcher/topk.h"
+
+struct run {
+    const struct plan *plan;
+    const struct engine_options *options;
+    size_t segment_at;                 /* in the engine */
+    struct segment *segment;
+    struct clause_cursor *wanted, *excluded;
+    uint32_t *wanted_clauses;          /* clause numbers of the query */
+    docid *excluded_ids;               /* documents that an excluded id names */
+    size_t wanted_count, excluded_count, excluded_id_count;
+    size_t min_match;                  /* clauses a document must have */
+    size_t *most;                      /* relaxed: the most that one had so far; else null */
+    struct hit place;                  /* index and segment of the hits */
+    struct topk *top;
+    uint64_t *total;
+    bool *pruned;
+    struct err *err;
+};
+
+/* So many hits are counted before documents that cannot enter are passed. */
+#define RUN_TOTAL_EXACT 1000
+
+enum status run_all(struct run *r) WARN_UNUSED;
+/* *scratch: null at first, kept for the next segment. */
+struct any;
+enum status run_any(struct run *r, struct any **scratch, struct arena *arena) WARN_UNUSED;
+enum status run_union(struct run *r) WARN_UNUSED;
+
+/* Deleted, or has an excluded clause. Requires documents in increasing order. */
+bool run_leaves_out(struct run *r, docid doc);
+
+static inline bool run_leaves_out_any(const struct run *r)
+{
+    return r->segment->deletions.deleted > 0 || r->excluded_count > 0 || r->excluded_id_count > 0;
+}
+
+/* The score of the document that some of the wanted cursors stand on. */
+double run_score(struct run *r, docid doc);
+
+enum status run_take(struct run *r, docid doc, double score) WARN_UNUSED;
+
+#endif

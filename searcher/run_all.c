@@ -1,0 +1,84 @@
+#include "searcher/run.h"
+
+static size_t rarest_of(const struct run *r)
+{
+    size_t best = 0;
+
+    for (size_t i = 1; i < r->wanted_count; i++)
+        if (r->wanted[i].words[r->wanted[i].rarest].df
+            < r->wanted[best].words[r->wanted[best].rarest].df)
+            best = i;
+    return best;
+}
+
+/* The blocks that hold `doc` and what follows it: to which document they reach,
+ * in *last, and the most that one of these documents can score.               */
+static double reach_of(struct run *r, docid doc, docid *last)
+{
+    double reach = 0;
+
+    *last = DOC_END - 1;
+    for (size_t i = 0; i < r->wanted_count; i++) {
+        docid end;
+
+        reach += clause_reach(&r->wanted[i], doc);
+        end = clause_reach_last(&r->wanted[i]);
+        *last = end < *last ? end : *last;
+    }
+    return reach;
+}
+
+/* The next document of the lead that may enter: where enough hits are counted,
+ * blocks that together stay under the threshold are passed undecoded.         */
+static docid pass_blocks(struct run *r, struct clause_cursor *lead, docid doc, docid *asked)
+{
+    while (doc != DOC_END && doc > *asked) {
+        docid last;
+
+        if (reach_of(r, doc, &last) >= topk_threshold(r->top)) {
+            *asked = last;
+            break;
+        }
+        *r->pruned = true;
+        doc = clause_seek(lead, last + 1);
+    }
+    return doc;
+}
+
+/* Leapfrog from the rarest. The score is summed only where the document is in. */
+enum status run_all(struct run *r)
+{
+    struct clause_cursor *lead = &r->wanted[rarest_of(r)];
+    docid doc = clause_next(lead), asked = 0;
+    bool asks = false;
+
+    while (doc != DOC_END) {
+        docid furthest = doc;
+
+        if (!r->options->count_only && *r->total >= RUN_TOTAL_EXACT) {
+            docid from = doc;
+
+            if (!asks || doc > asked) {
+                asked = doc - (doc > 0);
+                doc = pass_blocks(r, lead, doc, &asked);
+                asks = true;
+            }
+            if (doc != from) {
+                if (doc == DOC_END)
+                    return OK;
+                furthest = doc;
+            }
+        }
+        for (size_t i = 0; i < r->wanted_count && furthest == doc; i++)
+            if (&r->wanted[i] != lead)
+                furthest = clause_seek(&r->wanted[i], doc);
+        if (furthest == doc) {
+            if (!run_leaves_out(r, doc))
+                TRY(run_take(r, doc, run_score(r, doc)));
+            doc = clause_next(lead);
+        } else {
+            doc = furthest == DOC_END ? DOC_END : clause_seek(lead, furthest);
+        }
+    }
+    return OK;
+}

@@ -1,0 +1,206 @@
+#include "searcher/run.h"
+
+#include <stdlib.h>
+
+/* Documents are scored a window at a time. In a window, each list has a bound,
+ * the greatest of its blocks there. Lists that even together stay under the
+ * threshold are not run through (MaxScore): the others' scores are added up in an
+ * array, block by block, and only the documents that may still enter are looked
+ * up in those. Blocks and windows that cannot matter are not decoded.
+ *
+ * Source  Windows and bulk scores: Lucene 10's MaxScoreBulkScorer; MaxScore: Turtle
+ *         and Flood, 1995; block bounds: Ding and Suel, 2011.                 */
+#define WINDOW 4096u
+
+struct list_state {
+    struct clause_cursor *cursor;
+    double bound;                  /* in this window */
+};
+
+struct any {
+    struct run *run;
+    struct list_state lists[QUERY_CLAUSES_MAX];
+    double sums[QUERY_CLAUSES_MAX + 1];    /* of the bounds of lists before each */
+    size_t count, first_essential;
+    docid first, end;                      /* the window */
+    uint64_t bits[WINDOW / 64];            /* documents that have a score */
+    double scores[WINDOW];
+};
+
+/* Scores of the postings [from, to) of a decoded block. */
+static void score_block(const struct segment *s, const struct bm25 *m, double idf,
+                        const struct postings *p, uint32_t from, uint32_t to, double *out)
+{
+    uint32_t lengths[POSTINGS_BLOCK];
+
+    for (uint32_t i = from; i < to; i++)
+        lengths[i] = segment_length(s, p->docs[i]);
+    for (uint32_t i = from; i < to; i++)
+        out[i] = bm25_score(m, idf, p->weighted[i], lengths[i]);
+}
+
+static void add_score(struct any *a, docid doc, double score)
+{
+    uint32_t at = doc - a->first;
+
+    a->scores[at] += score;
+    a->bits[at / 64] |= (uint64_t)1 << (at % 64);
+}
+
+/* The postings of the block that lie in the window; the cursor comes after them. */
+static bool add_block(struct any *a, struct clause_cursor *c)
+{
+    struct postings *p = &c->words[0];
+    double scores[POSTINGS_BLOCK];
+    uint32_t from = p->decoded && p->at != UINT32_MAX ? p->at : 0, to;
+
+    if (!postings_decode(p))
+        return false;
+    while (from < p->count && p->docs[from] < a->first)
+        from++;
+    for (to = from; to < p->count && p->docs[to] < a->end; to++)
+        ;
+    score_block(a->run->segment, c->bm25, c->idf, p, from, to, scores);
+    for (uint32_t i = from; i < to; i++)
+        add_score(a, p->docs[i], scores[i]);
+    p->at = to;
+    return true;
+}
+
+/* All documents of an essential list in the window. `others`: what all other
+ * lists can add to a document of it.                                          */
+static void add_list(struct any *a, struct clause_cursor *c, double others)
+{
+    struct postings *p = &c->words[0];
+    double threshold = topk_threshold(a->run->top);
+    docid at = a->first;
+
+    if (c->word_count > 1) {
+        for (docid doc = clause_seek(c, a->first); doc < a->end; doc = clause_next(c))
+            add_score(a, doc, clause_score(c));
+        return;
+    }
+    while (at < a->end && postings_seek_block(p, at)) {
+        docid last = p->block_last;
+
+        if (clause_reach(c, at) + others < threshold)
+            *a->run->pruned = true;
+        else if (!add_block(a, c))
+            return;
+        at = last + 1;
+    }
+}
+
+/* Completes a candidate's score from the other lists, best first, while it can
+ * still enter; a negative number when it cannot.                              */
+static double complete(struct any *a, docid doc, double score)
+{
+    double threshold = topk_threshold(a->run->top);
+
+    for (size_t i = a->first_essential; i-- > 0;) {
+        struct clause_cursor *c = a->lists[i].cursor;
+
+        if (score + a->sums[i + 1] < threshold)
+            return -1;
+        if (clause_seek(c, doc) == doc)
+            score += clause_score(c);
+    }
+    return score;
+}
+
+static enum status take_candidates(struct any *a)
+{
+    struct run *r = a->run;
+    bool leaves_out = run_leaves_out_any(r);
+
+    for (uint32_t word = 0; word < WINDOW / 64; word++) {
+        uint64_t bits = a->bits[word];
+
+        if (!leaves_out)
+            *r->total += (uint64_t)__builtin_popcountll(bits);
+        a->bits[word] = 0;
+        for (; bits != 0; bits &= bits - 1) {
+            uint32_t at = word * 64 + (uint32_t)__builtin_ctzll(bits);
+            double score = a->scores[at];
+            docid doc = a->first + at;
+
+            a->scores[at] = 0;
+            if (leaves_out) {
+                if (run_leaves_out(r, doc))
+                    continue;
+                ++*r->total;
+            }
+            if (score + a->sums[a->first_essential] < topk_threshold(r->top))
+                continue;
+            score = complete(a, doc, score);
+            if (score < topk_threshold(r->top))
+                continue;
+            --*r->total;                   /* run_take counts it again */
+            TRY(run_take(r, doc, score));
+        }
+    }
+    return OK;
+}
+
+static int compare_lists(const void *a, const void *b)
+{
+    const struct list_state *x = a, *y = b;
+    return (x->bound > y->bound) - (x->bound < y->bound);
+}
+
+/* The lists' bounds in the window, the lists in their order, the essential ones;
+ * false where all together stay under the threshold.                          */
+static bool enter_window(struct any *a)
+{
+    double threshold = topk_threshold(a->run->top);
+
+    for (size_t i = 0; i < a->count; i++)
+        a->lists[i].bound = clause_reach_between(a->lists[i].cursor, a->first, a->end);
+    if (a->count > 1)
+        qsort(a->lists, a->count, sizeof *a->lists, compare_lists);
+    a->first_essential = 0;
+    for (size_t i = 0; i < a->count; i++) {
+        a->sums[i + 1] = a->sums[i] + a->lists[i].bound;
+        if (a->sums[i + 1] < threshold)
+            a->first_essential = i + 1;
+    }
+    if (a->first_essential > 0)
+        *a->run->pruned = true;
+    return a->first_essential < a->count;
+}
+
+/* The first document from `from` on that any list may hold. */
+static docid next_first(const struct any *a, docid from)
+{
+    docid first = DOC_END;
+
+    for (size_t i = 0; i < a->count && first > from; i++) {
+        docid next = clause_next_possible(a->lists[i].cursor, from);
+        first = next < first ? next : first;
+    }
+    return first;
+}
+
+enum status run_any(struct run *r, struct any **scratch, struct arena *arena)
+{
+    struct any *a = *scratch;
+
+    if (a == NULL)
+        *scratch = a = arena_zalloc(arena, 1, sizeof *a);
+    if (a == NULL)
+        return err_memory(r->err, "scores");
+    a->run = r;
+    a->count = r->wanted_count;
+    for (size_t i = 0; i < a->count; i++)
+        a->lists[i].cursor = &r->wanted[i];
+    for (docid first = 0; (first = next_first(a, first)) != DOC_END; first = a->end) {
+        a->first = first;
+        a->end = first + WINDOW;
+        if (!enter_window(a))
+            continue;
+        for (size_t i = a->first_essential; i < a->count; i++)
+            add_list(a, a->lists[i].cursor, a->sums[a->count] - a->lists[i].bound);
+        TRY(take_candidates(a));
+    }
+    return OK;
+}
