@@ -21,7 +21,9 @@ struct clause_cursor {
     double idf;
     const struct bm25 *bm25;
     double bound;            /* no document of the segment scores more */
-    double *block_bounds;    /* nor one of this block of a word's list; 0: not known yet */
+    double **block_bounds;   /* nor one of this block of this word's list; 0: not known yet */
+    double least;            /* phrases: documents that cannot score this may be passed */
+    bool passed;             /* one was */
     struct buf positions, other;
     enum status status;
     struct err *err;
@@ -36,8 +38,28 @@ void clause_close(struct clause_cursor *c);
 /* Of the clause or of one of its lists; a score of 0 may be a failure too. */
 enum status clause_status(const struct clause_cursor *c) WARN_UNUSED;
 
-docid clause_next(struct clause_cursor *c);
-docid clause_seek(struct clause_cursor *c, docid target);
+/* phrase.c: from the document `doc` of the rarest word on. */
+docid phrase_settle(struct clause_cursor *c, docid doc);
+
+static inline docid clause_next(struct clause_cursor *c)
+{
+    docid doc = postings_next(&c->words[c->rarest]);
+
+    c->weighted_tf = 0;
+    return c->doc = c->word_count > 1 ? phrase_settle(c, doc) : doc;
+}
+
+static inline docid clause_seek(struct clause_cursor *c, docid target)
+{
+    docid doc;
+
+    if (c->doc != DOC_END && c->doc >= target)
+        return c->doc;
+    doc = postings_seek(&c->words[c->rarest], target);
+    c->weighted_tf = 0;
+    return c->doc = c->word_count > 1 ? phrase_settle(c, doc) : doc;
+}
+
 /* What a document at `target` can score at most, from the block that may hold it,
  * which is not decoded; 0 where none can. Requires target >= the current document;
  * moves a word's list to that block, so only clause_seek may follow.          */
@@ -51,8 +73,16 @@ double clause_reach_between(struct clause_cursor *c, docid first, docid end);
 docid clause_next_possible(struct clause_cursor *c, docid from);
 
 /* Of the current document, in tenths. */
-uint32_t clause_weighted_tf(struct clause_cursor *c);
-double clause_score(struct clause_cursor *c);
+static inline uint32_t clause_weighted_tf(struct clause_cursor *c)
+{
+    return c->word_count == 1 ? postings_weighted_tf(&c->words[0]) : c->weighted_tf;
+}
+
+static inline double clause_score(struct clause_cursor *c)
+{
+    return bm25_score(c->bm25, c->idf, clause_weighted_tf(c), segment_length(c->segment, c->doc));
+}
+
 /* Starts of the matches in the current document, as uint32_t, in *out. */
 enum status clause_positions(struct clause_cursor *c, struct slice *out) WARN_UNUSED;
 

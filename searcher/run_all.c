@@ -45,37 +45,42 @@ static docid pass_blocks(struct run *r, struct clause_cursor *lead, docid doc, d
     return doc;
 }
 
+/* From here on documents that cannot enter may be passed. */
+static bool may_pass(const struct run *r)
+{
+    return !r->options->count_only && *r->total >= RUN_TOTAL_EXACT;
+}
+
+/* The next document of the lead, after blocks and phrases that cannot matter. */
+static docid next_of_lead(struct run *r, struct clause_cursor *lead, docid *asked)
+{
+    docid doc;
+
+    if (!may_pass(r))
+        return clause_next(lead);
+    if (r->wanted_count == 1)
+        lead->least = topk_threshold(r->top);
+    doc = clause_next(lead);
+    *r->pruned |= lead->passed;
+    return pass_blocks(r, lead, doc, asked);
+}
+
 /* Leapfrog from the rarest. The score is summed only where the document is in. */
 enum status run_all(struct run *r)
 {
     struct clause_cursor *lead = &r->wanted[rarest_of(r)];
     docid doc = clause_next(lead), asked = 0;
-    bool asks = false;
 
     while (doc != DOC_END) {
         docid furthest = doc;
 
-        if (!r->options->count_only && *r->total >= RUN_TOTAL_EXACT) {
-            docid from = doc;
-
-            if (!asks || doc > asked) {
-                asked = doc - (doc > 0);
-                doc = pass_blocks(r, lead, doc, &asked);
-                asks = true;
-            }
-            if (doc != from) {
-                if (doc == DOC_END)
-                    return OK;
-                furthest = doc;
-            }
-        }
         for (size_t i = 0; i < r->wanted_count && furthest == doc; i++)
             if (&r->wanted[i] != lead)
                 furthest = clause_seek(&r->wanted[i], doc);
         if (furthest == doc) {
-            if (!run_leaves_out(r, doc))
+            if (!run_leaves_out_any(r) || !run_leaves_out(r, doc))
                 TRY(run_take(r, doc, run_score(r, doc)));
-            doc = clause_next(lead);
+            doc = next_of_lead(r, lead, &asked);
         } else {
             doc = furthest == DOC_END ? DOC_END : clause_seek(lead, furthest);
         }

@@ -112,12 +112,11 @@ static enum status take_candidates(struct any *a)
 {
     struct run *r = a->run;
     bool leaves_out = run_leaves_out_any(r);
+    double others = a->sums[a->first_essential], threshold = topk_threshold(r->top);
 
     for (uint32_t word = 0; word < WINDOW / 64; word++) {
         uint64_t bits = a->bits[word];
 
-        if (!leaves_out)
-            *r->total += (uint64_t)__builtin_popcountll(bits);
         a->bits[word] = 0;
         for (; bits != 0; bits &= bits - 1) {
             uint32_t at = word * 64 + (uint32_t)__builtin_ctzll(bits);
@@ -125,18 +124,17 @@ static enum status take_candidates(struct any *a)
             docid doc = a->first + at;
 
             a->scores[at] = 0;
-            if (leaves_out) {
-                if (run_leaves_out(r, doc))
-                    continue;
-                ++*r->total;
-            }
-            if (score + a->sums[a->first_essential] < topk_threshold(r->top))
+            if (leaves_out && run_leaves_out(r, doc))
+                continue;
+            ++*r->total;
+            if (score + others < threshold)
                 continue;
             score = complete(a, doc, score);
-            if (score < topk_threshold(r->top))
+            if (score < threshold)
                 continue;
             --*r->total;                   /* run_take counts it again */
             TRY(run_take(r, doc, score));
+            threshold = topk_threshold(r->top);
         }
     }
     return OK;

@@ -94,6 +94,15 @@ static enum status check_id(struct segment *s, docid doc, struct slice id, struc
     return found == doc ? OK : segment_damaged(s, "another document has the id of", doc, e);
 }
 
+static enum status check_title_words(struct segment *s, docid doc, uint32_t title_words,
+                                     struct err *e)
+{
+    uint32_t found;
+
+    TRY(segment_title_words(s, doc, &found, e));
+    return found == title_words ? OK : segment_damaged(s, "wrong title words of", doc, e);
+}
+
 static enum status check_documents(struct segment *s, struct err *e)
 {
     struct buf text;
@@ -115,6 +124,8 @@ static enum status check_documents(struct segment *s, struct err *e)
             count_document(deleted, &d, segment_length(s, doc));
         else
             status = check_id(s, doc, d.id, e);
+        if (status == OK)
+            status = check_title_words(s, doc, d.title_words, e);
     }
     buf_release(&text);
     TRY(status);

@@ -78,7 +78,7 @@ static enum status open_parts(struct segment *s, const struct lmdb_walk *expecte
     TRY(read_header(s, e));
     for (size_t i = TREE_DICTS; i < TREE_COUNT; i++)
         TRY(stream_open(&s->streams[i], s->file, i, s->path, e));
-    table_open(&s->terms, s->file, TREE_TERMS, s->path);
+    TRY(table_open(&s->terms, s->file, TREE_TERMS, s->path, e));
     deletions_init(&s->deletions, s->header.doc_count);
     return open_lengths(s, e);
 }
@@ -109,6 +109,7 @@ void segment_close(struct segment *s)
         return;
     for (size_t i = 0; i < TREE_COUNT; i++)
         stream_close(&s->streams[i]);
+    table_close(&s->terms);
     lmdb_close(s->file);
     deletions_release(&s->deletions);
     buf_release(&s->scratch);
@@ -191,7 +192,10 @@ static bool has_sound_sizes(const struct document *d)
 /* A code is printed as it is. */
 static bool is_lang_code(const char code[SEGMENT_CODE_MAX])
 {
-    size_t n = strspn(code, "abcdefghijklmnopqrstuvwxyz");
+    size_t n = 0;
+
+    while (code[n] >= 'a' && code[n] <= 'z')
+        n++;
     return code[n] == '\0';
 }
 
@@ -235,6 +239,23 @@ static enum status read_record(struct segment *s, docid doc, struct document *ou
     TRY(stream_at(&s->streams[TREE_DOCS], at, 1, &bytes, e));
     if (!parse_record(bytes.p, bytes.p + bytes.n, out, place))
         return segment_damaged(s, "wrong record of document", doc, e);
+    return OK;
+}
+
+enum status segment_title_words(struct segment *s, docid doc, uint32_t *out, struct err *e)
+{
+    struct stream_address at = {doc / SEGMENT_FIXED_PER_CHUNK,
+                                doc % SEGMENT_FIXED_PER_CHUNK * SEGMENT_FIXED_BYTES};
+    struct segment_text_place place;
+    struct document d;
+    struct slice bytes;
+
+    TRY(stream_at(&s->streams[TREE_FIXED], at, SEGMENT_FIXED_BYTES, &bytes, e));
+    *out = bytes.p[7];
+    if (*out < SEGMENT_TITLE_WORDS_MAX)
+        return OK;
+    TRY(read_record(s, doc, &d, &place, e));
+    *out = d.title_words;
     return OK;
 }
 

@@ -54,6 +54,10 @@ bool segment_is_deleted(const struct segment *s, docid doc);
 enum status segment_document(struct segment *s, docid doc, struct document *out,
                              struct err *e) WARN_UNUSED;
 
+/* Its title_words, without reading the whole record where they are few. */
+enum status segment_title_words(struct segment *s, docid doc, uint32_t *out,
+                                struct err *e) WARN_UNUSED;
+
 /* Appends the text as it was indexed (valid UTF-8). */
 enum status segment_text(struct segment *s, docid doc, struct buf *out, struct err *e) WARN_UNUSED;
 

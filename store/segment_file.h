@@ -4,7 +4,8 @@
  *     dicts    chunk i: language byte, zstd dictionary i + 1
  *     text     compressed texts, one zstd frame each, across chunks
  *     docs     a record per document: id, path, date, language, lengths, text
- *     fixed    8 bytes per document: chunk u32, offset u16 of its record, lang, 0
+ *     fixed    8 bytes per document: chunk u32, offset u16 of its record, lang,
+ *              title words (255: that many or more)
  *     lengths  u32 per document, tenths of words
  *     ids      sorted: XXH3 of the external id u64, document u32
  *     terms    table: language byte, term -> payload (postings.h)
@@ -21,6 +22,7 @@
 
 #define SEGMENT_FORMAT 2
 #define SEGMENT_FIXED_BYTES 8u
+#define SEGMENT_TITLE_WORDS_MAX 255u
 #define SEGMENT_FIXED_PER_CHUNK 8189u
 #define SEGMENT_LENGTHS_PER_CHUNK 16384u     /* a power of two: read for each score */
 #define SEGMENT_ID_BYTES 12u

@@ -13,7 +13,7 @@ struct doc_row {
     uint64_t id_hash;
     struct stream_address at;
     uint32_t length;
-    uint8_t lang;
+    uint8_t lang, title_words;       /* the latter up to SEGMENT_TITLE_WORDS_MAX */
 };
 
 /* Name and use of every buffer: the struct, init and release follow it. */
@@ -170,7 +170,10 @@ enum status segment_writer_document(struct segment_writer *w, const struct docum
     if (row == NULL)
         return err_memory(e, "documents");
     *row = (struct doc_row){.id_hash = checksum_of(d->id, 0), .lang = d->lang,
-                            .length = segment_weighted_length(d)};
+                            .length = segment_weighted_length(d),
+                            .title_words = (uint8_t)(d->title_words < SEGMENT_TITLE_WORDS_MAX
+                                                         ? d->title_words
+                                                         : SEGMENT_TITLE_WORDS_MAX)};
     stats->doc_count++;
     stats->length_sum += row->length;
     return OK;
@@ -418,6 +421,7 @@ static enum status put_rows(struct segment_writer *w, struct err *e)
         codec_store32(bytes, w->rows[i].at.chunk);
         codec_store16(bytes + 4, (uint16_t)w->rows[i].at.offset);
         bytes[6] = w->rows[i].lang;
+        bytes[7] = w->rows[i].title_words;
         TRY(stream_put(&w->streams[TREE_FIXED], slice_of(bytes, sizeof bytes), &at, e));
     }
     return put_lengths(w, e);

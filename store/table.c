@@ -1,9 +1,12 @@
 #include "store/table.h"
 
+#include <stdlib.h>
+
 #include "base/codec.h"
 #include "store/checksum.h"
 
 #define RESTART_EVERY 16
+#define VERIFIED_MOST ((size_t)1 << 20)
 
 void table_writer_init(struct table_writer *w, struct lmdb_writer *file, size_t tree)
 {
@@ -90,9 +93,23 @@ enum status table_writer_finish(struct table_writer *w, struct err *e)
     return w->entry_count > 0 ? flush(w, e) : OK;
 }
 
-void table_open(struct table *t, struct lmdb_reader *file, size_t tree, const char *name)
+enum status table_open(struct table *t, struct lmdb_reader *file, size_t tree, const char *name,
+                       struct err *e)
 {
-    *t = (struct table){.file = file, .tree = tree, .name = name};
+    uint64_t blocks = lmdb_count(file, tree);
+    size_t places = 64;
+
+    while (places < blocks * 2 && places < VERIFIED_MOST)
+        places *= 2;
+    *t = (struct table){.file = file, .tree = tree, .name = name, .verified_mask = places - 1};
+    t->verified = calloc(places, sizeof *t->verified);
+    return t->verified == NULL ? err_memory(e, name) : OK;
+}
+
+void table_close(struct table *t)
+{
+    free(t->verified);
+    t->verified = NULL;
 }
 
 static enum status damaged(const struct table *t, const char *what, struct err *e)
@@ -134,7 +151,7 @@ static bool read_entry(const uint8_t *p, const uint8_t *end, struct entry *out)
 static enum status open_block(struct table *t, struct slice key, struct slice value,
                               struct block *out, struct err *e)
 {
-    const uint8_t **known = &t->verified[((uintptr_t)value.p >> 12) % 256];
+    const uint8_t **known = &t->verified[((uintptr_t)value.p >> 14) & t->verified_mask];
     struct entry first;
     size_t tail;
 

@@ -40,10 +40,13 @@ struct table {
     struct lmdb_reader *file;
     size_t tree;
     const char *name;
-    const uint8_t *verified[256];   /* blocks known to be sound, by address */
+    const uint8_t **verified;       /* blocks known to be sound, by address */
+    size_t verified_mask;
 };
 
-void table_open(struct table *t, struct lmdb_reader *file, size_t tree, const char *name);
+enum status table_open(struct table *t, struct lmdb_reader *file, size_t tree, const char *name,
+                       struct err *e) WARN_UNUSED;
+void table_close(struct table *t);
 
 /* E_NOT_FOUND without a report when the key is not there. */
 enum status table_find(struct table *t, struct slice key, struct slice *payload,
