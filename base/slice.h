@@ -61,19 +61,6 @@ static inline bool slice_ends_with(struct slice s, struct slice suffix)
            && (suffix.n == 0 || memcmp(s.p + (s.n - suffix.n), suffix.p, suffix.n) == 0);
 }
 
-/* Whether a list of words with one space before and after each holds the word. */
-static inline bool slice_is_listed(struct slice word, const char *list)
-{
-    const char *p = list;
-
-    while ((p = strchr(p, ' ')) != NULL && p[1] != '\0') {
-        p++;
-        if (strncmp(p, (const char *)word.p, word.n) == 0 && p[word.n] == ' ')
-            return true;
-    }
-    return false;
-}
-
 /* The byte after s; no sum with a null pointer where s is empty. */
 static inline const uint8_t *slice_end(struct slice s)
 {

@@ -5,6 +5,7 @@
 #include "stemmers/sentences.h"
 
 #include "base/utf8.h"
+#include "stemmers/sentence_words.h"
 
 /* An abbreviation longer than this is none. */
 #define WORD_MAX_BYTES 24
@@ -14,57 +15,6 @@
 #define WRAP_MIN 50
 #define WRAP_MAX 100
 
-/* Lists hold words as written, with one space before and after each. */
-
-/* Never end a sentence: something they belong to always follows. */
-static const char TITLES[] =
-    " Dr Mr Mrs Ms Messrs Prof St vs e.g i.e cf Gen Col Lt Sgt Capt Cmdr Adm Maj Sen Rep Gov Rev Hon "
-    "Pres approx z.B d.h d.i bzw ca Ca Hrsg inkl exkl evtl ggf vgl Vgl sog Ing Dipl.-Ing Dipl "
-    "Univ.-Prof Hr Frl Mag bspw insb resp zzgl geb gest gegr dt engl frz lat "
-    "ул Ул им т.е Т.е просп пер наб пл мкр см См ср Ср напр акад проф Проф доц ген полк тов гр канд "
-    "докт чл зам пом род ок св изд ред сост ";
-
-/* The same before a number; "No. He left" and "в августе, стр." are ends. */
-static const char BEFORE_NUMBER[] =
-    " No Nos no Nr Nrn Art Abs Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Okt Dez Mrz Bd Bde "
-    "Kap Abb Tab Ziff Rn Rdnr Anm pp vol Vol fig Fig figs ch Ch sec Sec eq Eq art Tel tel Ext "
-    "стр Стр рис Рис табл Табл гл ст ст.ст пп ч кв корп оф тел Тел вып т.н ";
-
-/* May end a sentence; they do where the next word is one of STARTERS. */
-static const char AMBIGUOUS[] =
-    " Jr Sr Inc Co Corp Ltd Bros Str str Mio Mrd Std Min Jh Jhd u.a o.ä u.ä e.V n.Chr v.Chr a.m p.m "
-    "Ave Blvd Rd Ph.D M.D St.-Petersburg млн млрд трлн тыс руб коп обл гг вв чел мин сек долл экз "
-    "кв.м н.э до.н.э р-н ";
-
-/* Words that begin sentences and, capitalised, hardly anything else. */
-static const char STARTERS[] =
-    " The A An In On At It He She They We This That These Those But And As For If When While After "
-    "Before There His Her Its Our Their However I You What Who Why How Not So Then To From With By "
-    "Another Some Many Most All Both Each One Two "
-    "Der Die Das Den Dem Des Ein Eine Einen Einem Einer Er Sie Es Wir Ich Ihr Im Am An Auf Aus Bei "
-    "Mit Nach Von Vor Zu Zum Zur Für Und Aber Doch Auch Wenn Als Wie Dann Dabei Dies Diese Dieser "
-    "Dieses Damit Da Nun Jetzt Hier Seine Ihre Sein Man Wer Was Wo Über Unter Seit Bis Durch Ob Zwei "
-    "В Во На И Но А Он Она Они Оно Мы Я Вы Ты Это Эти Этот Эта По Для С Со К Ко Из За При Также Так "
-    "Как Если Когда После До Об О От У Что Чтобы Кто Где Все Всё Его Её Ее Их Однако Затем Потом "
-    "Кроме Среди Между Сейчас Теперь Здесь Там Тогда Не Ещё Еще Уже Под Над Без Через Тот Та Те Сам ";
-
-/* After a number and a full stop: a German date or century. */
-static const char MONTHS[] =
-    " Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember "
-    "Jan Feb Mär Mrz Apr Jun Jul Aug Sep Sept Okt Nov Dez Jahrhundert Jahrhunderts Jahrhunderte Jh Jhd "
-    "Jahrtausend Jahrtausends ";
-
-/* Before a German ordinal: "der 2. Weltkrieg", "zum 80. Jahrestag". */
-static const char BEFORE_ORDINAL[] =
-    " der die das dem den des am im vom zum zur beim ein eine einen einem einer eines sein seine seinen "
-    "seinem seiner ihr ihre ihren ihrem ihrer Der Die Das Den Dem Des Am Im Vom Zum Zur Beim Ein Eine "
-    "Sein Seine Ihr Ihre unser unsere dieser jeder und bis ";
-
-/* Where a wrapped line may end before a capital: a word that needs another. */
-static const char UNFINISHED[] =
-    " the of and or to in a an for with at by from on as der die das den dem des und oder von zu mit für "
-    "im am auf ein eine einer eines einem einen über nach bei zur zum vom durch in an aus und sowie als "
-    "и в во на с со по о об из за к ко от для у до при что как не или ";
 
 /* ---- characters -------------------------------------------------------- */
 
@@ -274,7 +224,7 @@ static bool is_starter(struct slice t, size_t at)
 {
     struct slice word = letters_at(t, at);
 
-    return slice_is_listed(word, STARTERS) && !(at + word.n < t.n && t.p[at + word.n] == '.');
+    return (sentence_word_lists(word) & SENTENCE_STARTER) != 0 && !(at + word.n < t.n && t.p[at + word.n] == '.');
 }
 
 /* Whether a number's full stop makes it an ordinal or the number of a list. */
@@ -282,9 +232,9 @@ static bool is_ordinal(struct slice t, size_t start, struct slice number, size_t
 {
     if (number.p == t.p + start)
         return true;
-    if (slice_is_listed(letters_at(t, next), MONTHS))
+    if ((sentence_word_lists(letters_at(t, next)) & SENTENCE_MONTH) != 0)
         return true;
-    return slice_is_listed(word_before_word(t, start, number), BEFORE_ORDINAL)
+    return (sentence_word_lists(word_before_word(t, start, number)) & SENTENCE_BEFORE_ORDINAL) != 0
            && is_upper(char_at(t, next)) && !is_starter(t, next);
 }
 
@@ -310,17 +260,18 @@ static bool closes_list(struct slice t, size_t start, struct slice word)
 static bool stop_ends(struct slice t, size_t start, size_t dot, size_t next)
 {
     struct slice word = word_before(t, start, dot);
+    unsigned lists = sentence_word_lists(word);
 
-    if (slice_is_listed(word, TITLES) || is_second_half(t, start, word))
+    if ((lists & SENTENCE_TITLE) != 0 || is_second_half(t, start, word))
         return false;
-    if (slice_is_listed(word, BEFORE_NUMBER))
+    if ((lists & SENTENCE_BEFORE_NUMBER) != 0)
         return !is_digit(char_at(t, next));
     if (is_short_number(word))
         return !is_ordinal(t, start, word, next);
     if (closes_list(t, start, word))
         return true;
     if (is_initials(word) || is_roman(word) || is_one_letter(word, is_lower)
-        || slice_is_listed(word, AMBIGUOUS))
+        || (lists & SENTENCE_AMBIGUOUS) != 0)
         return is_starter(t, next);
     return true;
 }
@@ -355,7 +306,7 @@ static bool goes_on(struct slice t, size_t start, size_t at)
         return false;
     /* a full stop here is an abbreviation's: terminator_ends has looked at it */
     return is_lower(char_at(t, next)) || t.p[end - 1] == ',' || t.p[end - 1] == '.'
-           || slice_is_listed(word_before(t, start, end), UNFINISHED);
+           || (sentence_word_lists(word_before(t, start, end)) & SENTENCE_UNFINISHED) != 0;
 }
 
 /* Where the text goes on behind terminator and white space; t.n where it does
@@ -385,7 +336,7 @@ static bool terminator_ends(struct slice t, size_t start, size_t at, size_t end)
         return is_wide_terminator(char_at(t, at));
     if (next == t.n)
         return true;
-    if (is_terminator(char_at(t, next)) || slice_is_listed(slice_of(t.p + next, 1), " , ; : ) ] } "))
+    if (is_terminator(char_at(t, next)) || memchr(",;:)]}", t.p[next], 6) != NULL)
         return false;
     word = skip_openers(t, next);
     c = char_at(t, word);
