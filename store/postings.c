@@ -301,19 +301,6 @@ docid postings_last_of(const struct postings *p, uint32_t block)
     return p->skips == NULL ? p->block_last : codec_load32(p->skips + 4 * (size_t)block);
 }
 
-uint32_t postings_tf(struct postings *p)
-{
-    if (!p->tfs_decoded && !decode_tfs(p))
-        return 0;
-    return p->tfs[p->at];
-}
-
-uint32_t postings_weighted_tf(struct postings *p)
-{
-    if (!p->tfs_decoded && !decode_tfs(p))
-        return 0;
-    return p->weighted[p->at];
-}
 
 /* The bytes of the next intblock, in the next chunk where they go on there. */
 static bool next_chunk(struct postings *p)
@@ -388,15 +375,21 @@ enum status postings_positions(struct postings *p, struct buf *out)
     to = (uint32_t *)(void *)buf_reserve(out, count * sizeof *to);
     if (to == NULL)
         return p->status = err_memory(p->err, "positions");
-    for (uint32_t i = 0; i < count; i++, at++) {
-        if (!read_group(p, at / INTBLOCK_COUNT))
+    for (uint32_t i = 0; i < count;) {
+        uint32_t first = at % INTBLOCK_COUNT, run = INTBLOCK_COUNT - first;
+
+        if (r->group != at / INTBLOCK_COUNT && !read_group(p, at / INTBLOCK_COUNT))
             goto damaged;
-        position = i == 0 ? r->values[at % INTBLOCK_COUNT]
-                          : position + r->values[at % INTBLOCK_COUNT] + 1;
-        if (position > UINT32_MAX)
-            goto damaged;
-        to[i] = (uint32_t)position;
+        run = run < count - i ? run : count - i;
+        for (uint32_t k = 0; k < run; k++) {
+            position += r->values[first + k] + (uint64_t)(i + k > 0);
+            to[i + k] = (uint32_t)position;
+        }
+        i += run;
+        at += run;
     }
+    if (position > UINT32_MAX)
+        goto damaged;
     out->n += count * sizeof *to;
     return OK;
 damaged:

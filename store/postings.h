@@ -119,8 +119,16 @@ void postings_bound_of(const struct postings *p, uint32_t block, struct bound *o
 docid postings_last_of(const struct postings *p, uint32_t block);
 
 /* Of the current document. 0 on failure. */
-uint32_t postings_tf(struct postings *p);
-uint32_t postings_weighted_tf(struct postings *p);
+static inline uint32_t postings_tf(struct postings *p)
+{
+    return p->tfs_decoded || postings_decode(p) ? p->tfs[p->at] : 0;
+}
+
+static inline uint32_t postings_weighted_tf(struct postings *p)
+{
+    return p->tfs_decoded || postings_decode(p) ? p->weighted[p->at] : 0;
+}
+
 /* Appends its positions as uint32_t, increasing; their number is postings_tf. */
 enum status postings_positions(struct postings *p, struct buf *out) WARN_UNUSED;
 
