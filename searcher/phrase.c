@@ -13,34 +13,24 @@ static size_t fewest(struct clause_cursor *c)
     return best;
 }
 
-/* Keeps the starts that have the word `offset` places further on. Both lists end
- * with a number that no position reaches.                                     */
+/* Keeps the starts that have the word `offset` places further on. A merge without
+ * branches that cannot be foreseen.                                           */
 static void keep_followed(struct clause_cursor *c, uint32_t offset)
 {
     uint32_t *starts = (uint32_t *)(void *)c->positions.p;
     const uint32_t *next = (const uint32_t *)(const void *)c->other.p;
-    size_t count = c->positions.n / 4, kept = 0;
+    size_t count = c->positions.n / 4, next_count = c->other.n / 4, kept = 0, i = 0, k = 0;
 
-    for (size_t i = 0; i < count; i++) {
-        uint32_t wanted = starts[i] + offset;
+    while (i < count && k < next_count) {
+        uint32_t start = starts[i];
+        uint64_t wanted = (uint64_t)start + offset;
 
-        while (*next < wanted)
-            next++;
-        starts[kept] = starts[i];
-        kept += *next == wanted;
+        starts[kept] = start;
+        kept += next[k] == wanted;
+        i += wanted <= next[k];
+        k += next[k] <= wanted;
     }
     c->positions.n = kept * 4;
-}
-
-static enum status read_positions(struct postings *p, struct buf *out)
-{
-    static const uint32_t end = UINT32_MAX;
-
-    buf_clear(out);
-    TRY(postings_positions(p, out));
-    buf_append(out, &end, sizeof end);
-    out->n -= buf_ok(out) ? sizeof end : 0;
-    return buf_ok(out) ? OK : err_memory(p->err, "positions");
 }
 
 enum status clause_positions(struct clause_cursor *c, struct slice *out)
@@ -48,7 +38,8 @@ enum status clause_positions(struct clause_cursor *c, struct slice *out)
     size_t lead = fewest(c), kept = 0;
     uint32_t *starts;
 
-    TRY(read_positions(&c->words[lead], &c->positions));
+    buf_clear(&c->positions);
+    TRY(postings_positions(&c->words[lead], &c->positions));
     starts = (uint32_t *)(void *)c->positions.p;
     for (size_t i = 0; lead > 0 && i < c->positions.n / 4; i++)
         if (starts[i] >= lead)
@@ -58,7 +49,8 @@ enum status clause_positions(struct clause_cursor *c, struct slice *out)
     for (size_t i = 0; i < c->word_count && c->positions.n > 0; i++) {
         if (i == lead)
             continue;
-        TRY(read_positions(&c->words[i], &c->other));
+        buf_clear(&c->other);
+        TRY(postings_positions(&c->words[i], &c->other));
         keep_followed(c, (uint32_t)i);
     }
     *out = buf_slice(&c->positions);
