@@ -13,7 +13,7 @@ OPT_debug   := -O0 -g
 OPT_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined
 OPT_cov     := -O0 -g --coverage
 ALL_CFLAGS   = -std=c17 -ffp-contract=off -pthread -D_GNU_SOURCE -I. $(WARN) $(OPT_$(BUILD)) $(CFLAGS)
-LIBS        := -licuuc -llmdb -lzstd -lxxhash -lstemmer -lm -pthread
+LIBS        := -llmdb -lzstd -lxxhash -lstemmer -lm -pthread
 LIB_SRC := $(filter-out %/main.c,$(wildcard base/*.c stemmers/*.c store/*.c indexer/*.c searcher/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
 TESTS   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c tests/oracle/test_*.c))
@@ -45,7 +45,7 @@ $(B)/stemma-search: $(B)/searcher/main.o $(B)/libstemma.a
 	@$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS)
 
 $(B)/tests/%: $(B)/tests/%.o $(B)/libstemma.a
-	@$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS) -lcmocka -ljansson
+	@$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS) -licuuc -lcmocka -ljansson
 
 demo: all
 	@sh tests/demo.sh $(B)

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "stemmers/analyzer.h"
 #include "stemmers/langid.h"
 
 #define BYTES_MAX ((size_t)3 << 30)
@@ -190,4 +191,6 @@ void batch_run(struct pool_task *task, unsigned worker)
     b->status = OK;
     for (size_t i = 0; i < b->doc_count && b->status == OK; i++)
         b->status = run_doc(b, &b->workers[worker], i);
+    if (b->status == OK)
+        b->status = analyzer_status(&b->err);
 }

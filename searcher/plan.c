@@ -87,5 +87,5 @@ enum status plan_make(struct engine *g, enum lang lang, const struct query *q,
         TRY(plan_clause(g, lang, &q->clauses[i], arena, &out->stats[i], e));
         out->wanted += !q->clauses[i].excluded;
     }
-    return OK;
+    return analyzer_status(e);
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "stemmers/fold.h"
+#include "stemmers/icu.h"
 #include "stemmers/stem.h"
 
 struct analyzer {
@@ -36,6 +37,15 @@ void analyzer_close(struct analyzer *a)
     fold_close(a->fold);
     stem_close(a->stem);
     free(a);
+}
+
+enum status analyzer_status(struct err *e)
+{
+    if (icu_problem()[0] == '\0')
+        return OK;
+    err_set(e, E_IO, "cannot use ICU: %s", icu_problem());
+    err_hint(e, "install the package libicu%s", U_ICU_VERSION_SHORT);
+    return E_IO;
 }
 
 struct analyzer_term analyzer_word(struct analyzer *a, enum lang lang, struct slice word)

@@ -33,6 +33,10 @@ struct analyzer_term {
     struct slice stem;   /* what is indexed */
 };
 
+/* E_IO where ICU was needed and is not there: words then have no terms. Ask after
+ * a text or a query has been analysed.                                        */
+enum status analyzer_status(struct err *e) WARN_UNUSED;
+
 /* The term of one word of valid UTF-8, as words.h found it, in one language. */
 struct analyzer_term analyzer_word(struct analyzer *a, enum lang lang, struct slice word);
 

@@ -1,8 +1,8 @@
 #include "stemmers/fold.h"
 
 #include <stdlib.h>
-#include <unicode/unorm2.h>
-#include <unicode/ustring.h>
+
+#include "stemmers/icu.h"
 
 #define UNITS_MAX 1024   /* 255 bytes grow at most 18-fold in rare ligatures: those are refused */
 
@@ -12,18 +12,8 @@ struct fold {
 
 enum status fold_open(struct fold **out, struct err *e)
 {
-    UErrorCode code = U_ZERO_ERROR;
-    struct fold *f = malloc(sizeof *f);
-
-    *out = f;
-    if (f == NULL)
-        return err_memory(e, "the normaliser");
-    f->nfkc_casefold = unorm2_getNFKCCasefoldInstance(&code);
-    if (U_SUCCESS(code))
-        return OK;
-    free(f);
-    *out = NULL;
-    return err_set(e, E_IO, "ICU has no NFKC_Casefold data: %s", u_errorName(code));
+    *out = calloc(1, sizeof **out);
+    return *out == NULL ? err_memory(e, "the normaliser") : OK;
 }
 
 void fold_close(struct fold *f)
@@ -40,23 +30,30 @@ static UChar fold_unit(UChar c)
     return c;
 }
 
+/* 0 where ICU or its data is missing too: such a word is not indexed. */
 static size_t fold_icu(struct fold *f, struct slice word, uint8_t out[FOLD_MAX_BYTES])
 {
     UChar raw[FOLD_MAX_BYTES + 1], folded[UNITS_MAX];
     UErrorCode code = U_ZERO_ERROR;
+    const struct icu *u = icu();
     int32_t n = 0;
 
-    u_strFromUTF8(raw, FOLD_MAX_BYTES + 1, &n, (const char *)word.p, (int32_t)word.n, &code);
-    n = unorm2_normalize(f->nfkc_casefold, raw, n, folded, UNITS_MAX, &code);
+    if (u == NULL)
+        return 0;
+    if (f->nfkc_casefold == NULL)
+        f->nfkc_casefold = u->unorm2_getNFKCCasefoldInstance(&code);
+    u->u_strFromUTF8(raw, FOLD_MAX_BYTES + 1, &n, (const char *)word.p, (int32_t)word.n, &code);
+    n = u->unorm2_normalize(f->nfkc_casefold, raw, n, folded, UNITS_MAX, &code);
     if (U_FAILURE(code))
         return 0;
     for (int32_t i = 0; i < n; i++)
         folded[i] = fold_unit(folded[i]);
-    u_strToUTF8((char *)out, FOLD_MAX_BYTES, &n, folded, n, &code);
+    u->u_strToUTF8((char *)out, FOLD_MAX_BYTES, &n, folded, n, &code);
     return U_SUCCESS(code) ? (size_t)n : 0;
 }
 
-/* ASCII and basic Cyrillic without ICU; false where the word holds more. */
+/* ASCII, Latin-1 letters and basic Cyrillic without ICU; false where the word
+ * holds more. No such letters compose with each other; sizes stay as they are. */
 static bool fold_plain(struct slice word, uint8_t *out)
 {
     for (size_t i = 0; i < word.n; i++) {
@@ -64,6 +61,13 @@ static bool fold_plain(struct slice word, uint8_t *out)
 
         if (c < 0x80) {
             out[i] = c >= 'A' && c <= 'Z' ? (uint8_t)(c + 32) : c;
+            continue;
+        }
+        if (c == 0xc3) {      /* À..ÿ but × and ÷ */
+            if (next == 0x97 || next == 0xb7)
+                return false;
+            out[i++] = next == 0x9f ? 's' : c;
+            out[i] = next == 0x9f ? 's' : next < 0x9f ? (uint8_t)(next + 0x20) : next;
             continue;
         }
         /* D0 90..BF: А..п; D1 80..8F: р..я; D0 81, D1 91: Ё, ё */

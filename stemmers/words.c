@@ -1,11 +1,9 @@
 #include "stemmers/words.h"
 
 #include <stdlib.h>
-#include <unicode/ubrk.h>
-#include <unicode/uchar.h>
-#include <unicode/utext.h>
 
 #include "base/utf8.h"
+#include "stemmers/icu.h"
 
 struct words_icu {
     UBreakIterator *breaks;
@@ -20,8 +18,8 @@ void words_init(struct words *w)
 void words_release(struct words *w)
 {
     if (w->icu != NULL) {
-        ubrk_close(w->icu->breaks);
-        utext_close(w->icu->text);
+        icu()->ubrk_close(w->icu->breaks);
+        icu()->utext_close(w->icu->text);
         free(w->icu);
     }
     words_init(w);
@@ -31,22 +29,25 @@ void words_release(struct words *w)
 static bool open_icu(struct words *w, size_t start, size_t end)
 {
     UErrorCode code = U_ZERO_ERROR;
+    const struct icu *u = icu();
 
+    if (u == NULL)
+        return false;
     if (w->icu == NULL) {
         w->icu = calloc(1, sizeof *w->icu);
         if (w->icu == NULL)
             return false;
-        w->icu->breaks = ubrk_open(UBRK_WORD, "", NULL, 0, &code);
+        w->icu->breaks = u->ubrk_open(UBRK_WORD, "", NULL, 0, &code);
         if (U_FAILURE(code)) {      /* not kept: the next text would use it */
             free(w->icu);
             w->icu = NULL;
             return false;
         }
     }
-    w->icu->text = utext_openUTF8(w->icu->text, (const char *)w->text.p + start,
+    w->icu->text = u->utext_openUTF8(w->icu->text, (const char *)w->text.p + start,
                                   (int64_t)(end - start), &code);
-    ubrk_setUText(w->icu->breaks, w->icu->text, &code);
-    ubrk_first(w->icu->breaks);
+    u->ubrk_setUText(w->icu->breaks, w->icu->text, &code);
+    u->ubrk_first(w->icu->breaks);
     w->icu_start = start;
     w->icu_end = end;
     return U_SUCCESS(code);
@@ -64,7 +65,8 @@ static bool is_word_character(uint32_t c)
 {
     if (c < 0x80)
         return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-    return u_isalnum((UChar32)c) || u_hasBinaryProperty((UChar32)c, UCHAR_IDEOGRAPHIC);
+    return icu()->u_isalnum((UChar32)c)
+           || icu()->u_hasBinaryProperty((UChar32)c, UCHAR_IDEOGRAPHIC);
 }
 
 /* The first characters nearly always decide. */
@@ -150,7 +152,7 @@ static bool enter_stretch(struct words *w)
         return true;
     }
     if (!open_icu(w, w->at, at))
-        w->status = E_MEMORY;
+        w->status = icu() == NULL ? E_IO : E_MEMORY;
     return w->status == OK;
 }
 
@@ -233,7 +235,7 @@ static bool simple_segment(struct words *w)
 
 static bool icu_segment(struct words *w)
 {
-    int32_t end = ubrk_next(w->icu->breaks);
+    int32_t end = icu()->ubrk_next(w->icu->breaks);
     size_t start = w->at;
 
     w->at = end == UBRK_DONE ? w->icu_end : w->icu_start + (size_t)end;
@@ -270,7 +272,7 @@ bool words_next(struct words *w, struct word *out)
 bool words_next_icu(struct words *w, struct word *out)
 {
     if (w->status == OK && w->icu_end == 0 && w->text.n > 0 && !open_icu(w, 0, w->text.n))
-        w->status = E_MEMORY;
+        w->status = icu() == NULL ? E_IO : E_MEMORY;
     while (w->status == OK && w->at < w->icu_end) {
         size_t start = w->at;
         if (icu_segment(w)) {

@@ -100,7 +100,7 @@ enum status manifest_read(const char *directory, struct manifest *out, struct er
     struct buf text;
     enum status status;
 
-    memset(out, 0, sizeof *out);
+    memset(out, 0, offsetof(struct manifest, segments));
     TRY(io_join(directory, MANIFEST_NAME, path, e));
     buf_init(&text, FILE_MAX);
     status = io_read_file(path, &text, e);

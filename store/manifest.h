@@ -34,8 +34,8 @@ struct manifest {
     uint64_t generation;
     uint32_t analysis;
     uint32_t next_segment;
-    struct manifest_segment segments[MANIFEST_SEGMENTS_MAX];
     size_t segment_count;
+    struct manifest_segment segments[MANIFEST_SEGMENTS_MAX];
 };
 
 /* E_NOT_FOUND: none there. E_VERSION, E_CORRUPT. */
