@@ -19,8 +19,9 @@
 #define DATE_MAX_BYTES 4096
 #define BATCH_BYTES_MAX ((size_t)1 << 20)
 
-/* Parts of the budget: a segment takes 8 bytes a word (inverter.h). */
-#define WORDS_SHARE(memory) ((memory) / 16)
+/* Parts of the budget; the rest is for batches and the open segment. */
+#define WORDS_SHARE(memory) ((memory) / 3 * 2)
+#define SEAL_BYTES_MOST ((uint64_t)12 << 30)     /* words are numbered in 32 bits */
 #define VOCABULARY_SHARE(memory) ((memory) / 4)
 #define VOCABULARY_MOST(memory) ((memory) / 8 * 3)
 #define COMMIT_SHARE(memory) ((memory) / 16)
@@ -254,7 +255,7 @@ static enum status collect_doc(struct builder *b, const struct batch *batch, siz
                      &(struct inverter_doc){.tokens = batch->tokens + d->first_token,
                                             .count = d->title_words + d->body_words,
                                             .title_words = d->title_words,
-                                            .length = length, .doc = doc}, e));
+                                            .length = length}, e));
     TRY(put_text(b, batch, d, doc, &document, a.text, e));
     if (b->options.on_report != NULL)
         b->options.on_report(b->options.context, &report);
@@ -267,7 +268,8 @@ static bool is_full(const struct builder *b)
 {
     size_t memory = b->options.memory_bytes;
 
-    return inverter_token_count(b->inverter) >= WORDS_SHARE(memory)
+    return inverter_seal_bytes(b->inverter) >= WORDS_SHARE(memory)
+           || inverter_seal_bytes(b->inverter) >= SEAL_BYTES_MOST
            || b->note_count + b->batch_bytes > SEGMENT_DOCS_MAX
            || vocabulary_held_bytes(b->shared.vocabulary) + map_held_bytes(&b->ids)
                   > VOCABULARY_MOST(memory);
@@ -434,7 +436,7 @@ static enum status find_dead(const struct builder *b, struct deletions *out, str
     deletions_init(out, b->note_count);
     for (docid i = 0; i < b->note_count; i++)
         if (b->notes[i].dead)
-            TRY(deletions_add(out, i, b->notes[i].lang, b->notes[i].length, e));
+            TRY(deletions_add(out, segment_writer_docid(b->writer, i), b->notes[i].lang, b->notes[i].length, e));
     return OK;
 }
 
@@ -442,6 +444,7 @@ static enum status seal(struct builder *b, struct err *e)
 {
     set_aside(b);
     TRY(text_training_flush(b->training, b->writer, e));
+    TRY(segment_writer_number(b->writer, e));
     return inverter_seal(b->inverter, b->shared.vocabulary, b->pool, b->writer, e);
 }
 

@@ -69,13 +69,15 @@ enum status inverter_keep(struct inverter *v, void *tokens, struct err *e)
     return OK;
 }
 
-uint64_t inverter_token_count(const struct inverter *v)
+uint64_t inverter_seal_bytes(const struct inverter *v)
 {
-    uint64_t count = 0;
+    uint64_t count = 0, most = 0;
 
-    for (size_t i = 0; i < LANG_COUNT; i++)
+    for (size_t i = 0; i < LANG_COUNT; i++) {
         count += v->langs[i].token_count;
-    return count;
+        most = v->langs[i].token_count > most ? v->langs[i].token_count : most;
+    }
+    return 4 * (count + most);
 }
 
 enum status inverter_seal(struct inverter *v, const struct vocabulary *vocabulary,

@@ -26,22 +26,22 @@ struct inverter_doc {
     const uint32_t *tokens;        /* form numbers: the title's, then the body's */
     uint32_t count, title_words;
     uint32_t length;               /* segment_weighted_length */
-    docid doc;
 };
 
 enum status inverter_open(struct inverter **out, struct err *e) WARN_UNUSED;
 void inverter_close(struct inverter *v);
 
-/* Requires documents in increasing order; the tokens stay where they are. */
+/* In the order of the segment's rows; the tokens stay where they are. */
 enum status inverter_add(struct inverter *v, enum lang lang, const struct inverter_doc *d,
                          struct err *e) WARN_UNUSED;
 /* Memory of tokens, from malloc: freed when they are sealed. E_MEMORY: it is not taken. */
 enum status inverter_keep(struct inverter *v, void *tokens, struct err *e) WARN_UNUSED;
 
-uint64_t inverter_token_count(const struct inverter *v);
+/* What the words take while they are sealed. */
+uint64_t inverter_seal_bytes(const struct inverter *v);
 
-/* Writes all terms in order to the segment and forgets the documents. No task of
- * the pool may be outstanding.                                                */
+/* Writes all terms in order to the segment, whose documents are numbered, and
+ * forgets the documents. No task of the pool may be outstanding.              */
 enum status inverter_seal(struct inverter *v, const struct vocabulary *vocabulary,
                           struct pool *pool, struct segment_writer *w, struct err *e) WARN_UNUSED;
 

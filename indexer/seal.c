@@ -5,7 +5,7 @@
 #include "store/forms.h"
 
 #define SLICES_MAX 16u
-#define TASK_TOKENS (1u << 20)     /* occurrences that one task encodes, about */
+#define TASK_TOKENS (1u << 18)     /* occurrences that one task encodes, about */
 #define HINT_TOKENS 128u
 #define NO_RANK UINT32_MAX
 
@@ -32,6 +32,7 @@ struct encode_task {
 
 struct seal {
     const struct seal_docs *docs;
+    docid first_doc;
     enum lang lang;
     const struct vocabulary *vocabulary;
     uint32_t form_count, rank_count;
@@ -307,7 +308,7 @@ static bool encode_run(struct encode_task *t, uint32_t rank)
         if (positions == NULL)
             return false;
         at = read_posting(s, doc, at, end, positions, &tf, &weighted);
-        lists_add(&t->lists, &list, s->docs->docs[doc].doc, weighted, s->docs->docs[doc].length,
+        lists_add(&t->lists, &list, s->first_doc + doc, weighted, s->docs->docs[doc].length,
                   positions, tf);
     }
     lists_end(&t->lists, &list);
@@ -448,7 +449,8 @@ enum status seal_language(const struct seal_docs *docs, enum lang lang,
                           const struct vocabulary *vocabulary, struct pool *pool,
                           struct segment_writer *w, struct err *e)
 {
-    struct seal s = {.docs = docs, .lang = lang, .vocabulary = vocabulary,
+    struct seal s = {.docs = docs, .first_doc = segment_writer_first(w, (uint8_t)lang),
+                     .lang = lang, .vocabulary = vocabulary,
                      .form_count = vocabulary_form_count(vocabulary, lang), .err = e};
     unsigned slices = pool_threads(pool) < SLICES_MAX ? pool_threads(pool) : SLICES_MAX;
     enum status status = OK;

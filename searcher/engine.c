@@ -124,13 +124,12 @@ static enum status close_cursors(struct run *r)
 /* The live documents of the language, for queries that only exclude. */
 static enum status run_everything(struct run *r)
 {
-    for (docid doc = 0; doc < segment_doc_count(r->segment); doc++) {
-        struct document d;
+    uint8_t lang = (uint8_t)r->plan->lang;
+    docid first = segment_lang_first(r->segment, lang);
 
-        TRY(segment_document(r->segment, doc, &d, r->err));
-        if (d.lang == r->plan->lang && !run_leaves_out(r, doc))
-            TRY(run_take(r, doc, 0));
-    }
+    for (uint32_t i = 0; i < r->segment->header.langs[lang].doc_count; i++)
+        if (!run_leaves_out(r, first + i))
+            TRY(run_take(r, first + i, 0));
     return OK;
 }
 
@@ -208,7 +207,8 @@ static enum status search_all(struct engine *g, const struct plan *plans,
             struct run r = {.plan = &plans[lang], .options = options, .top = top,
                             .segment_at = i, .segment = s->segment, .most = most,
                             .min_match = most != NULL ? *most : min_match,
-                            .place = {.index = s->index, .segment = s->number},
+                            .place = {.index = s->index, .segment = s->number,
+                                      .lang = (enum lang)lang},
                             .total = &out->total, .pruned = &pruned, .err = e};
             TRY(run_segment(&r, &scratch, arena));
         }

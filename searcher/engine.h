@@ -3,7 +3,8 @@
  * Every word is analysed in every term space of the indexes. A document has one
  * language, so its score is the sum over the clauses of BM25 in that language;
  * statistics are summed over all segments of all indexes, so that k indexes rank
- * as one. Ties: by order of index, segment, document.                          */
+ * as one. Ties: by language, then by order of index, segment, document, which is
+ * the order they were added in.                                             */
 #ifndef SEARCHER_ENGINE_H
 #define SEARCHER_ENGINE_H
 
@@ -29,6 +30,7 @@ struct hit {
     uint32_t index;        /* which of the indexes given */
     uint32_t segment;      /* of that index */
     docid doc;
+    enum lang lang;
 };
 
 struct results {

@@ -17,6 +17,8 @@ static int compare(const struct hit *a, const struct hit *b)
 {
     if (a->score != b->score)
         return a->score > b->score ? -1 : 1;
+    if (a->lang != b->lang)
+        return a->lang < b->lang ? -1 : 1;
     if (a->index != b->index)
         return a->index < b->index ? -1 : 1;
     if (a->segment != b->segment)

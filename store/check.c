@@ -103,6 +103,13 @@ static enum status check_title_words(struct segment *s, docid doc, uint32_t titl
     return found == title_words ? OK : segment_damaged(s, "wrong title words of", doc, e);
 }
 
+static bool is_in_range(const struct segment *s, docid doc, uint8_t lang)
+{
+    docid first = segment_lang_first(s, lang);
+
+    return doc >= first && doc - first < s->header.langs[lang].doc_count;
+}
+
 static enum status check_documents(struct segment *s, struct err *e)
 {
     struct buf text;
@@ -124,6 +131,8 @@ static enum status check_documents(struct segment *s, struct err *e)
             count_document(deleted, &d, segment_length(s, doc));
         else
             status = check_id(s, doc, d.id, e);
+        if (status == OK && !is_in_range(s, doc, d.lang))
+            status = segment_damaged(s, "a language out of its place", doc, e);
         if (status == OK)
             status = check_title_words(s, doc, d.title_words, e);
     }

@@ -4,6 +4,7 @@
 #include <lmdb.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 
@@ -27,6 +28,7 @@ struct lmdb_reader {
     MDB_dbi trees[LMDB_TREES_MAX];
     MDB_cursor *cursors[LMDB_TREES_MAX];
     size_t tree_count;
+    uintptr_t low, high;       /* pages of the values read so far lie between */
 };
 
 /* LMDB says EIO where the disk is full. */
@@ -223,6 +225,16 @@ void lmdb_close(struct lmdb_reader *r)
     free(r);
 }
 
+/* LMDB does not tell where its map is. */
+static void note_read(struct lmdb_reader *r, struct slice value)
+{
+    uintptr_t first = (uintptr_t)value.p & ~(uintptr_t)4095;
+    uintptr_t end = ((uintptr_t)value.p + value.n + 4095) & ~(uintptr_t)4095;
+
+    r->low = r->high == 0 || first < r->low ? first : r->low;
+    r->high = end > r->high ? end : r->high;
+}
+
 static bool move(struct lmdb_reader *r, size_t tree, MDB_cursor_op op, struct slice key,
                  struct slice *found, struct slice *value)
 {
@@ -232,6 +244,7 @@ static bool move(struct lmdb_reader *r, size_t tree, MDB_cursor_op op, struct sl
         return false;
     *found = slice_of(k.mv_data, k.mv_size);
     *value = slice_of(v.mv_data, v.mv_size);
+    note_read(r, *value);
     return true;
 }
 
@@ -266,4 +279,10 @@ uint64_t lmdb_count(struct lmdb_reader *r, size_t tree)
     MDB_stat stat;
 
     return mdb_stat(r->txn, r->trees[tree], &stat) == 0 ? stat.ms_entries : 0;
+}
+
+void lmdb_forget(struct lmdb_reader *r)
+{
+    if (r->high > r->low)
+        madvise((void *)r->low, r->high - r->low, MADV_DONTNEED);
 }

@@ -43,5 +43,7 @@ bool lmdb_seek_before(struct lmdb_reader *r, size_t tree, struct slice key, stru
 bool lmdb_first(struct lmdb_reader *r, size_t tree, struct slice *found, struct slice *value);
 bool lmdb_next(struct lmdb_reader *r, size_t tree, struct slice *found, struct slice *value);
 uint64_t lmdb_count(struct lmdb_reader *r, size_t tree);
+/* Takes what was read out of this process's memory; it is read again on need. */
+void lmdb_forget(struct lmdb_reader *r);
 
 #endif

@@ -8,6 +8,7 @@
 
 #define RUN_MIN 4
 #define RATIO_MAX 4
+#define FORGET_BYTES ((size_t)8 << 20)
 
 size_t merge_choose(const uint32_t *live_counts, size_t count, size_t *out_count)
 {
@@ -41,16 +42,18 @@ struct merge {
     struct buf forms;             /* form_count of the open term; their bytes: form_bytes */
     struct arena form_bytes;
     struct buf forms_payload;
+    size_t unforgotten;           /* bytes written since the inputs' pages were given back */
     const atomic_bool *stopping;
     struct err *err;
 };
 
-static enum status copy_dicts(struct merge *m, struct input *in)
+static enum status open_input(struct merge *m, struct input *in)
 {
     uint32_t count = segment_dict_count(in->segment);
 
     in->dicts = calloc((size_t)count + 1, sizeof *in->dicts);
-    if (in->dicts == NULL)
+    in->moved = malloc(((size_t)in->segment->header.doc_count + 1) * sizeof *in->moved);
+    if (in->dicts == NULL || in->moved == NULL)
         return err_memory(m->err, "a merge");
     for (uint32_t i = 1; i <= count; i++) {
         struct slice bytes;
@@ -62,15 +65,24 @@ static enum status copy_dicts(struct merge *m, struct input *in)
     return OK;
 }
 
-/* Compressed texts are copied as they are. */
-static enum status copy_documents(struct merge *m, struct input *in, docid *next)
+/* The pages of the inputs that were read do not pile up in memory. */
+static void note_written(struct merge *m, size_t bytes)
 {
-    uint32_t count = in->segment->header.doc_count;
+    m->unforgotten += bytes;
+    if (m->unforgotten < FORGET_BYTES)
+        return;
+    m->unforgotten = 0;
+    for (size_t i = 0; i < m->count; i++)
+        lmdb_forget(m->inputs[i].segment->file);
+}
 
-    in->moved = malloc(((size_t)count + 1) * sizeof *in->moved);
-    if (in->moved == NULL)
-        return err_memory(m->err, "a merge");
-    for (docid doc = 0; doc < count; doc++) {
+/* The documents of one language. Compressed texts are copied as they are. */
+static enum status copy_documents(struct merge *m, struct input *in, uint8_t lang, docid *next)
+{
+    docid first = segment_lang_first(in->segment, lang);
+    docid end = first + in->segment->header.langs[lang].doc_count;
+
+    for (docid doc = first; doc < end; doc++) {
         struct document document;
         struct slice frame;
         uint32_t dict;
@@ -82,11 +94,12 @@ static enum status copy_documents(struct merge *m, struct input *in, docid *next
             return E_STOPPED;
         TRY(segment_document(in->segment, doc, &document, m->err));
         TRY(segment_frame(in->segment, doc, &frame, &dict, m->err));
-        if (dict > segment_dict_count(in->segment))
-            return segment_damaged(in->segment, "no such dictionary", dict, m->err);
+        if (dict > segment_dict_count(in->segment) || document.lang != lang)
+            return segment_damaged(in->segment, "wrong record of document", doc, m->err);
         TRY(segment_writer_document(m->writer, &document, m->err));
         TRY(segment_writer_text(m->writer, *next, &document, frame, in->dicts[dict], m->err));
         in->moved[doc] = (*next)++;
+        note_written(m, frame.n);
     }
     return OK;
 }
@@ -202,6 +215,7 @@ static enum status merge_term(struct merge *m, struct slice key)
     lists_end(&m->lists, &list);
     if (!lists_ok(&m->lists))
         return err_memory(m->err, "postings");
+    note_written(m, m->lists.docs.n + m->lists.positions.n);
     return list.df == 0 ? OK : segment_writer_term(m->writer, key.p[0], term, &m->lists, &list,
                                                    join_forms(m, term), m->err);
 }
@@ -233,9 +247,11 @@ static enum status merge_parts(struct merge *m, docid *next)
     if (m->inputs == NULL || m->postings == NULL)
         return err_memory(m->err, "a merge");
     for (size_t i = 0; i < m->count; i++)
-        TRY(copy_dicts(m, &m->inputs[i]));
-    for (size_t i = 0; i < m->count; i++)
-        TRY(copy_documents(m, &m->inputs[i], next));
+        TRY(open_input(m, &m->inputs[i]));
+    for (uint8_t lang = 0; lang < SEGMENT_LANG_COUNT; lang++)
+        for (size_t i = 0; i < m->count; i++)
+            TRY(copy_documents(m, &m->inputs[i], lang, next));
+    TRY(segment_writer_number(m->writer, m->err));
     return merge_terms(m);
 }
 

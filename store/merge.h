@@ -1,6 +1,6 @@
 /* merge.h - several neighbouring segments become one, without what is deleted.
  *
- * Documents keep their order, so ties in ranking do not change; df counts live
+ * The documents of a language keep their order, so ties in ranking do not change; df counts live
  * documents only (engine.c), so scores do not change either.                  */
 #ifndef STORE_MERGE_H
 #define STORE_MERGE_H

@@ -39,6 +39,9 @@ static enum status read_header(struct segment *s, struct err *e)
     for (size_t i = 0; i < SEGMENT_LANG_COUNT; i++, p += 12)
         s->header.langs[i] = (struct lang_stats){codec_load32(p), codec_load64(p + 4)};
     s->header.term_count = codec_load64(p);
+    for (uint64_t i = 0, sum = 0; i < SEGMENT_LANG_COUNT; i++)
+        if ((sum += s->header.langs[i].doc_count) > s->header.doc_count)
+            return segment_damaged(s, "too many documents of a language", i, e);
     s->header.posting_count = codec_load64(p + 8);
     s->header.position_count = codec_load64(p + 16);
     if (s->header.doc_count > SEGMENT_DOCS_MAX)

@@ -1,7 +1,8 @@
 /* segment.h - one sealed part of an index, open for reading.
  *
- * Documents are numbered 0 .. doc_count-1 in the order they were added; deleted
- * ones keep their number until a merge.
+ * Documents are numbered 0 .. doc_count-1, language after language (so that a
+ * term's documents lie close together), in each in the order they were added;
+ * deleted ones keep their number until a merge.
  *
  * Units   Lengths and weighted tf are in tenths of a word: a word of the title
  *         counts 20, of the body 10 (SEGMENT_*_WEIGHT), so they are exact.

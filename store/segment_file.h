@@ -67,6 +67,16 @@ void segment_close(struct segment *s);
 enum status segment_find_term(struct segment *s, uint8_t lang, struct slice term,
                               struct term_info *out, struct err *e) WARN_UNUSED;
 
+/* The first document of a language; they stand next to each other. */
+static inline docid segment_lang_first(const struct segment *s, uint8_t lang)
+{
+    docid first = 0;
+
+    for (uint8_t l = 0; l < lang; l++)
+        first += s->header.langs[l].doc_count;
+    return first;
+}
+
 /* The compressed text of a document and the number of its dictionary. */
 enum status segment_frame(struct segment *s, docid doc, struct slice *frame, uint32_t *dict,
                           struct err *e) WARN_UNUSED;

@@ -32,8 +32,10 @@ struct segment_writer {
     struct stream_writer streams[TREE_COUNT];
     struct table_writer terms;
     struct segment_header header;
-    struct doc_row *rows;
+    struct doc_row *rows;            /* in the order they were added */
     uint32_t row_capacity;
+    docid *docids;                   /* of the rows; null while documents are added */
+    uint32_t *order;                 /* row of each docid */
     struct {
         struct slice bytes;
         uint32_t number;         /* 0: none yet */
@@ -76,6 +78,8 @@ static void release(struct segment_writer *w)
         stream_writer_release(&w->streams[i]);
     table_writer_release(&w->terms);
     free(w->rows);
+    free(w->docids);
+    free(w->order);
     free(w->path);
     free(w);
 }
@@ -179,6 +183,37 @@ enum status segment_writer_document(struct segment_writer *w, const struct docum
     return OK;
 }
 
+enum status segment_writer_number(struct segment_writer *w, struct err *e)
+{
+    uint32_t count = w->header.doc_count, next = 0;
+
+    w->docids = malloc(((size_t)count + 1) * sizeof *w->docids);
+    w->order = malloc(((size_t)count + 1) * sizeof *w->order);
+    if (w->docids == NULL || w->order == NULL)
+        return err_memory(e, "documents");
+    for (uint8_t lang = 0; lang < SEGMENT_LANG_COUNT; lang++)
+        for (uint32_t row = 0; row < count; row++)
+            if (w->rows[row].lang == lang) {
+                w->order[next] = row;
+                w->docids[row] = next++;
+            }
+    return OK;
+}
+
+docid segment_writer_docid(const struct segment_writer *w, uint32_t row)
+{
+    return w->docids[row];
+}
+
+docid segment_writer_first(const struct segment_writer *w, uint8_t lang)
+{
+    docid first = 0;
+
+    for (uint8_t l = 0; l < lang; l++)
+        first += w->header.langs[l].doc_count;
+    return first;
+}
+
 static void put_record(struct buf *out, const struct document *d)
 {
     uint8_t fixed[1 + 8];
@@ -196,7 +231,7 @@ static void put_record(struct buf *out, const struct document *d)
     put_number(out, d->text_bytes);
 }
 
-enum status segment_writer_text(struct segment_writer *w, docid doc, const struct document *d,
+enum status segment_writer_text(struct segment_writer *w, uint32_t row, const struct document *d,
                                 struct slice frame, uint32_t dict, struct err *e)
 {
     struct stream_address at;
@@ -210,7 +245,7 @@ enum status segment_writer_text(struct segment_writer *w, docid doc, const struc
     put_number(&w->record, dict);
     if (!buf_ok(&w->record))
         return err_memory(e, "a document");
-    return stream_put(&w->streams[TREE_DOCS], buf_slice(&w->record), &w->rows[doc].at, e);
+    return stream_put(&w->streams[TREE_DOCS], buf_slice(&w->record), &w->rows[row].at, e);
 }
 
 /* A block of positions. It lies whole in a chunk where it can; in a longer one,
@@ -378,7 +413,7 @@ static enum status put_ids(struct segment_writer *w, struct err *e)
     if (rows == NULL)
         return err_memory(e, "ids");
     for (uint32_t i = 0; i < count; i++)
-        rows[i] = (struct id_row){w->rows[i].id_hash, i};
+        rows[i] = (struct id_row){w->rows[w->order[i]].id_hash, i};
     qsort(rows, count, sizeof *rows, compare_ids);
     for (uint32_t i = 0; i < count && status == OK; i++) {
         uint8_t bytes[SEGMENT_ID_BYTES];
@@ -403,7 +438,7 @@ static enum status put_lengths(struct segment_writer *w, struct err *e)
 
         buf_clear(&w->record);
         for (uint32_t i = 0; i < left && i < SEGMENT_LENGTHS_PER_CHUNK; i++)
-            put_u32(&w->record, w->rows[first + i].length);
+            put_u32(&w->record, w->rows[w->order[first + i]].length);
         if (!buf_ok(&w->record))
             return err_memory(e, "lengths");
         TRY(stream_put(&w->streams[TREE_LENGTHS], buf_slice(&w->record), &at, e));
@@ -415,13 +450,14 @@ static enum status put_lengths(struct segment_writer *w, struct err *e)
 static enum status put_rows(struct segment_writer *w, struct err *e)
 {
     for (uint32_t i = 0; i < w->header.doc_count; i++) {
+        const struct doc_row *row = &w->rows[w->order[i]];
         uint8_t bytes[SEGMENT_FIXED_BYTES] = {0};
         struct stream_address at;
 
-        codec_store32(bytes, w->rows[i].at.chunk);
-        codec_store16(bytes + 4, (uint16_t)w->rows[i].at.offset);
-        bytes[6] = w->rows[i].lang;
-        bytes[7] = w->rows[i].title_words;
+        codec_store32(bytes, row->at.chunk);
+        codec_store16(bytes + 4, (uint16_t)row->at.offset);
+        bytes[6] = row->lang;
+        bytes[7] = row->title_words;
         TRY(stream_put(&w->streams[TREE_FIXED], slice_of(bytes, sizeof bytes), &at, e));
     }
     return put_lengths(w, e);
@@ -446,6 +482,8 @@ static enum status put_header(struct segment_writer *w, struct err *e)
 
 static enum status finish_parts(struct segment_writer *w, struct err *e)
 {
+    if (w->order == NULL)
+        TRY(segment_writer_number(w, e));
     TRY(table_writer_finish(&w->terms, e));
     TRY(put_ids(w, e));
     TRY(put_rows(w, e));

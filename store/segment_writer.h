@@ -1,6 +1,8 @@
 /* segment_writer.h - writes one segment: documents in order, then terms in order.
  *
- *     create -> (document | dict | text)* -> term* -> finish
+ *     create -> (document | dict | text)* -> number -> term* -> finish
+ *
+ * Texts and dictionaries may also follow later
  *
  * Memory  Holds 24 bytes per document, the open chunks, and up to commit_bytes
  *         of values that LMDB has not written yet.                            */
@@ -15,7 +17,8 @@ struct segment_writer;
 enum status segment_writer_create(const char *path, size_t commit_bytes,
                                   struct segment_writer **out, struct err *e) WARN_UNUSED;
 
-/* The document gets the next docid; its text follows, at any time before finish. */
+/* The document gets the next row number; its text follows, at any time before
+ * finish.                                                                     */
 enum status segment_writer_document(struct segment_writer *w, const struct document *d,
                                     struct err *e) WARN_UNUSED;
 
@@ -26,8 +29,15 @@ enum status segment_writer_dict(struct segment_writer *w, uint8_t lang, struct s
 
 /* The record of a document and its text as a zstd frame (texts.h); dict 0: none.
  * An empty frame: the text is not stored, d->text_bytes is 0.                 */
-enum status segment_writer_text(struct segment_writer *w, docid doc, const struct document *d,
-                                struct slice frame, uint32_t dict, struct err *e) WARN_UNUSED;
+enum status segment_writer_text(struct segment_writer *w, uint32_t row,
+                                const struct document *d, struct slice frame, uint32_t dict, struct err *e) WARN_UNUSED;
+
+/* After the last document, before the first term: docids are given, those of a
+ * language next to each other, in the order of their rows.                    */
+enum status segment_writer_number(struct segment_writer *w, struct err *e) WARN_UNUSED;
+docid segment_writer_docid(const struct segment_writer *w, uint32_t row);
+/* Of the first document of a language. */
+docid segment_writer_first(const struct segment_writer *w, uint8_t lang);
 
 /* Requires (lang, term) greater than the one before, at least one posting.
  * forms: forms.h.                                                             */
