@@ -24,6 +24,7 @@
 #define SEAL_BYTES_MOST ((uint64_t)12 << 30)     /* words are numbered in 32 bits */
 #define VOCABULARY_SHARE(memory) ((memory) / 4)
 #define VOCABULARY_MOST(memory) ((memory) / 8 * 3)
+#define FORM_BYTES 150u               /* of a form in the vocabulary, about */
 #define COMMIT_SHARE(memory) ((memory) / 16)
 
 struct builder {
@@ -41,6 +42,11 @@ struct builder {
     /* the open segment */
     struct inverter *inverter;
     struct segment_writer *writer;
+    struct seen {
+        uint64_t *bits;               /* by number of the form */
+        size_t words;                 /* of 64 bits */
+    } seen[LANG_COUNT];
+    uint64_t seen_count;              /* forms of the segment */
     struct map ids;                   /* of its articles; number -> id_docs */
     docid *id_docs;
     uint32_t id_capacity;
@@ -148,6 +154,8 @@ void builder_close(struct builder *b)
     segment_writer_abandon(b->writer);
     inverter_close(b->inverter);
     index_writer_close(b->index);
+    for (size_t i = 0; i < LANG_COUNT; i++)
+        free(b->seen[i].bits);
     map_release(&b->ids);
     free(b->id_docs);
     free(b->notes);
@@ -229,6 +237,42 @@ static enum status put_text(struct builder *b, const struct batch *batch, const 
     return segment_writer_text(b->writer, doc, document, frame, number, e);
 }
 
+/* Counts the forms that are new in the segment. What the vocabulary holds would
+ * tell as well, but with several threads it runs ahead of the articles collected. */
+static enum status see_forms(struct builder *b, enum lang lang, const uint32_t *tokens,
+                             size_t count, struct err *e)
+{
+    struct seen *s = &b->seen[lang];
+
+    for (size_t i = 0; i < count; i++) {
+        size_t word = tokens[i] / 64;
+        uint64_t bit = (uint64_t)1 << (tokens[i] % 64);
+
+        if (tokens[i] == VOCABULARY_NO_TERM)
+            continue;
+        if (word >= s->words) {
+            size_t words = word + word / 2 + 1024;
+            uint64_t *bits = realloc(s->bits, words * sizeof *bits);
+            if (bits == NULL)
+                return err_memory(e, "the vocabulary");
+            memset(bits + s->words, 0, (words - s->words) * sizeof *bits);
+            s->bits = bits;
+            s->words = words;
+        }
+        b->seen_count += (s->bits[word] & bit) == 0;
+        s->bits[word] |= bit;
+    }
+    return OK;
+}
+
+static void forget_forms(struct builder *b)
+{
+    for (size_t i = 0; i < LANG_COUNT; i++)
+        if (b->seen[i].bits != NULL)
+            memset(b->seen[i].bits, 0, b->seen[i].words * sizeof *b->seen[i].bits);
+    b->seen_count = 0;
+}
+
 /* One analysed article becomes a document of the open segment. */
 static enum status collect_doc(struct builder *b, const struct batch *batch, size_t i, struct err *e)
 {
@@ -251,6 +295,8 @@ static enum status collect_doc(struct builder *b, const struct batch *batch, siz
     TRY(note_id(b, a.id, doc, &report.repeated, e));
     b->notes[b->note_count++] = (struct doc_note){.lang = document.lang, .length = length};
     TRY(segment_writer_document(b->writer, &document, e));
+    TRY(see_forms(b, d->lang, batch->tokens + d->first_token,
+                  (size_t)d->title_words + d->body_words, e));
     TRY(inverter_add(b->inverter, d->lang,
                      &(struct inverter_doc){.tokens = batch->tokens + d->first_token,
                                             .count = d->title_words + d->body_words,
@@ -271,8 +317,7 @@ static bool is_full(const struct builder *b)
     return inverter_seal_bytes(b->inverter) >= WORDS_SHARE(memory)
            || inverter_seal_bytes(b->inverter) >= SEAL_BYTES_MOST
            || b->note_count + b->batch_bytes > SEGMENT_DOCS_MAX
-           || vocabulary_held_bytes(b->shared.vocabulary) + map_held_bytes(&b->ids)
-                  > VOCABULARY_MOST(memory);
+           || b->seen_count * FORM_BYTES + map_held_bytes(&b->ids) > VOCABULARY_MOST(memory);
 }
 
 /* Cuts the words' numbers to their size and gives them to the inverter. */
@@ -462,6 +507,7 @@ static enum status commit_segment(struct builder *b, struct err *e)
     status = index_writer_commit(b->index, writer, &dead, e);
     deletions_release(&dead);
     map_clear(&b->ids);
+    forget_forms(b);
     b->note_count = 0;
     if (status == OK
         && vocabulary_held_bytes(b->shared.vocabulary) > VOCABULARY_SHARE(b->options.memory_bytes))

@@ -6,9 +6,8 @@
  * Articles gather in memory until the budget is full or builder_commit is
  * called; then they become a sealed segment, published together with the
  * deletions of what they replace. What is published survives kill -9.
- * The same articles and the same memory_bytes give the same segments, however
- * many threads there are (unless a vocabulary outgrows 3/8 of the budget: then a
- * segment ends earlier, at a place that chance decides; the answers are equal).
+ * The same articles and the same memory_bytes give the same files, byte by byte,
+ * however many threads there are.
  *
  * Memory  builder_add copies what it keeps.                                    */
 #ifndef INDEXER_BUILDER_H

@@ -6,8 +6,8 @@
  *             its last `cut` bytes and with these bytes after it.
  *             count 0: the only form is the term itself.
  *
- *     land (German): land, landes, länder, länderns is the payload
- *     04  00 00 .  00 02 "es" .  03 06 "änder" .  03 08 "änderns" .
+ *     land (German): land 7 times, landes twice, länder once is the payload
+ *     03  00 00 06  00 02 "es" 01  03 06 "änder" 00
  *
  * Occurrences are those of all documents that were ever added to the segments
  * merged into this one: deleted ones count until their segment's documents are

@@ -310,28 +310,26 @@ static void say(const struct index_writer *w, const struct err *e)
         w->options.on_note(w->options.context, text);
 }
 
-static enum status start_merge(struct index_writer *w, struct err *e)
+static void start_merge(struct index_writer *w)
 {
     uint32_t live[MANIFEST_SEGMENTS_MAX];
     struct err local = ERR_NONE;
     size_t first, count;
 
     if (w->merge != NULL || w->merges_off)
-        return OK;
+        return;
     for (size_t i = 0; i < w->manifest.segment_count; i++)
         live[i] = segment_live_count(index_segment(w->index, i));
     first = merge_choose(live, w->manifest.segment_count, &count);
     if (count == 0)
-        return OK;
+        return;
     w->merge_first = w->manifest.segments[first].number;
     w->merge_count = count;
     if (merge_task_start(w->path, w->options.analysis, first, count, w->options.commit_bytes,
                          w->options.merges_aside, &w->merge, &local) == OK)
-        return OK;
+        return;
     w->merges_off = true;
     say(w, &local);
-    (void)e;
-    return OK;
 }
 
 /* What was deleted in the run since the merge began is deleted in its result. */
@@ -383,14 +381,14 @@ static enum status take_up(struct index_writer *w, struct manifest *m, struct er
     return publish(w, m, e);
 }
 
-/* Takes up a merge that is done; `waits` for one that is not. */
-static enum status finish_merge(struct index_writer *w, bool waits, struct err *e)
+/* Waits for the merge under way and takes it up. */
+static enum status finish_merge(struct index_writer *w, struct err *e)
 {
     struct err local = ERR_NONE;
     struct manifest *m;
     enum status status;
 
-    if (w->merge == NULL || (!waits && !merge_task_is_done(w->merge)))
+    if (w->merge == NULL)
         return OK;
     m = malloc(sizeof *m);
     if (m == NULL)
@@ -425,16 +423,17 @@ enum status index_writer_commit(struct index_writer *w, struct segment_writer *s
     status = commit_parts(w, m, segment, dead, e);
     free(m);
     TRY(status);
-    TRY(finish_merge(w, false, e));
-    return start_merge(w, e);
+    TRY(finish_merge(w, e));
+    start_merge(w);
+    return OK;
 }
 
 enum status index_writer_settle(struct index_writer *w, struct err *e)
 {
-    TRY(start_merge(w, e));
+    start_merge(w);
     while (w->merge != NULL) {
-        TRY(finish_merge(w, true, e));
-        TRY(start_merge(w, e));
+        TRY(finish_merge(w, e));
+        start_merge(w);
     }
     return OK;
 }

@@ -16,7 +16,7 @@ struct merge_task {
     struct lmdb_walk walk;
     enum status status;
     struct err err;
-    atomic_bool done, stopping;
+    atomic_bool stopping;
     pthread_t thread;
     bool has_thread;
 };
@@ -35,7 +35,6 @@ static void *run(void *argument)
                                    &t->moves, &t->walk, &t->err);
     }
     free(segments);
-    atomic_store(&t->done, true);
     return NULL;
 }
 
@@ -78,11 +77,6 @@ enum status merge_task_start(const char *path, uint32_t analysis, size_t first, 
         run(t);
     *out = t;
     return OK;
-}
-
-bool merge_task_is_done(const struct merge_task *t)
-{
-    return atomic_load(&t->done);
 }
 
 static void join(struct merge_task *t)

@@ -15,7 +15,6 @@ struct merge_task;
 enum status merge_task_start(const char *path, uint32_t analysis, size_t first, size_t count,
                              size_t commit_bytes, bool aside, struct merge_task **out,
                              struct err *e) WARN_UNUSED;
-bool merge_task_is_done(const struct merge_task *t);
 /* Waits; how it ended. */
 enum status merge_task_join(struct merge_task *t, struct err *e) WARN_UNUSED;
 

@@ -5,6 +5,7 @@ bin=$(cd "$1" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 seeds=$(pwd)/seeds
+format=$(pwd)/tests/format
 shared=${STEMMA_SHARED:-$(pwd)/../shared}
 unset STEMMA_DB
 index() { "$bin/stemma-index" "$@" 2>>"$work/err"; }
@@ -235,6 +236,37 @@ check nothing-after-the-checksum 1 "$(grep -c 'wrong checksum' err)"
 check seeds-index 0 "$(status "$bin/stemma-index" add -d seeds-db "$seeds")"
 check seeds-sound 0 "$(status "$bin/stemma-index" check -d seeds-db)"
 check seeds-count "$(find "$seeds" -name '*.txt' | wc -l | tr -d ' ')" "$("$bin/stemma-search" -d seeds-db -c -- -zzzz)"
+# an index of each format that was ever written is read, or named as too old
+check format-2-sound 0 "$(status "$bin/stemma-index" check -d "$format/2")"
+check format-2-found 'a ' "$("$bin/stemma-search" -d "$format/2" --jsonl '"opened in May"' 2>/dev/null | ids)"
+check format-2-umlauts 'c ' "$("$bin/stemma-search" -d "$format/2" --jsonl gespräch 2>/dev/null | ids)"
+check format-2-count 3 "$("$bin/stemma-search" -d "$format/2" -c -- -zzzz 2>/dev/null)"
+# threads change no byte; merges aside neither
+awk 'BEGIN { srand(7); for (d = 0; d < 9000; d++) {
+    printf "{\"id\":\"n%d\",\"lang\":\"%s\",\"title\":\"t%d\",\"body\":\"", d, (d % 3 == 0) ? "de" : "en", d
+    for (w = 0; w < 300; w++) printf "w%d ", int(exp(rand() * 10))
+    print "\"}" } }' >many.jsonl
+for j in 1 2 5; do index add --memory 16M -j $j -d "jobs$j" many.jsonl; done
+check jobs-many-segments 1 "$([ "$(ls jobs1 | grep -c mdb)" -gt 1 ] && echo 1)"
+check jobs-same-manifest 1 "$(cmp jobs1/MANIFEST jobs2/MANIFEST && cmp jobs1/MANIFEST jobs5/MANIFEST && echo 1)"
+check jobs-same-segments 1 "$(for f in jobs1/*.mdb; do cmp "$f" "jobs2/${f#jobs1/}" && cmp "$f" "jobs5/${f#jobs1/}" || echo differs; done | grep -c . | grep -qx 0 && echo 1)"
+check jobs-sound 0 "$(status "$bin/stemma-index" check -d jobs5)"
+index add -d jobs5 -j 3 many.jsonl
+check jobs-unchanged 1 "$(tail -1 err | grep -c 'unchanged 9000')"
+rm -rf jobs1 jobs2 jobs5 many.jsonl
+check jobs-none 2 "$(status "$bin/stemma-index" add -d x -j 0 art)"
+check jobs-too-many 2 "$(status "$bin/stemma-index" add -d x -j 10000 art)"
+index add -d titles --store=none art
+check no-text-found 'a ' "$("$bin/stemma-search" -d titles --jsonl '"direct flight" april' 2>/dev/null | ids)"
+check no-text-title 1 "$("$bin/stemma-search" -d titles april 2>/dev/null | grep -c 'Direct flight to Minsk')"
+check no-text-sound 0 "$(status "$bin/stemma-index" check -d titles)"
+# whoever names a folder of his own as an index loses nothing in it
+mkdir mine && echo note >mine/seg-notes.txt
+index add -d mine art
+check own-files-only note "$(cat mine/seg-notes.txt)"
+rm mine/MANIFEST
+check no-manifest 2 "$(status "$bin/stemma-index" add -d mine art)"
+check no-manifest-keeps 1 "$(ls mine | grep -c mdb)"
 if [ -d "$shared/data/seeds" ]; then
     index add -d real "$shared/data/seeds"
     real() { "$bin/stemma-search" -d real --jsonl "$@" 2>/dev/null | sed 's/.*"id":"\(...\).*/\1/' | sort | tr '\n' ' '; }
