@@ -127,8 +127,9 @@ static enum status parse_clause(struct parser *p)
     struct clause c = {.kind = CLAUSE_WORDS};
     bool fixed = (p->flags & QUERY_FIXED) != 0, quoted;
 
+    /* behind a closing mark, as in "Fischglas"-artig, it is a hyphen */
     if (!fixed && p->text.p[p->at] == '-' && p->at + 1 < p->text.n
-        && !is_space(p->text.p[p->at + 1])) {
+        && !is_space(p->text.p[p->at + 1]) && (p->at == 0 || is_space(p->text.p[p->at - 1]))) {
         c.excluded = true;
         p->at++;
     }

@@ -28,6 +28,8 @@ printf 'Gespräche in Perm\n\nDie Gespräche am 17. Mai waren gut. Der Handel w�
 printf 'Встреча в Минске\n\nМэр В. Кухарев провел встречу с гостями из Омска.\n' >art/d.txt
 check add 0 "$(status "$bin/stemma-index" add -d db art)"
 check phrase 'a ' "$(search --jsonl '"direct flight"' | ids)"
+check hyphen-behind-a-phrase 'a ' "$(search --jsonl '"direct flight"-opened' | ids)"
+check hyphen-behind-german-marks 'c ' "$(search -o --jsonl '„Gespräche“-Handel' | ids)"
 check phrase-order 1 "$(status "$bin/stemma-search" -d db '"flight direct"')"
 search '"direct flight' >/dev/null
 check unclosed-note 1 "$(grep -c 'note: unclosed' err)"
