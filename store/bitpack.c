@@ -64,12 +64,19 @@ static inline __attribute__((always_inline)) void unpack(const uint8_t *in, unsi
     }
 }
 
+/* The loader picks the version for the processor at hand; all give the same. */
+#if defined(__x86_64__) && defined(__linux__) && !defined(__SANITIZE_THREAD__) && !defined(__clang__)
+#define FOR_EACH_PROCESSOR __attribute__((target_clones("avx2", "default")))
+#else
+#define FOR_EACH_PROCESSOR
+#endif
+
 #define UNPACK(w) \
     case w:       \
         unpack(in, w, values); \
         return;
 
-void bitpack_unpack(const uint8_t *in, unsigned width, uint32_t *values)
+FOR_EACH_PROCESSOR void bitpack_unpack(const uint8_t *in, unsigned width, uint32_t *values)
 {
     switch (width) {
     case 0:
@@ -99,7 +106,7 @@ void bitpack_unpack_plain(const uint8_t *in, unsigned width, uint32_t *values)
 }
 
 /* Sums inside four neighbours by two shifted additions, then carries the last. */
-void bitpack_prefix_sum(uint32_t *values, uint32_t base)
+FOR_EACH_PROCESSOR void bitpack_prefix_sum(uint32_t *values, uint32_t base)
 {
     const lanes none = {0};
     lanes carry = {base, base, base, base};

@@ -405,7 +405,8 @@ static enum status finish_merge(struct index_writer *w, struct err *e)
     free(m);
     merge_task_abandon(w->merge);
     w->merge = NULL;
-    remove_unused(w);
+    if (status == OK)    /* else MANIFEST may name files that w->manifest does not */
+        remove_unused(w);
     return status;
 }
 
