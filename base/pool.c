@@ -153,24 +153,6 @@ struct pool_task *pool_take(struct pool *p)
     return task;
 }
 
-static bool all_done(const struct pool *p)
-{
-    for (const struct pool_task *t = p->first; t != NULL; t = t->next)
-        if (t->state != DONE)
-            return false;
-    return true;
-}
-
-void pool_wait(struct pool *p)
-{
-    pthread_mutex_lock(&p->lock);
-    while (p->waiting != NULL)
-        run_one(p, 0);
-    while (!all_done(p))
-        pthread_cond_wait(&p->done, &p->lock);
-    pthread_mutex_unlock(&p->lock);
-}
-
 size_t pool_outstanding(const struct pool *p)
 {
     return p->outstanding;

@@ -35,8 +35,6 @@ unsigned pool_threads(const struct pool *p);
 void pool_submit(struct pool *p, struct pool_task *task);
 /* The oldest task not yet taken, once it is done; NULL when there is none. */
 struct pool_task *pool_take(struct pool *p);
-/* Waits until all submitted tasks are done, without taking them. */
-void pool_wait(struct pool *p);
 /* Submitted and not taken. */
 size_t pool_outstanding(const struct pool *p);
 

@@ -8,7 +8,7 @@
  *
  * A thread looks words up through a reader of its own, whose small table of
  * frequent words stays in the cache; only what is not there takes the lock of
- * the language.
+ * a table of words.
  *
  * Memory  Slices borrow until vocabulary_clear. The getters may be called only
  *         while no thread looks words up.                                     */

@@ -23,7 +23,11 @@ struct engine_options {
     bool no_relax;         /* ALL: none rather than some of the words */
     bool exhaustive;       /* score everything: the slow twin */
     bool count_only;
+    uint64_t exact_total;  /* so many hits of ALL are counted before documents that
+                              cannot enter are passed; 0: ENGINE_EXACT_TOTAL */
 };
+
+#define ENGINE_EXACT_TOTAL 1000
 
 struct hit {
     double score;

@@ -30,9 +30,6 @@ struct run {
     struct err *err;
 };
 
-/* So many hits are counted before documents that cannot enter are passed. */
-#define RUN_TOTAL_EXACT 1000
-
 enum status run_all(struct run *r) WARN_UNUSED;
 /* *scratch: null at first, kept for the next segment. */
 struct any;

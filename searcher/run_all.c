@@ -48,7 +48,9 @@ static docid pass_blocks(struct run *r, struct clause_cursor *lead, docid doc, d
 /* From here on documents that cannot enter may be passed. */
 static bool may_pass(const struct run *r)
 {
-    return !r->options->count_only && *r->total >= RUN_TOTAL_EXACT;
+    uint64_t exact = r->options->exact_total;
+
+    return !r->options->count_only && *r->total >= (exact == 0 ? ENGINE_EXACT_TOTAL : exact);
 }
 
 /* The next document of the lead, after blocks and phrases that cannot matter. */

@@ -1,7 +1,7 @@
 /* icu.h - ICU, loaded when the first text needs it.
  *
  * Most queries and most words of English, German and Russian never do: rules for
- * their characters stand in words.c and fold.c. Linking ICU costs a process 0.7
+ * their characters stand in words.c and fold.c. Linking ICU costs a process 0.6
  * of its 1.6 ms, since it brings libstdc++ and 17 000 relocations; so it is opened
  * by name (libicuuc.so of the version that this was compiled with).
  *

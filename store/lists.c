@@ -35,11 +35,6 @@ bool lists_ok(const struct lists *l)
     return buf_ok(&l->blocks) && buf_ok(&l->docs) && buf_ok(&l->positions) && buf_ok(&l->values);
 }
 
-size_t lists_held_bytes(const struct lists *l)
-{
-    return l->blocks.capacity + l->docs.capacity + l->positions.capacity + l->values.capacity;
-}
-
 void lists_begin(struct lists *l, struct list *out)
 {
     l->in_block = 0;

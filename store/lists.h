@@ -51,7 +51,6 @@ void lists_add(struct lists *l, struct list *list, docid doc, uint32_t weighted,
 void lists_end(struct lists *l, struct list *list);
 
 bool lists_ok(const struct lists *l);
-size_t lists_held_bytes(const struct lists *l);
 
 static inline const struct list_block *lists_blocks(const struct lists *l, const struct list *list)
 {

@@ -1,8 +1,7 @@
 /* segment_writer.h - writes one segment: documents in order, then terms in order.
  *
  *     create -> (document | dict | text)* -> number -> term* -> finish
- *
- * Texts and dictionaries may also follow later
+ *     (texts and dictionaries may also come after the terms)
  *
  * Memory  Holds 24 bytes per document, the open chunks, and up to commit_bytes
  *         of values that LMDB has not written yet.                            */

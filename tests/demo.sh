@@ -17,4 +17,4 @@ show() {
 show direct flight
 show Handelsumsatz Perm
 show Шелест Минск
-show -o Perm Пермь
+show -o Makhonin Machonin Махонин

@@ -205,7 +205,8 @@ static void expect_equal(struct engine *g, struct index *const *indexes, const c
                          bool exhaustive, const struct naive_hit *want, size_t want_count)
 {
     struct engine_options options = {.mode = any ? ENGINE_ANY : ENGINE_ALL, .limit = limit,
-                                     .no_relax = true, .exhaustive = exhaustive};
+                                     .no_relax = true, .exhaustive = exhaustive,
+                                     .exact_total = draw(2) == 0 ? 1 : draw(20)};
     struct arena arena = ARENA_EMPTY;
     struct query q;
     struct results r;
