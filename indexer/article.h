@@ -2,7 +2,13 @@
 #ifndef INDEXER_ARTICLE_H
 #define INDEXER_ARTICLE_H
 
-#include "base/slice.h"
+#include "store/segment.h"
+
+/* A stretch of the text in one zone. */
+struct article_run {
+    uint32_t bytes;
+    uint8_t zone;             /* enum segment_zone */
+};
 
 struct article {
     struct slice id;          /* required, 1 .. 4096 bytes, any bytes */

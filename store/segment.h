@@ -25,6 +25,13 @@ typedef uint32_t docid;
 #define SEGMENT_TERM_MAX_BYTES 255
 #define SEGMENT_TEXT_MAX_BYTES (1u << 30)
 
+/* What a part of a text is; numbers are written to disk. */
+enum segment_zone {
+    SEGMENT_TITLE, SEGMENT_LEAD, SEGMENT_BODY, SEGMENT_CREDIT, SEGMENT_RELATED, SEGMENT_MENU,
+    SEGMENT_REPEATED,                /* stands in the text before: neither indexed nor shown */
+    SEGMENT_ZONE_COUNT
+};
+
 struct segment;
 
 /* What a document is, without its text. */

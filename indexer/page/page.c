@@ -1,0 +1,108 @@
+#include "indexer/page/page.h"
+
+#define TEXT_MAX ((size_t)3 << 30)
+
+void page_init(struct page *p)
+{
+    *p = (struct page){.strings = ARENA_EMPTY};
+    buf_init(&p->text, TEXT_MAX);
+    buf_init(&p->block_bytes, TEXT_MAX);
+}
+
+void page_release(struct page *p)
+{
+    buf_release(&p->text);
+    buf_release(&p->block_bytes);
+    arena_release(&p->strings);
+}
+
+void page_clear(struct page *p)
+{
+    struct page empty = {.text = p->text, .block_bytes = p->block_bytes, .strings = p->strings};
+
+    buf_clear(&empty.text);
+    buf_clear(&empty.block_bytes);
+    arena_reset(&empty.strings);
+    *p = empty;
+}
+
+bool page_ok(const struct page *p)
+{
+    return buf_ok(&p->text) && buf_ok(&p->block_bytes);
+}
+
+static bool is_space(uint8_t c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static struct slice trim(struct slice s)
+{
+    while (s.n > 0 && is_space(s.p[0]))
+        s = slice_drop(s, 1);
+    while (s.n > 0 && is_space(s.p[s.n - 1]))
+        s.n--;
+    return s;
+}
+
+static void put_block(struct page *p, size_t start, size_t end, struct page_block shape)
+{
+    shape.start = (uint32_t)start;
+    shape.end = (uint32_t)end;
+    buf_append(&p->block_bytes, &shape, sizeof shape);
+}
+
+void page_add_block(struct page *p, struct slice text, struct page_block shape)
+{
+    size_t start;
+
+    text = trim(text);
+    if (text.n == 0)
+        return;
+    if (p->text.n > 0)
+        buf_append_byte(&p->text, '\n');
+    start = p->text.n;
+    buf_append_slice(&p->text, text);
+    put_block(p, start, p->text.n, shape);
+}
+
+struct slice page_keep(struct page *p, struct slice text)
+{
+    return arena_copy(&p->strings, trim(text));
+}
+
+static void add_candidate(struct page *p, struct page_candidate *list, size_t *count,
+                          enum page_source source, struct slice text)
+{
+    struct slice kept = page_keep(p, text);
+
+    if (kept.n > 0 && kept.p != NULL && *count < PAGE_CANDIDATES_MAX)
+        list[(*count)++] = (struct page_candidate){.source = source, .text = kept};
+}
+
+void page_add_title(struct page *p, enum page_source source, struct slice text)
+{
+    add_candidate(p, p->titles, &p->title_count, source, text);
+}
+
+void page_add_date(struct page *p, enum page_source source, struct slice text)
+{
+    add_candidate(p, p->dates, &p->date_count, source, text);
+}
+
+void page_from_text(struct page *p, struct slice text)
+{
+    size_t base = p->text.n;
+
+    buf_append_slice(&p->text, text);
+    for (size_t at = 0; at < text.n;) {
+        const uint8_t *stop = memchr(text.p + at, '\n', text.n - at);
+        size_t end = stop == NULL ? text.n : (size_t)(stop - text.p);
+        struct slice line = trim(slice_of(text.p + at, end - at));
+
+        if (line.n > 0)
+            put_block(p, base + (size_t)(line.p - text.p), base + (size_t)(line.p - text.p) + line.n,
+                      (struct page_block){.kind = PAGE_LINE});
+        at = end + 1;
+    }
+}
