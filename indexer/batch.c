@@ -4,6 +4,7 @@
 
 #include "stemmers/analyzer.h"
 #include "stemmers/langid.h"
+#include "store/segment_runs.h"
 
 #define BYTES_MAX ((size_t)3 << 30)
 
@@ -32,6 +33,8 @@ struct batch *batch_open(struct batch_shared *shared, struct batch_worker *worke
     b->workers = workers;
     buf_init(&b->bytes, BYTES_MAX);
     buf_init(&b->frames, BYTES_MAX);
+    buf_init(&b->given_runs, BYTES_MAX);
+    buf_init(&b->runs, BYTES_MAX);
     return b;
 }
 
@@ -41,8 +44,11 @@ void batch_close(struct batch *b)
         return;
     buf_release(&b->bytes);
     buf_release(&b->frames);
+    buf_release(&b->given_runs);
+    buf_release(&b->runs);
     free(b->docs);
     free(b->tokens);
+    free(b->zones);
     free(b);
 }
 
@@ -58,7 +64,9 @@ void batch_clear(struct batch *b)
 {
     clear_large(&b->bytes);
     clear_large(&b->frames);
-    b->doc_count = b->token_count = 0;
+    clear_large(&b->given_runs);
+    clear_large(&b->runs);
+    b->doc_count = b->token_count = b->zone_count = 0;
     b->err = ERR_NONE;
 }
 
@@ -83,14 +91,19 @@ enum status batch_add(struct batch *b, const struct article *a, uint64_t content
         b->doc_capacity = capacity;
     }
     d = &b->docs[b->doc_count];
-    *d = (struct batch_doc){.title_bytes = a->title_bytes, .content_hash = content_hash};
+    *d = (struct batch_doc){.title_start = a->title_start, .title_bytes = a->title_bytes,
+                            .charset_percent = a->charset_percent,
+                            .given_run = b->given_runs.n / sizeof *a->runs,
+                            .given_run_count = a->run_count, .content_hash = content_hash};
     d->id = put(b, a->id, &d->id_bytes);
     d->path = put(b, a->path, &d->path_bytes);
     d->date = put(b, a->date, &d->date_bytes);
     d->code = put(b, a->lang_code, &d->code_bytes);
+    d->charset = put(b, a->charset, &d->charset_bytes);
+    buf_append(&b->given_runs, a->runs, a->run_count * sizeof *a->runs);
     d->text = put(b, a->text, &d->text_bytes);
     buf_reserve(&b->bytes, 32);      /* slack that vocabulary_forms may read */
-    if (!buf_ok(&b->bytes))
+    if (!buf_ok(&b->bytes) || !buf_ok(&b->given_runs))
         return err_memory(e, "an article");
     b->doc_count++;
     return OK;
@@ -105,8 +118,13 @@ struct article batch_article(const struct batch *b, size_t i)
                             .path = slice_of(p + d->path, d->path_bytes),
                             .date = slice_of(p + d->date, d->date_bytes),
                             .lang_code = slice_of(p + d->code, d->code_bytes),
+                            .charset = slice_of(p + d->charset, d->charset_bytes),
+                            .charset_percent = d->charset_percent,
                             .text = slice_of(p + d->text, d->text_bytes),
-                            .title_bytes = d->title_bytes};
+                            .title_start = d->title_start, .title_bytes = d->title_bytes,
+                            .runs = (const struct article_run *)(const void *)b->given_runs.p
+                                    + d->given_run,
+                            .run_count = d->given_run_count};
 }
 
 static void choose_language(const struct article *a, struct batch_doc *d)
@@ -135,7 +153,7 @@ static bool grow_tokens(struct batch *b, size_t more)
     return true;
 }
 
-/* The form numbers of a zone's words. */
+/* The form numbers of the words of one run. */
 static enum status put_words(struct batch *b, struct batch_worker *w, enum lang lang,
                              struct slice text, uint32_t *count)
 {
@@ -165,15 +183,61 @@ static enum status put_words(struct batch *b, struct batch_worker *w, enum lang 
     return OK;
 }
 
+/* The words of a run, in its zone. */
+static enum status put_run(struct batch *b, struct batch_worker *w, const struct batch_doc *d,
+                           const struct article_run *run, struct slice text)
+{
+    struct segment_run out = {.zone = run->zone, .bytes = run->bytes};
+
+    if (run->zone != SEGMENT_REPEATED)
+        TRY(put_words(b, w, d->lang, text, &out.words));
+    segment_runs_put(&b->runs, &out);
+    if (out.words == 0)
+        return OK;
+    if (b->zone_count == b->zone_capacity) {
+        size_t capacity = b->zone_capacity * 2 + 64;
+        struct inverter_zone *zones = realloc(b->zones, capacity * sizeof *zones);
+        if (zones == NULL)
+            return err_memory(&b->err, "zones");
+        b->zones = zones;
+        b->zone_capacity = capacity;
+    }
+    b->zones[b->zone_count++] = (struct inverter_zone){
+        .end = (uint32_t)(b->token_count - d->first_token), .weight = segment_zone_weight[run->zone]};
+    return OK;
+}
+
+static enum status put_runs(struct batch *b, struct batch_worker *w, struct batch_doc *d,
+                            const struct article *a)
+{
+    struct slice left = a->text;
+
+    d->first_token = b->token_count;
+    d->first_zone = b->zone_count;
+    d->runs = b->runs.n;
+    for (size_t i = 0; i < a->run_count; i++) {
+        TRY(put_run(b, w, d, &a->runs[i], slice_of(left.p, a->runs[i].bytes)));
+        left = slice_drop(left, a->runs[i].bytes);
+    }
+    d->token_count = b->token_count - d->first_token;
+    d->zone_count = b->zone_count - d->first_zone;
+    d->runs_bytes = b->runs.n - d->runs;
+    return buf_ok(&b->runs) ? OK : err_memory(&b->err, "zones");
+}
+
 static enum status run_doc(struct batch *b, struct batch_worker *w, size_t i)
 {
     struct article a = batch_article(b, i);
     struct batch_doc *d = &b->docs[i];
+    struct article_run plain[2] = {{(uint32_t)a.title_bytes, SEGMENT_TITLE},
+                                   {(uint32_t)(a.text.n - a.title_bytes), SEGMENT_BODY}};
 
+    if (a.run_count == 0) {
+        a.runs = plain;
+        a.run_count = 2;
+    }
     choose_language(&a, d);
-    d->first_token = b->token_count;
-    TRY(put_words(b, w, d->lang, slice_of(a.text.p, a.title_bytes), &d->title_words));
-    TRY(put_words(b, w, d->lang, slice_drop(a.text, a.title_bytes), &d->body_words));
+    TRY(put_runs(b, w, d, &a));
     d->frame = b->frames.n;
     d->dict = atomic_load(&b->shared->dicts[d->lang]);
     if (d->dict != NULL && b->shared->stores_text)
@@ -186,8 +250,9 @@ void batch_run(struct pool_task *task, unsigned worker)
 {
     struct batch *b = (struct batch *)(void *)task;
 
-    b->token_count = 0;
+    b->token_count = b->zone_count = 0;
     buf_clear(&b->frames);
+    buf_clear(&b->runs);
     b->status = OK;
     for (size_t i = 0; i < b->doc_count && b->status == OK; i++)
         b->status = run_doc(b, &b->workers[worker], i);

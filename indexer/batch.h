@@ -2,8 +2,8 @@
  *
  *     text  ->  language, form numbers of its words, compressed text
  *
- * Memory  A batch copies what is added to it. After it ran, `tokens` may be taken
- *         out; batch_clear keeps the other memory for the next articles.      */
+ * Memory  A batch copies what is added to it. After it ran, `tokens` and `zones` may
+ *         be taken out; batch_clear keeps the other memory for the next articles. */
 #ifndef INDEXER_BATCH_H
 #define INDEXER_BATCH_H
 
@@ -11,6 +11,7 @@
 
 #include "base/pool.h"
 #include "indexer/article.h"
+#include "indexer/inverter.h"
 #include "indexer/vocabulary.h"
 #include "stemmers/words.h"
 #include "store/segment.h"
@@ -31,15 +32,19 @@ struct batch_worker {
 };
 
 struct batch_doc {
-    /* given; offsets in batch.bytes: id, path, date, language code, text */
-    size_t id, path, date, code, text;
-    size_t id_bytes, path_bytes, date_bytes, code_bytes, text_bytes, title_bytes;
+    /* given; offsets in batch.bytes: id, path, date, language code, charset, text */
+    size_t id, path, date, code, charset, text;
+    size_t id_bytes, path_bytes, date_bytes, code_bytes, charset_bytes, text_bytes;
+    size_t title_start, title_bytes;
+    size_t given_run, given_run_count;      /* in batch.given_runs */
+    uint8_t charset_percent;
     uint64_t content_hash;
     /* found */
     enum lang lang;
     struct lang_code lang_code;
-    uint32_t title_words, body_words;
-    size_t first_token;
+    size_t first_token, token_count;
+    size_t runs, runs_bytes;         /* segment_runs.h, in batch.runs */
+    size_t first_zone, zone_count;   /* in batch.zones */
     size_t frame, frame_bytes;       /* in batch.frames */
     const struct text_dict *dict;    /* the frame's; null: not compressed */
 };
@@ -55,6 +60,10 @@ struct batch {
     /* form numbers of all words, title and body of one document after the other */
     uint32_t *tokens;
     size_t token_count, token_capacity;
+    struct buf given_runs;           /* struct article_run */
+    struct buf runs;
+    struct inverter_zone *zones;     /* of all documents: what their words weigh */
+    size_t zone_count, zone_capacity;
     struct buf frames;
     enum status status;
     struct err err;

@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "indexer/inverter.h"
 #include "indexer/text_training.h"
+#include "store/segment_runs.h"
 
 /* Parts of the budget; the rest is for batches and what LMDB holds back. */
 #define WORDS_SHARE(memory) ((memory) / 3 * 2)
@@ -143,17 +144,22 @@ static enum status note_id(struct collector *c, struct slice id, docid doc, bool
     return OK;
 }
 
-static struct document describe(const struct collector *c, const struct batch_doc *d,
-                                const struct article *a)
+static struct document describe(const struct collector *c, const struct batch *batch,
+                                const struct batch_doc *d, const struct article *a)
 {
     struct document out = {.id = a->id, .path = a->path, .date = a->date, .lang = (uint8_t)d->lang,
-                           .content_hash = d->content_hash, .title_words = d->title_words,
-                           .body_words = d->body_words, .title_bytes = (uint32_t)a->title_bytes,
+                           .content_hash = d->content_hash,
+                           .charset = a->charset, .charset_percent = a->charset_percent,
+                           .runs = slice_of(batch->runs.p + d->runs, d->runs_bytes),
+                           .title_start = (uint32_t)a->title_start,
+                           .title_bytes = (uint32_t)a->title_bytes,
                            .text_bytes = (uint32_t)a->text.n};
 
     memcpy(out.lang_code, d->lang_code.text, sizeof out.lang_code);
-    if (!c->stores_text)
+    if (!c->stores_text) {
+        out.title_start = 0;
         out.text_bytes = out.title_bytes;
+    }
     return out;
 }
 
@@ -165,7 +171,8 @@ static enum status put_text(struct collector *c, const struct batch *batch, cons
     struct slice frame = slice_of(batch->frames.p + d->frame, d->frame_bytes);
     uint32_t number;
 
-    text.n = document->text_bytes;
+    if (!c->stores_text)
+        text = slice_of(text.p + d->title_start, document->text_bytes);
     if (d->dict == NULL || !c->stores_text)
         return text_training_add(c->training, c->writer, doc, document, text, e);
     TRY(segment_writer_dict(c->writer, document->lang, text_dict_bytes(d->dict), &number, e));
@@ -214,8 +221,8 @@ static enum status collect_doc(struct collector *c, const struct batch *batch, s
 {
     const struct batch_doc *d = &batch->docs[i];
     struct article a = batch_article(batch, i);
-    struct document document = describe(c, d, &a);
-    uint32_t length = segment_weighted_length(&document);
+    struct document document = describe(c, batch, d, &a);
+    uint32_t length = segment_runs_length(document.runs);
     struct builder_report report = {.id = a.id, .path = a.path, .text_bytes = a.text.n,
                                     .code = d->lang_code, .lang = d->lang};
     docid doc = c->note_count;
@@ -231,12 +238,12 @@ static enum status collect_doc(struct collector *c, const struct batch *batch, s
     TRY(note_id(c, a.id, doc, &report.repeated, e));
     c->notes[c->note_count++] = (struct doc_note){.lang = document.lang, .length = length};
     TRY(segment_writer_document(c->writer, &document, e));
-    TRY(see_forms(c, d->lang, batch->tokens + d->first_token,
-                  (size_t)d->title_words + d->body_words, e));
+    TRY(see_forms(c, d->lang, batch->tokens + d->first_token, d->token_count, e));
     TRY(inverter_add(c->inverter, d->lang,
                      &(struct inverter_doc){.tokens = batch->tokens + d->first_token,
-                                            .count = d->title_words + d->body_words,
-                                            .title_words = d->title_words,
+                                            .count = (uint32_t)d->token_count,
+                                            .zones = batch->zones + d->first_zone,
+                                            .zone_count = (uint32_t)d->zone_count,
                                             .length = length}, e));
     TRY(put_text(c, batch, d, doc, &document, a.text, e));
     if (c->on_report != NULL)
@@ -244,14 +251,21 @@ static enum status collect_doc(struct collector *c, const struct batch *batch, s
     return OK;
 }
 
-/* Cuts the words' numbers to their size and gives them to the inverter. */
-static enum status keep_tokens(struct collector *c, struct batch *batch, struct err *e)
+/* Cuts the words' numbers and zones to their size and gives them to the inverter. */
+static enum status keep_words(struct collector *c, struct batch *batch, struct err *e)
 {
     uint32_t *tokens = realloc(batch->tokens, (batch->token_count + 1) * sizeof *tokens);
+    struct inverter_zone *zones = realloc(batch->zones, (batch->zone_count + 1) * sizeof *zones);
 
     if (tokens != NULL)
         batch->tokens = tokens;
-    return inverter_keep(c->inverter, batch->tokens, e);
+    if (zones != NULL)
+        batch->zones = zones;
+    TRY(inverter_keep(c->inverter, batch->tokens, e));
+    if (inverter_keep(c->inverter, batch->zones, e) == OK)
+        return OK;
+    batch->tokens = NULL;              /* the inverter's now */
+    return E_MEMORY;
 }
 
 /* Articles of the new segment that a later one of the same run replaced. */
@@ -268,11 +282,12 @@ enum status collector_add(struct collector *c, struct batch *batch, struct err *
 {
     enum status status = OK;
 
-    TRY(keep_tokens(c, batch, e));
+    TRY(keep_words(c, batch, e));
     for (size_t i = 0; i < batch->doc_count && status == OK; i++)
         status = collect_doc(c, batch, i, e);
     batch->tokens = NULL;              /* the inverter's now */
-    batch->token_capacity = 0;
+    batch->zones = NULL;
+    batch->token_capacity = batch->zone_capacity = 0;
     return status;
 }
 

@@ -55,7 +55,7 @@ enum status inverter_add(struct inverter *v, enum lang lang, const struct invert
     return OK;
 }
 
-enum status inverter_keep(struct inverter *v, void *tokens, struct err *e)
+enum status inverter_keep(struct inverter *v, void *memory, struct err *e)
 {
     if (v->kept_count == v->kept_capacity) {
         size_t capacity = v->kept_capacity == 0 ? 64 : v->kept_capacity * 2;
@@ -65,7 +65,7 @@ enum status inverter_keep(struct inverter *v, void *tokens, struct err *e)
         v->kept = kept;
         v->kept_capacity = capacity;
     }
-    v->kept[v->kept_count++] = tokens;
+    v->kept[v->kept_count++] = memory;
     return OK;
 }
 

@@ -22,20 +22,28 @@
 
 struct inverter;
 
+/* The words of a document up to `end` that are in no zone before weigh as much. */
+struct inverter_zone {
+    uint32_t end;
+    uint32_t weight;               /* segment_zone_weight */
+};
+
 struct inverter_doc {
-    const uint32_t *tokens;        /* form numbers: the title's, then the body's */
-    uint32_t count, title_words;
-    uint32_t length;               /* segment_weighted_length */
+    const uint32_t *tokens;        /* form numbers, in the order of the text */
+    const struct inverter_zone *zones;   /* the last one ends at count */
+    uint32_t count, zone_count;
+    uint32_t length;               /* segment_runs_length */
 };
 
 enum status inverter_open(struct inverter **out, struct err *e) WARN_UNUSED;
 void inverter_close(struct inverter *v);
 
-/* In the order of the segment's rows; the tokens stay where they are. */
+/* In the order of the segment's rows; tokens and zones stay where they are. */
 enum status inverter_add(struct inverter *v, enum lang lang, const struct inverter_doc *d,
                          struct err *e) WARN_UNUSED;
-/* Memory of tokens, from malloc: freed when they are sealed. E_MEMORY: it is not taken. */
-enum status inverter_keep(struct inverter *v, void *tokens, struct err *e) WARN_UNUSED;
+/* Memory of tokens or zones, from malloc: freed when they are sealed. E_MEMORY: it is not
+ * taken.                                                                       */
+enum status inverter_keep(struct inverter *v, void *memory, struct err *e) WARN_UNUSED;
 
 /* What the words take while they are sealed. */
 uint64_t inverter_seal_bytes(const struct inverter *v);

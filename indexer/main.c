@@ -90,7 +90,7 @@ static void print_stats(const struct index *x, bool json)
            (unsigned long long)index_file_bytes(x), (unsigned long long)index_generation(x));
     for (int l = 0, first = 1; l < LANG_COUNT; l++) {
         double average = langs[l].doc_count == 0
-                             ? 0 : (double)langs[l].length_sum / 10 / langs[l].doc_count;
+                             ? 0 : (double)langs[l].length_sum / SEGMENT_BODY_WEIGHT / langs[l].doc_count;
         if (langs[l].doc_count == 0)
             continue;
         if (json)

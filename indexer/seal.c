@@ -268,23 +268,41 @@ static void scatter_slice(struct pool_task *task, unsigned worker)
     }
 }
 
+/* The zone that the word with this number is in. */
+static uint32_t find_zone(const struct inverter_doc *d, uint32_t word)
+{
+    uint32_t first = 0, end = d->zone_count;
+
+    while (first + 1 < end) {
+        uint32_t middle = first + (end - first - 1) / 2;
+
+        if (word < d->zones[middle].end)
+            end = middle + 1;
+        else
+            first = middle + 1;
+    }
+    return first;
+}
+
 /* One document's occurrences in a run: positions, weighted tf; the place after. */
 static const uint32_t *read_posting(const struct seal *s, uint32_t doc, const uint32_t *at,
                                     const uint32_t *end, uint32_t *positions, uint32_t *tf,
                                     uint32_t *weighted)
 {
+    const struct inverter_doc *d = &s->docs->docs[doc];
     uint32_t first = s->doc_starts[doc], next = s->doc_starts[doc + 1];
-    uint32_t title_words = s->docs->docs[doc].title_words, in_title = 0, n = 0;
+    uint32_t zone = find_zone(d, *at - first), sum = 0, n = 0;
 
     for (; at < end && *at < next; at++) {
-        uint32_t position = *at - first;
-        bool title = position < title_words;
+        uint32_t word = *at - first;
 
-        in_title += title;
-        positions[n++] = title ? position : position + SEGMENT_ZONE_GAP;
+        while (word >= d->zones[zone].end)
+            zone++;
+        sum += d->zones[zone].weight;
+        positions[n++] = word + zone * SEGMENT_ZONE_GAP;
     }
     *tf = n;
-    *weighted = in_title * SEGMENT_TITLE_WEIGHT + (n - in_title) * SEGMENT_BODY_WEIGHT;
+    *weighted = sum;
     return at;
 }
 

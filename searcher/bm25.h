@@ -6,20 +6,22 @@
  *
  * Sums of such scores are exact in a double (below 2^22), so the order in which
  * a document's terms are met does not change a bit of its score. With tf and
- * norm both in tenths of words all is one division.
+ * norm both in hundredths of words all is one division.
  *
  * A bound is a score one quantum higher: floating point may round a smaller tf
  * or a greater length up by less than that.
  *
  * Source  Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25
  *         and Beyond", 2009; the 1 + in idf is Lucene's, it keeps idf > 0.
- * Units   N, df: live documents of one language. tf, dl, avgdl: tenths of words
- *         weighted by zone (title 2, body 1). k1 = 1.2, b = 0.75.              */
+ * Units   N, df: live documents of one language. tf, dl, avgdl: hundredths of words
+ *         weighted by zone (segment_runs.h). k1 = 1.2, b = 0.75.              */
 #ifndef SEARCHER_BM25_H
 #define SEARCHER_BM25_H
 
 #include <math.h>
 #include <stdint.h>
+
+#include "store/segment.h"
 
 #define BM25_K1 1.2
 #define BM25_B 0.75
@@ -29,15 +31,15 @@ static inline double bm25_idf(uint64_t doc_count, uint64_t df)
     return log(1 + ((double)doc_count - (double)df + 0.5) / ((double)df + 0.5));
 }
 
-/* norm = base + slope * dl, all in tenths of words. */
+/* norm = base + slope * dl, all in hundredths of words. */
 struct bm25 {
     double base, slope, average;
 };
 
 static inline struct bm25 bm25_of(double average_length)
 {
-    return (struct bm25){.base = 10 * BM25_K1 * (1 - BM25_B),
-                         .slope = 10 * BM25_K1 * BM25_B / average_length,
+    return (struct bm25){.base = SEGMENT_BODY_WEIGHT * BM25_K1 * (1 - BM25_B),
+                         .slope = SEGMENT_BODY_WEIGHT * BM25_K1 * BM25_B / average_length,
                          .average = average_length};
 }
 

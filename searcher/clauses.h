@@ -72,7 +72,7 @@ double clause_reach_between(struct clause_cursor *c, docid first, docid end);
  * clause_reach of from.                                                       */
 docid clause_next_possible(struct clause_cursor *c, docid from);
 
-/* Of the current document, in tenths. */
+/* Of the current document, in hundredths. */
 static inline uint32_t clause_weighted_tf(struct clause_cursor *c)
 {
     return c->word_count == 1 ? postings_weighted_tf(&c->words[0]) : c->weighted_tf;

@@ -291,7 +291,9 @@ static enum status open_hit(struct engine *g, const struct results *results, con
         r->segment_at++;
     r->segment = g->segments[r->segment_at].segment;
     TRY(segment_document(r->segment, hit->doc, &d, e));
-    r->plan = &results->plans[d.lang];
+    if (d.lang != hit->lang)
+        return segment_damaged(r->segment, "a language out of its place", hit->doc, e);
+    r->plan = &results->plans[hit->lang];
     TRY(open_cursors(r, arena));
     for (size_t i = 0; i < r->wanted_count; i++)
         clause_seek(&r->wanted[i], hit->doc);

@@ -1,6 +1,7 @@
 #include "base/escape.h"
 #include "base/utf8.h"
 #include "searcher/output.h"
+#include "store/segment_runs.h"
 
 /* Spans in code points of the passage. */
 static void put_spans(struct buf *out, const struct passage *p)
@@ -15,7 +16,7 @@ static void put_spans(struct buf *out, const struct passage *p)
 
 static void put_passage(struct buf *out, const struct output_hit *h, const struct passage *p)
 {
-    buf_printf(out, "{\"zone\":\"body\",\"start\":%zu,\"text\":",
+    buf_printf(out, "{\"zone\":\"%s\",\"start\":%zu,\"text\":", segment_zone_name(p->zone),
                utf8_count(slice_of(h->text.p, p->start)));
     escape_json(out, p->text);
     buf_append_byte(out, ',');

@@ -1,6 +1,7 @@
 /* Phrases: documents that hold all words, found by their lists, then places where
  * the words stand next to each other, found by their positions. */
 #include "searcher/clauses.h"
+#include "store/segment_runs.h"
 
 /* The word of which the document has the fewest. */
 static size_t fewest(struct clause_cursor *c)
@@ -60,18 +61,20 @@ enum status clause_positions(struct clause_cursor *c, struct slice *out)
 /* Weight of the phrase's matches by zone; 0 where there is none. */
 static uint32_t phrase_tf(struct clause_cursor *c)
 {
-    uint32_t title_words, tf = 0;
-    struct slice starts;
+    uint32_t tf = 0;
+    struct slice starts, bytes;
+    struct segment_runs runs;
 
     c->status = clause_positions(c, &starts);
     if (c->status != OK || starts.n == 0)
         return 0;
-    c->status = segment_title_words(c->segment, c->doc, &title_words, c->err);
-    for (size_t i = 0; i < starts.n / 4; i++) {
-        uint32_t start = ((const uint32_t *)(const void *)starts.p)[i];
-        tf += start < title_words ? SEGMENT_TITLE_WEIGHT : SEGMENT_BODY_WEIGHT;
-    }
-    return c->status == OK ? tf : 0;
+    c->status = segment_document_runs(c->segment, c->doc, &bytes, c->err);
+    if (c->status != OK)
+        return 0;
+    segment_runs_open(&runs, bytes);
+    for (size_t i = 0; i < starts.n / 4; i++)
+        tf += segment_runs_weight(&runs, ((const uint32_t *)(const void *)starts.p)[i]);
+    return tf;
 }
 
 /* Whether the current document could score enough if its rarest word always

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "stemmers/sentences.h"
 #include "stemmers/words.h"
+#include "store/segment_runs.h"
 
 #define ELLIPSIS SLICE_LITERAL("…")
 
@@ -21,6 +22,7 @@ struct maker {
 
 struct candidate {
     struct sentence at;
+    uint8_t zone;
     size_t first, end;         /* places in it */
     double weight;             /* of the distinct clauses */
     size_t marks;
@@ -81,10 +83,17 @@ static void finish_places(struct maker *m)
     m->place_count = kept;
 }
 
+/* False for a text that is not stored. */
+static bool fits(const struct segment_run *run, struct slice text)
+{
+    return run->start <= text.n && run->bytes <= text.n - run->start;
+}
+
 static enum status map_places(struct maker *m, const struct document *d)
 {
     struct words words;
-    enum status status;
+    struct segment_runs runs;
+    enum status status = OK;
     uint32_t clauses = 0;
 
     for (size_t i = 0; i < m->match_count; i++)
@@ -94,10 +103,11 @@ static enum status map_places(struct maker *m, const struct document *d)
     if (m->places == NULL || m->counts == NULL)
         return err_memory(m->err, "a snippet");
     words_init(&words);
-    status = map_zone(m, &words, 0, d->title_bytes, 0, d->title_words);
-    if (status == OK)
-        status = map_zone(m, &words, d->title_bytes, m->text.n, d->title_words + SEGMENT_ZONE_GAP,
-                          UINT32_MAX);
+    segment_runs_open(&runs, d->runs);
+    while (status == OK && segment_runs_next(&runs) && fits(&runs.run, m->text))
+        if (runs.run.words > 0)
+            status = map_zone(m, &words, runs.run.start, runs.run.start + runs.run.bytes,
+                              runs.run.first_position, runs.run.first_position + runs.run.words);
     words_release(&words);
     finish_places(m);
     return status;
@@ -321,12 +331,22 @@ static enum status cut_passage(struct maker *m, const struct candidate *c, size_
     return make_passage(m, &part, out);
 }
 
+static bool is_prose(uint8_t zone)
+{
+    return zone == SEGMENT_LEAD || zone == SEGMENT_BODY;
+}
+
+/* Credits, related links and menus show only what the article itself does not. */
+#define ASIDE_SHARE 0.1
+
 static void weigh(struct maker *m, struct candidate *c)
 {
     c->weight = 0;
     c->marks = c->end - c->first;
     for (size_t i = c->first; i < c->end; i++)
         c->weight += m->counts[m->places[i].clause]++ == 0 ? m->places[i].weight : 0;
+    if (!is_prose(c->zone))
+        c->weight *= ASIDE_SHARE;
     for (size_t i = c->first; i < c->end; i++)
         m->counts[m->places[i].clause]--;
 }
@@ -342,19 +362,21 @@ static int compare_candidates(const void *a, const void *b)
     return (x->at.start > y->at.start) - (x->at.start < y->at.start);
 }
 
-/* The sentences that hold matches; the first one where none does. */
-static enum status find_candidates(struct maker *m, const struct document *d, struct buf *out)
+/* The sentences of a run that hold matches, the places of which begin with *at_place;
+ * its first one in *first where that has no end yet.                          */
+static void find_in_run(struct maker *m, const struct segment_run *run, size_t *at_place,
+                        struct candidate *first, struct buf *out)
 {
     struct sentences s;
     struct sentence at;
-    size_t place = 0;
+    size_t place = *at_place, end = run->start + run->bytes;
 
-    while (place < m->place_count && m->places[place].start < d->title_bytes)
+    while (place < m->place_count && m->places[place].start < run->start)
         place++;
-    sentences_start(&s, m->text, d->title_bytes);
-    while ((place < m->place_count || out->n == 0) && sentences_next(&s, &at)) {
-        struct candidate c = {.at = at, .first = place};
-        size_t kept = out->n;
+    sentences_start(&s, slice_of(m->text.p, end), run->start);
+    while (((place < m->place_count && m->places[place].start < end) || first->at.end == 0)
+           && sentences_next(&s, &at)) {
+        struct candidate c = {.at = at, .zone = run->zone, .first = place};
 
         /* a phrase that goes on in the next sentence takes it along */
         for (; place < m->place_count && m->places[place].start < c.at.end; place++)
@@ -362,9 +384,29 @@ static enum status find_candidates(struct maker *m, const struct document *d, st
                 c.at.end = at.end;
         c.end = place;
         weigh(m, &c);
-        if (c.end > c.first || kept == 0)
+        if (c.end > c.first)
             buf_append(out, &c, sizeof c);
+        if (first->at.end == 0)
+            *first = c;
     }
+    *at_place = place;
+}
+
+/* The sentences that hold matches; where none does the first one, of prose where there
+ * is any.                                                                      */
+static enum status find_candidates(struct maker *m, const struct document *d, struct buf *out)
+{
+    struct candidate first = {.at = {.end = 0}}, first_aside = first;
+    struct segment_runs runs;
+    size_t place = 0;
+
+    segment_runs_open(&runs, d->runs);
+    while (segment_runs_next(&runs) && fits(&runs.run, m->text))
+        if (runs.run.zone != SEGMENT_TITLE && runs.run.zone != SEGMENT_REPEATED)
+            find_in_run(m, &runs.run, &place, is_prose(runs.run.zone) ? &first : &first_aside, out);
+    first = first.at.end > 0 ? first : first_aside;
+    if (out->n == 0 && first.at.end > 0)
+        buf_append(out, &first, sizeof first);
     return buf_ok(out) ? OK : err_memory(m->err, "a snippet");
 }
 
@@ -384,7 +426,7 @@ enum status snippet_make(struct slice text, const struct document *d, const stru
                       .arena = arena, .err = e};
     struct buf candidates;
     struct candidate *c;
-    struct part title = {.to = d->title_bytes};
+    struct part title = {.from = d->title_start, .to = d->title_start + d->title_bytes};
     enum status status;
 
     *out = (struct snippet){.passage_count = 0};
@@ -394,7 +436,9 @@ enum status snippet_make(struct slice text, const struct document *d, const stru
     TRY(map_places(&m, d));
     out->places = m.places;
     out->place_count = m.place_count;
-    while (title.end < m.place_count && m.places[title.end].start < d->title_bytes)
+    while (title.first < m.place_count && m.places[title.first].start < title.from)
+        title.first++;
+    for (title.end = title.first; title.end < m.place_count && m.places[title.end].start < title.to;)
         title.end++;
     TRY(make_passage(&m, &title, &out->title));
     buf_init(&candidates, (size_t)1 << 30);
@@ -409,6 +453,7 @@ enum status snippet_make(struct slice text, const struct document *d, const stru
         if (i > 0 && c[i].marks == 0)
             break;
         status = cut_passage(&m, &c[i], size_chars, p);
+        p->zone = c[i].zone;
         out->passage_count += status == OK && !is_repeated(out, p);
     }
     buf_release(&candidates);

@@ -20,7 +20,7 @@ struct passage {
     struct span *spans;
     size_t span_count;
     size_t start;
-    bool in_title;
+    uint8_t zone;
 };
 
 /* A match in the article, in bytes and in characters. */

@@ -22,8 +22,8 @@
 #define BOUND_BYTES (4 * BOUND_POINTS)
 
 struct bound_point {
-    uint32_t tf;       /* weighted, in tenths */
-    uint32_t length;   /* in tenths of words */
+    uint32_t tf;       /* weighted, in hundredths */
+    uint32_t length;   /* in hundredths of words */
 };
 
 /* Unused points are {0, UINT32_MAX}, which score 0. */

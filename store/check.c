@@ -4,6 +4,7 @@
 
 #include "store/forms.h"
 #include "store/segment_file.h"
+#include "store/segment_runs.h"
 
 /* The forms are in order and occur at least as often as the term does. */
 static enum status check_forms(struct segment *s, struct slice term, const struct term_info *info,
@@ -94,15 +95,6 @@ static enum status check_id(struct segment *s, docid doc, struct slice id, struc
     return found == doc ? OK : segment_damaged(s, "another document has the id of", doc, e);
 }
 
-static enum status check_title_words(struct segment *s, docid doc, uint32_t title_words,
-                                     struct err *e)
-{
-    uint32_t found;
-
-    TRY(segment_title_words(s, doc, &found, e));
-    return found == title_words ? OK : segment_damaged(s, "wrong title words of", doc, e);
-}
-
 static bool is_in_range(const struct segment *s, docid doc, uint8_t lang)
 {
     docid first = segment_lang_first(s, lang);
@@ -133,8 +125,8 @@ static enum status check_documents(struct segment *s, struct err *e)
             status = check_id(s, doc, d.id, e);
         if (status == OK && !is_in_range(s, doc, d.lang))
             status = segment_damaged(s, "a language out of its place", doc, e);
-        if (status == OK)
-            status = check_title_words(s, doc, d.title_words, e);
+        if (status == OK && segment_runs_length(d.runs) != segment_length(s, doc))
+            status = segment_damaged(s, "wrong length of document", doc, e);
     }
     buf_release(&text);
     TRY(status);

@@ -18,7 +18,7 @@
 #include "base/err.h"
 #include "store/lmdb_walk.h"
 
-#define MANIFEST_FORMAT 2
+#define MANIFEST_FORMAT 3
 #define MANIFEST_NAME "MANIFEST"
 #define MANIFEST_SEGMENTS_MAX 4096
 #define MANIFEST_SEGMENT_NAME_MAX 64

@@ -4,7 +4,7 @@
  *     documents  intblock of gaps (doc - doc before - 1; before the first: -1),
  *                intblock of tf - 1,
  *                patch count (1 byte), then per patch index (1 byte) and varint
- *                weighted tf: the postings whose weighted tf is not 10 * tf
+ *                weighted tf: the postings whose weighted tf is not 100 * tf
  *     positions  per block of documents: intblocks of up to 128 values; the
  *                first position of each document as it is, then gaps - 1;
  *                0xFF where the values go on in the next chunk

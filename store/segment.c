@@ -7,6 +7,7 @@
 
 #include "base/codec.h"
 #include "store/segment_file.h"
+#include "store/segment_runs.h"
 
 const char *const segment_trees[TREE_COUNT] = {
     "header", "dicts", "text", "docs", "fixed", "lengths", "ids", "terms", "skips", "postings",
@@ -185,11 +186,11 @@ static const uint8_t *get_slice(const uint8_t *p, const uint8_t *end, struct sli
  * text that is not stored the title is all there is.                          */
 static bool has_sound_sizes(const struct document *d)
 {
-    uint32_t body_bytes = d->text_bytes - d->title_bytes;
+    bool only_title = d->title_start == 0 && d->title_bytes == d->text_bytes;
 
     return d->lang < SEGMENT_LANG_COUNT && d->text_bytes <= SEGMENT_TEXT_MAX_BYTES
-           && d->title_bytes <= d->text_bytes && d->title_words <= d->title_bytes
-           && d->body_words <= (body_bytes > 0 ? body_bytes : SEGMENT_TEXT_MAX_BYTES);
+           && d->title_start <= d->text_bytes && d->title_bytes <= d->text_bytes - d->title_start
+           && segment_runs_are_sound(d->runs, only_title ? UINT32_MAX : d->text_bytes);
 }
 
 /* A code is printed as it is. */
@@ -205,21 +206,24 @@ static bool is_lang_code(const char code[SEGMENT_CODE_MAX])
 static bool parse_record(const uint8_t *p, const uint8_t *end, struct document *d,
                          struct segment_text_place *place)
 {
-    uint32_t *numbers[] = {&d->title_words, &d->body_words, &d->title_bytes, &d->text_bytes,
-                           &place->at.chunk, &place->at.offset, &place->compressed_bytes,
-                           &place->dict};
+    uint32_t *numbers[] = {&d->title_start, &d->title_bytes, &d->text_bytes, &place->at.chunk,
+                           &place->at.offset, &place->compressed_bytes, &place->dict};
+    struct slice code, *slices[] = {&d->runs, &d->id, &d->path, &d->date, &d->charset, &code};
 
-    struct slice code;
-
-    if ((p = get_slice(p, end, &d->id)) == NULL || (p = get_slice(p, end, &d->path)) == NULL
-        || (p = get_slice(p, end, &d->date)) == NULL || (p = get_slice(p, end, &code)) == NULL
-        || code.n >= SEGMENT_CODE_MAX || (size_t)(end - p) < 1 + 8)
+    for (size_t i = 0; i < sizeof slices / sizeof *slices; i++) {
+        p = get_slice(p, end, slices[i]);
+        if (p == NULL)
+            return false;
+    }
+    if (code.n >= SEGMENT_CODE_MAX || (size_t)(end - p) < SEGMENT_RECORD_FIXED_BYTES)
         return false;
     memset(d->lang_code, 0, sizeof d->lang_code);
     memcpy(d->lang_code, code.p, code.n);
     d->lang = p[0];
-    d->content_hash = codec_load64(p + 1);
-    p += 1 + 8;
+    d->charset_percent = p[1];
+    d->content_hash = codec_load64(p + 2);
+    d->signature = codec_load64(p + 10);
+    p += SEGMENT_RECORD_FIXED_BYTES;
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         p = codec_get_varint32(p, end, numbers[i]);
         if (p == NULL)
@@ -228,8 +232,8 @@ static bool parse_record(const uint8_t *p, const uint8_t *end, struct document *
     return has_sound_sizes(d) && is_lang_code(d->lang_code);
 }
 
-static enum status read_record(struct segment *s, docid doc, struct document *out,
-                                   struct segment_text_place *place, struct err *e)
+/* The record, and what follows it in its chunk. */
+static enum status find_record(struct segment *s, docid doc, struct slice *out, struct err *e)
 {
     struct stream_address at = {doc / SEGMENT_FIXED_PER_CHUNK,
                                 doc % SEGMENT_FIXED_PER_CHUNK * SEGMENT_FIXED_BYTES};
@@ -239,26 +243,28 @@ static enum status read_record(struct segment *s, docid doc, struct document *ou
         return segment_damaged(s, "no such document", doc, e);
     TRY(stream_at(&s->streams[TREE_FIXED], at, SEGMENT_FIXED_BYTES, &bytes, e));
     at = (struct stream_address){codec_load32(bytes.p), codec_load16(bytes.p + 4)};
-    TRY(stream_at(&s->streams[TREE_DOCS], at, 1, &bytes, e));
+    return stream_at(&s->streams[TREE_DOCS], at, 1, out, e);
+}
+
+static enum status read_record(struct segment *s, docid doc, struct document *out,
+                               struct segment_text_place *place, struct err *e)
+{
+    struct slice bytes;
+
+    TRY(find_record(s, doc, &bytes, e));
     if (!parse_record(bytes.p, bytes.p + bytes.n, out, place))
         return segment_damaged(s, "wrong record of document", doc, e);
     return OK;
 }
 
-enum status segment_title_words(struct segment *s, docid doc, uint32_t *out, struct err *e)
+enum status segment_document_runs(struct segment *s, docid doc, struct slice *out, struct err *e)
 {
-    struct stream_address at = {doc / SEGMENT_FIXED_PER_CHUNK,
-                                doc % SEGMENT_FIXED_PER_CHUNK * SEGMENT_FIXED_BYTES};
-    struct segment_text_place place;
-    struct document d;
     struct slice bytes;
 
-    TRY(stream_at(&s->streams[TREE_FIXED], at, SEGMENT_FIXED_BYTES, &bytes, e));
-    *out = bytes.p[7];
-    if (*out < SEGMENT_TITLE_WORDS_MAX)
-        return OK;
-    TRY(read_record(s, doc, &d, &place, e));
-    *out = d.title_words;
+    TRY(find_record(s, doc, &bytes, e));
+    if (get_slice(bytes.p, bytes.p + bytes.n, out) == NULL
+        || !segment_runs_are_sound(*out, UINT32_MAX))
+        return segment_damaged(s, "wrong zones of document", doc, e);
     return OK;
 }
 

@@ -4,8 +4,8 @@
  * term's documents lie close together), in each in the order they were added;
  * deleted ones keep their number until a merge.
  *
- * Units   Lengths and weighted tf are in tenths of a word: a word of the title
- *         counts 20, of the body 10 (SEGMENT_*_WEIGHT), so they are exact.
+ * Units   Lengths and weighted tf are in hundredths of a word: a word of the body
+ *         counts 100, of the title 200 (segment_runs.h), so they are exact.
  * Memory  Slices borrow from the mapped file until segment_close.
  * Errors  E_CORRUPT names file and place; nothing read is trusted.           */
 #ifndef STORE_SEGMENT_H
@@ -18,9 +18,8 @@ typedef uint32_t docid;
 #define DOC_END UINT32_MAX
 
 #define SEGMENT_LANG_COUNT 4        /* term spaces; numbers are the caller's */
-#define SEGMENT_BODY_WEIGHT 10
-#define SEGMENT_TITLE_WEIGHT 20
-#define SEGMENT_ZONE_GAP 16         /* positions between the title and the body */
+#define SEGMENT_BODY_WEIGHT 100
+#define SEGMENT_ZONE_GAP 16         /* positions between two zones */
 #define SEGMENT_CODE_MAX 8
 #define SEGMENT_TERM_MAX_BYTES 255
 #define SEGMENT_TEXT_MAX_BYTES (1u << 30)
@@ -38,20 +37,22 @@ struct segment;
 struct document {
     struct slice id;                     /* external id, unique in an index */
     struct slice path;                   /* as it was given; empty for records */
-    struct slice date;                   /* as it was given; may be empty */
+    struct slice date;                   /* as it was given or found; may be empty */
+    struct slice charset;                /* that its bytes were in; may be empty */
+    uint8_t charset_percent;             /* how sure that is */
     char lang_code[SEGMENT_CODE_MAX];    /* NUL-terminated */
     uint8_t lang;                        /* term space */
     uint64_t content_hash;
-    uint32_t title_words;                /* positions 0 .. title_words-1 */
-    uint32_t body_words;                 /* from title_words + SEGMENT_ZONE_GAP on */
-    uint32_t title_bytes;                /* of the text; the body is the rest */
-    uint32_t text_bytes;
+    uint64_t signature;                  /* of its words, for near duplicates; 0: none */
+    struct slice runs;                   /* its zones: segment_runs.h */
+    uint32_t title_start, title_bytes;   /* in the text that is stored */
+    uint32_t text_bytes;                 /* stored: all of the text, or the title alone */
 };
 
 /* Statistics of the live documents of one term space. */
 struct lang_stats {
     uint32_t doc_count;
-    uint64_t length_sum;                 /* tenths of words */
+    uint64_t length_sum;                 /* hundredths of words */
 };
 
 uint32_t segment_doc_count(const struct segment *s);     /* deleted ones too */
@@ -62,9 +63,9 @@ bool segment_is_deleted(const struct segment *s, docid doc);
 enum status segment_document(struct segment *s, docid doc, struct document *out,
                              struct err *e) WARN_UNUSED;
 
-/* Its title_words, without reading the whole record where they are few. */
-enum status segment_title_words(struct segment *s, docid doc, uint32_t *out,
-                                struct err *e) WARN_UNUSED;
+/* Its zones, without reading the whole record. */
+enum status segment_document_runs(struct segment *s, docid doc, struct slice *out,
+                                  struct err *e) WARN_UNUSED;
 
 /* Appends the text as it was indexed (valid UTF-8). */
 enum status segment_text(struct segment *s, docid doc, struct buf *out, struct err *e) WARN_UNUSED;

@@ -3,10 +3,9 @@
  *     header   "segment": version, counts, statistics, checksum (segment_writer.c)
  *     dicts    chunk i: language byte, zstd dictionary i + 1
  *     text     compressed texts, one zstd frame each, across chunks
- *     docs     a record per document: id, path, date, language, lengths, text
- *     fixed    8 bytes per document: chunk u32, offset u16 of its record, lang,
- *              title words (255: that many or more)
- *     lengths  u32 per document, tenths of words
+ *     docs     a record per document: zones, id, path, date, language, text
+ *     fixed    8 bytes per document: chunk u32, offset u16 of its record, lang, 0
+ *     lengths  u32 per document, hundredths of words
  *     ids      sorted: XXH3 of the external id u64, document u32
  *     terms    table: language byte, term -> payload (postings.h)
  *     skips, postings, positions                      (postings.h)              */
@@ -20,9 +19,9 @@
 #include "store/stream.h"
 #include "store/table.h"
 
-#define SEGMENT_FORMAT 2
+#define SEGMENT_FORMAT 3
 #define SEGMENT_FIXED_BYTES 8u
-#define SEGMENT_TITLE_WORDS_MAX 255u
+#define SEGMENT_RECORD_FIXED_BYTES (1 + 1 + 8 + 8)   /* of a record in docs */
 #define SEGMENT_FIXED_PER_CHUNK 8189u
 #define SEGMENT_LENGTHS_PER_CHUNK 16384u     /* a power of two: read for each score */
 #define SEGMENT_ID_BYTES 12u
@@ -85,7 +84,7 @@ uint32_t segment_dict_count(const struct segment *s);
 enum status segment_dict(struct segment *s, uint32_t number, uint8_t *lang, struct slice *out,
                          struct err *e) WARN_UNUSED;
 
-/* Tenths of words; doc < doc_count. */
+/* Hundredths of words; doc < doc_count. */
 static inline uint32_t segment_length(const struct segment *s, docid doc)
 {
     const uint8_t *p = s->lengths[doc / SEGMENT_LENGTHS_PER_CHUNK]

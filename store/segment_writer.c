@@ -5,6 +5,7 @@
 
 #include "base/codec.h"
 #include "store/intblock.h"
+#include "store/segment_runs.h"
 
 #define BUF_MAX_BYTES ((size_t)3 << 30)
 #define DICTS_MAX 4096u
@@ -13,7 +14,7 @@ struct doc_row {
     uint64_t id_hash;
     struct stream_address at;
     uint32_t length;
-    uint8_t lang, title_words;       /* the latter up to SEGMENT_TITLE_WORDS_MAX */
+    uint8_t lang;
 };
 
 /* Name and use of every buffer: the struct, init and release follow it. */
@@ -174,10 +175,7 @@ enum status segment_writer_document(struct segment_writer *w, const struct docum
     if (row == NULL)
         return err_memory(e, "documents");
     *row = (struct doc_row){.id_hash = checksum_of(d->id, 0), .lang = d->lang,
-                            .length = segment_weighted_length(d),
-                            .title_words = (uint8_t)(d->title_words < SEGMENT_TITLE_WORDS_MAX
-                                                         ? d->title_words
-                                                         : SEGMENT_TITLE_WORDS_MAX)};
+                            .length = segment_runs_length(d->runs)};
     stats->doc_count++;
     stats->length_sum += row->length;
     return OK;
@@ -216,17 +214,20 @@ docid segment_writer_first(const struct segment_writer *w, uint8_t lang)
 
 static void put_record(struct buf *out, const struct document *d)
 {
-    uint8_t fixed[1 + 8];
+    uint8_t fixed[SEGMENT_RECORD_FIXED_BYTES];
 
+    put_slice(out, d->runs);
     put_slice(out, d->id);
     put_slice(out, d->path);
     put_slice(out, d->date);
+    put_slice(out, d->charset);
     put_slice(out, slice_of_string(d->lang_code));
     fixed[0] = d->lang;
-    codec_store64(fixed + 1, d->content_hash);
+    fixed[1] = d->charset_percent;
+    codec_store64(fixed + 2, d->content_hash);
+    codec_store64(fixed + 10, d->signature);
     buf_append(out, fixed, sizeof fixed);
-    put_number(out, d->title_words);
-    put_number(out, d->body_words);
+    put_number(out, d->title_start);
     put_number(out, d->title_bytes);
     put_number(out, d->text_bytes);
 }
@@ -457,7 +458,6 @@ static enum status put_rows(struct segment_writer *w, struct err *e)
         codec_store32(bytes, row->at.chunk);
         codec_store16(bytes + 4, (uint16_t)row->at.offset);
         bytes[6] = row->lang;
-        bytes[7] = row->title_words;
         TRY(stream_put(&w->streams[TREE_FIXED], slice_of(bytes, sizeof bytes), &at, e));
     }
     return put_lengths(w, e);

@@ -50,12 +50,4 @@ enum status segment_writer_finish(struct segment_writer *w, struct lmdb_walk *ou
 /* Unlinks the file. */
 void segment_writer_abandon(struct segment_writer *w);
 
-/* Tenths of words of a document. */
-static inline uint32_t segment_weighted_length(const struct document *d)
-{
-    uint64_t length = (uint64_t)d->title_words * SEGMENT_TITLE_WEIGHT
-                      + (uint64_t)d->body_words * SEGMENT_BODY_WEIGHT;
-    return length < UINT32_MAX ? (uint32_t)length : UINT32_MAX - 1;
-}
-
 #endif

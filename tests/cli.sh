@@ -228,9 +228,9 @@ truncate -s 8192 "$(find bad -name 'seg-*.mdb' | sort | head -n 1)"
 check truncated 2 "$(status "$bin/stemma-search" -d bad flight)"
 rm -rf bad
 cp -r db bad
-sed -i '1s/2/9/' bad/MANIFEST
+sed -i '1s/[0-9]*$/9/' bad/MANIFEST
 "$bin/stemma-search" -d bad flight 2>err
-check version-named 1 "$(grep -c 'format 9.*format 2' err)"
+check version-named 1 "$(grep -c 'format 9.*format 3' err)"
 cp -r db trailing
 echo 'segment 9 1 0 0 0' >>trailing/MANIFEST
 "$bin/stemma-search" -d trailing flight 2>err
@@ -239,10 +239,8 @@ check seeds-index 0 "$(status "$bin/stemma-index" add -d seeds-db "$seeds")"
 check seeds-sound 0 "$(status "$bin/stemma-index" check -d seeds-db)"
 check seeds-count "$(find "$seeds" -name '*.txt' | wc -l | tr -d ' ')" "$("$bin/stemma-search" -d seeds-db -c -- -zzzz)"
 # an index of each format that was ever written is read, or named as too old
-check format-2-sound 0 "$(status "$bin/stemma-index" check -d "$format/2")"
-check format-2-found 'a ' "$("$bin/stemma-search" -d "$format/2" --jsonl '"opened in May"' 2>/dev/null | ids)"
-check format-2-umlauts 'c ' "$("$bin/stemma-search" -d "$format/2" --jsonl gespräch 2>/dev/null | ids)"
-check format-2-count 3 "$("$bin/stemma-search" -d "$format/2" -c -- -zzzz 2>/dev/null)"
+"$bin/stemma-search" -d "$format/2" flight 2>err
+check format-2-named 1 "$(grep -c 'format 2.*format 3' err)"
 # threads change no byte; merges aside neither
 awk 'BEGIN { srand(7); for (d = 0; d < 9000; d++) {
     printf "{\"id\":\"n%d\",\"lang\":\"%s\",\"title\":\"t%d\",\"body\":\"", d, (d % 3 == 0) ? "de" : "en", d

@@ -92,7 +92,7 @@ struct wanted {
     bool phrase, excluded;
 };
 
-/* Weighted tf in tenths of a word or phrase in a document. */
+/* Weighted tf in hundredths of a word or phrase in a document. */
 static uint32_t naive_tf(const struct article_words *d, const struct wanted *w)
 {
     uint32_t tf = 0;
@@ -105,7 +105,7 @@ static uint32_t naive_tf(const struct article_words *d, const struct wanted *w)
             while (j < w->count && words[i + j] == w->words[j])
                 j++;
             if (j == w->count)
-                tf += zone == 0 ? 20 : 10;
+                tf += zone == 0 ? 200 : 100;
         }
     }
     return tf;
@@ -128,7 +128,7 @@ static double naive_idf(const struct wanted *w, size_t doc_count)
 /* idf * tf / (tf + norm) to the nearest multiple of 2^-30; norm as bm25.h writes it. */
 static double naive_score(double idf, uint32_t tf, double length, double average)
 {
-    double norm = 10 * 1.2 * (1 - 0.75) + 10 * 1.2 * 0.75 / average * length;
+    double norm = 100 * 1.2 * (1 - 0.75) + 100 * 1.2 * 0.75 / average * length;
     return ldexp(nearbyint(ldexp(idf * tf / (tf + norm), 30)), -30);
 }
 
@@ -155,13 +155,13 @@ static size_t naive_search(const struct wanted *w, size_t count, bool any, struc
     for (size_t i = 0; i < DOCS; i++) {
         doc_count += docs[i].alive;
         if (docs[i].alive)
-            length_sum += (double)(docs[i].title_count * 20 + docs[i].body_count * 10);
+            length_sum += (double)(docs[i].title_count * 200 + docs[i].body_count * 100);
     }
     average = length_sum / (double)doc_count;
     for (size_t i = 0; i < count; i++)
         idfs[i] = naive_idf(&w[i], doc_count);
     for (size_t i = 0; i < DOCS; i++) {
-        double score = 0, length = (double)(docs[i].title_count * 20 + docs[i].body_count * 10);
+        double score = 0, length = (double)(docs[i].title_count * 200 + docs[i].body_count * 100);
         bool all = true, some = false, out_of_it = !docs[i].alive;
 
         for (size_t j = 0; j < count; j++) {

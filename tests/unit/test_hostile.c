@@ -20,6 +20,7 @@
 #include "store/check.h"
 #include "store/manifest.h"
 #include "store/merge.h"
+#include "store/segment_runs.h"
 #include "store/segment_writer.h"
 #include "store/texts.h"
 
@@ -53,8 +54,10 @@ static void put_document(struct segment_writer *w, unsigned i, bool is_wild)
 {
     char text[400] = "", id[16];
     struct buf frame;
-    struct document d = {.lang = 1, .lang_code = "en", .title_words = 2, .body_words = 24,
-                         .title_bytes = 10};
+    struct document d = {.lang = 1, .lang_code = "en", .title_bytes = 10};
+    struct segment_run title = {.zone = SEGMENT_TITLE, .words = 2, .bytes = 10};
+    struct segment_run body = {.zone = SEGMENT_BODY, .words = 24};
+    struct buf runs;
 
     snprintf(id, sizeof id, "d%u", i);
     for (unsigned j = 0; j < 13; j++)
@@ -66,15 +69,24 @@ static void put_document(struct segment_writer *w, unsigned i, bool is_wild)
         for (unsigned j = draw(4); j > 0; j--)
             text[draw(d.text_bytes)] = (char)(0x7f + draw(0x81));
         text[d.text_bytes - 1] = (char)(0x7f + draw(0x81));
-        d.title_words = wild(2);
-        d.body_words = wild(24);
+        title.words = wild(2);
+        body.words = wild(24);
+        d.title_start = draw(4) == 0 ? wild(0) : 0;
         d.title_bytes = draw(2) == 0 ? 10 : draw(d.text_bytes + 1);
+        title.bytes = draw(2) == 0 ? 10 : wild(10);
+        title.zone = draw(2) == 0 ? SEGMENT_TITLE : (uint8_t)draw(16);
     }
+    body.bytes = d.text_bytes - title.bytes;
+    buf_init(&runs, 64);
+    segment_runs_put(&runs, &title);
+    segment_runs_put(&runs, &body);
+    d.runs = buf_slice(&runs);
     buf_init(&frame, 4096);
     assert_int_equal(text_encode(encoder, NULL, slice_of(text, d.text_bytes), &frame, NULL), OK);
     assert_int_equal(segment_writer_document(w, &d, NULL), OK);
     assert_int_equal(segment_writer_text(w, i, &d, buf_slice(&frame), 0, NULL), OK);
     buf_release(&frame);
+    buf_release(&runs);
 }
 
 static void put_term(struct segment_writer *w, struct lists *l, struct list *list, const char *term)
@@ -100,7 +112,7 @@ static void put_postings(struct segment_writer *w, struct lists *l, const char *
 
         for (uint32_t i = 0; i < 13; i++)
             positions[i] = i == 0 ? at : positions[i - 1] + step + (i == 1 && !is_wild ? 16 : 0);
-        lists_add(l, &list, doc, is_wild ? 10 * (1 + draw(30)) : 140, 280, positions, 13);
+        lists_add(l, &list, doc, is_wild ? 100 * (1 + draw(30)) : 1400, 2800, positions, 13);
     }
     put_term(w, l, &list, term);
 }
@@ -327,8 +339,10 @@ static size_t to_record_twice(uint8_t *p, size_t n)
 /* The first document's language becomes an escape sequence. */
 static size_t to_escape(uint8_t *p, size_t n)
 {
-    assert_memory_equal(p + 6, "en\001", 3);
-    p[6] = '\033';
+    uint8_t *code = memmem(p, n, "\002en\001", 4);
+
+    assert_non_null(code);
+    code[1] = '\033';
     return n;
 }
 

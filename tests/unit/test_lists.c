@@ -31,13 +31,13 @@ static void a_list_as_format_md_has_it(void **state)
     (void)state;
     lists_init(&l);
     lists_begin(&l, &list);
-    lists_add(&l, &list, 2, 2 * 10 + 20, 500, in_2, 3);
-    lists_add(&l, &list, 5, 10, 300, in_5, 1);
+    lists_add(&l, &list, 2, 2 * 100 + 200, 5000, in_2, 3);
+    lists_add(&l, &list, 5, 100, 3000, in_5, 1);
     lists_end(&l, &list);
     assert_true(lists_ok(&l));
     assert_int_equal(list.df, 2);
     assert_int_equal(list.cf, 4);
-    expect_bytes(&l.docs, "02 0A 02 02 01 00 28");
+    expect_bytes(&l.docs, "02 0A 02 02 01 00 90 03");
     expect_bytes(&l.positions, "06 80 A4 A0");
     lists_release(&l);
 }

@@ -10,12 +10,14 @@
 #include "base/utf8.h"
 #include "searcher/snippet.h"
 #include "stemmers/words.h"
+#include "store/segment_runs.h"
 
 #define MATCHES_MAX 200000
 
 struct article {
     struct slice text;
     struct document document;
+    struct buf runs;
     struct match *matches;
     size_t match_count;
     struct arena arena;
@@ -46,7 +48,8 @@ static void match_words(struct article *a, const char *list)
 {
     const struct slice zones[] = {slice_of(a->text.p, a->document.title_bytes),
                                   slice_drop(a->text, a->document.title_bytes)};
-    const uint32_t first[] = {0, a->document.title_words + SEGMENT_ZONE_GAP};
+    const uint32_t title_words = count_words(zones[0]);
+    const uint32_t first[] = {0, title_words == 0 ? 0 : title_words + SEGMENT_ZONE_GAP};
     struct words words;
     struct word word;
 
@@ -71,8 +74,14 @@ static void article_init(struct article *a, struct slice text, size_t title_byte
     *a = (struct article){.text = text, .arena = ARENA_EMPTY};
     a->document.title_bytes = (uint32_t)title_bytes;
     a->document.text_bytes = (uint32_t)text.n;
-    a->document.title_words = count_words(slice_of(text.p, title_bytes));
-    a->document.body_words = count_words(slice_drop(text, title_bytes));
+    buf_init(&a->runs, 64);
+    segment_runs_put(&a->runs, &(struct segment_run){
+        .zone = SEGMENT_TITLE, .words = count_words(slice_of(text.p, title_bytes)),
+        .bytes = (uint32_t)title_bytes});
+    segment_runs_put(&a->runs, &(struct segment_run){
+        .zone = SEGMENT_BODY, .words = count_words(slice_drop(text, title_bytes)),
+        .bytes = (uint32_t)(text.n - title_bytes)});
+    a->document.runs = buf_slice(&a->runs);
     a->matches = calloc(MATCHES_MAX, sizeof *a->matches);
     assert_non_null(a->matches);
 }
@@ -80,6 +89,7 @@ static void article_init(struct article *a, struct slice text, size_t title_byte
 static void article_release(struct article *a)
 {
     free(a->matches);
+    buf_release(&a->runs);
     arena_release(&a->arena);
 }
 
@@ -157,7 +167,7 @@ static void words_are_marked(void **state)
     }
 }
 
-/* Positions of a text without title begin at SEGMENT_ZONE_GAP. */
+/* Positions of a text without title begin at 0. */
 static void phrases_are_one_mark(void **state)
 {
     static const struct {
@@ -166,13 +176,13 @@ static void phrases_are_one_mark(void **state)
         size_t count;
         const char *want;
     } cases[] = {
-        {"A direct flight left.", {{17, 2, 0, 1.0}}, 1, "A [direct flight] left."},
-        {"A direct \n  flight left Perm.", {{17, 2, 0, 1.0}, {20, 1, 1, 1.0}}, 2,
+        {"A direct flight left.", {{1, 2, 0, 1.0}}, 1, "A [direct flight] left."},
+        {"A direct \n  flight left Perm.", {{1, 2, 0, 1.0}, {4, 1, 1, 1.0}}, 2,
          "A [direct flight] left [Perm]."},
-        {"A direct  flight left.", {{17, 2, 0, 1.0}}, 1, "A [direct flight] left."},
-        {"A new direct flight left.", {{17, 2, 0, 1.0}, {18, 2, 1, 1.0}}, 2,
+        {"A direct  flight left.", {{1, 2, 0, 1.0}}, 1, "A [direct flight] left."},
+        {"A new direct flight left.", {{1, 2, 0, 1.0}, {2, 2, 1, 1.0}}, 2,
          "A [new direct flight] left."},
-        {"We saw Minsk. Omsk came later.", {{18, 2, 0, 1.0}}, 1, "We saw [Minsk. Omsk] came later."},
+        {"We saw Minsk. Omsk came later.", {{2, 2, 0, 1.0}}, 1, "We saw [Minsk. Omsk] came later."},
     };
 
     (void)state;
@@ -204,8 +214,8 @@ static void titles_are_marked_too(void **state)
 /* Positions from a damaged index: no mark, and nothing read outside. */
 static void impossible_matches_are_left_out(void **state)
 {
-    static const struct match bad[] = {{18, 50, 0, 1.0}, {900, 1, 0, 1.0}, {3, 1, 0, 1.0},
-                                       {18, UINT32_MAX, 0, 1.0}, {17, 0, 0, 1.0}};
+    static const struct match bad[] = {{2, 50, 0, 1.0}, {900, 1, 0, 1.0}, {30, 1, 0, 1.0},
+                                       {2, UINT32_MAX, 0, 1.0}, {1, 0, 0, 1.0}};
 
     (void)state;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
