@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "indexer/signature.h"
 #include "stemmers/analyzer.h"
 #include "stemmers/langid.h"
 #include "store/segment_runs.h"
@@ -153,9 +154,9 @@ static bool grow_tokens(struct batch *b, size_t more)
     return true;
 }
 
-/* The form numbers of the words of one run. */
+/* The form numbers of the words of one run; signature: null where they are no prose. */
 static enum status put_words(struct batch *b, struct batch_worker *w, enum lang lang,
-                             struct slice text, uint32_t *count)
+                             struct slice text, struct signature *signature, uint32_t *count)
 {
     struct word words[VOCABULARY_WORDS_MAX];
     size_t before = b->token_count, n;
@@ -175,6 +176,8 @@ static enum status put_words(struct batch *b, struct batch_worker *w, enum lang 
             if (forms[i] == VOCABULARY_FAILED)
                 return err_memory(&b->err, "words");
         b->token_count += n;
+        if (signature != NULL)
+            signature_add(signature, text.p, words, n);
     } while (n == VOCABULARY_WORDS_MAX);
     *count = (uint32_t)(b->token_count - before);
     if (words_status(&w->words) != OK)
@@ -185,12 +188,14 @@ static enum status put_words(struct batch *b, struct batch_worker *w, enum lang 
 
 /* The words of a run, in its zone. */
 static enum status put_run(struct batch *b, struct batch_worker *w, const struct batch_doc *d,
-                           const struct article_run *run, struct slice text)
+                           const struct article_run *run, struct slice text,
+                           struct signature *signature)
 {
     struct segment_run out = {.zone = run->zone, .bytes = run->bytes};
+    bool is_prose = run->zone == SEGMENT_LEAD || run->zone == SEGMENT_BODY;
 
     if (run->zone != SEGMENT_REPEATED)
-        TRY(put_words(b, w, d->lang, text, &out.words));
+        TRY(put_words(b, w, d->lang, text, is_prose ? signature : NULL, &out.words));
     segment_runs_put(&b->runs, &out);
     if (out.words == 0)
         return OK;
@@ -211,14 +216,17 @@ static enum status put_runs(struct batch *b, struct batch_worker *w, struct batc
                             const struct article *a)
 {
     struct slice left = a->text;
+    struct signature signature;
 
+    signature_start(&signature);
     d->first_token = b->token_count;
     d->first_zone = b->zone_count;
     d->runs = b->runs.n;
     for (size_t i = 0; i < a->run_count; i++) {
-        TRY(put_run(b, w, d, &a->runs[i], slice_of(left.p, a->runs[i].bytes)));
+        TRY(put_run(b, w, d, &a->runs[i], slice_of(left.p, a->runs[i].bytes), &signature));
         left = slice_drop(left, a->runs[i].bytes);
     }
+    d->signature = signature_end(&signature);
     d->token_count = b->token_count - d->first_token;
     d->zone_count = b->zone_count - d->first_zone;
     d->runs_bytes = b->runs.n - d->runs;

@@ -45,6 +45,7 @@ struct batch_doc {
     size_t first_token, token_count;
     size_t runs, runs_bytes;         /* segment_runs.h, in batch.runs */
     size_t first_zone, zone_count;   /* in batch.zones */
+    uint64_t signature;
     size_t frame, frame_bytes;       /* in batch.frames */
     const struct text_dict *dict;    /* the frame's; null: not compressed */
 };

@@ -148,7 +148,7 @@ static struct document describe(const struct collector *c, const struct batch *b
                                 const struct batch_doc *d, const struct article *a)
 {
     struct document out = {.id = a->id, .path = a->path, .date = a->date, .lang = (uint8_t)d->lang,
-                           .content_hash = d->content_hash,
+                           .content_hash = d->content_hash, .signature = d->signature,
                            .charset = a->charset, .charset_percent = a->charset_percent,
                            .runs = slice_of(batch->runs.p + d->runs, d->runs_bytes),
                            .title_start = (uint32_t)a->title_start,

@@ -35,6 +35,7 @@ struct hit {
     uint32_t segment;      /* of that index */
     docid doc;
     enum lang lang;
+    uint32_t similar;      /* copies that stand behind it (collapse.h) */
 };
 
 struct results {

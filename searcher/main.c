@@ -36,6 +36,7 @@ static const char HELP[] =
     "      --trec[=TAG]     lines of a TREC run: qid Q0 id rank score TAG\n"
     "      --explain        how the scores came about\n"
     "      --batch[=FILE]   a query a line, or QID, tab, query; from standard input\n"
+    "      --collapse=HOW   copies of an article behind the best one: near (default), exact, off\n"
     "      --exhaustive     score every document (slow; the same result)\n"
     "      --color=WHEN     auto, always or never\n"
     "      --hyperlink=WHEN paths as links of the terminal\n"
@@ -45,7 +46,7 @@ static const char HELP[] =
 
 enum { OPT_NO_RELAX = 256, OPT_LENGTH, OPT_JSON, OPT_JSONL, OPT_TSV, OPT_EXPLAIN, OPT_EXHAUSTIVE,
        OPT_COLOR, OPT_WIDTH, OPT_EXIT_ZERO, OPT_NO_SNIPPETS, OPT_TREC, OPT_BATCH, OPT_HYPERLINK,
-       OPT_NO_PAGER };
+       OPT_NO_PAGER, OPT_COLLAPSE };
 
 static const struct option OPTIONS[] = {
     {"db", required_argument, NULL, 'd'},
@@ -67,6 +68,7 @@ static const struct option OPTIONS[] = {
     {"trec", optional_argument, NULL, OPT_TREC},
     {"batch", optional_argument, NULL, OPT_BATCH},
     {"explain", no_argument, NULL, OPT_EXPLAIN},
+    {"collapse", required_argument, NULL, OPT_COLLAPSE},
     {"exhaustive", no_argument, NULL, OPT_EXHAUSTIVE},
     {"color", required_argument, NULL, OPT_COLOR},
     {"hyperlink", required_argument, NULL, OPT_HYPERLINK},
@@ -82,7 +84,7 @@ struct command {
     struct settings settings;
     const char *batch;             /* a file, "-" or null */
     const char *colour, *hyperlink;
-    bool no_pager, exit_zero;
+    bool no_pager, exit_zero, collapse_given;
     struct winsize terminal;
     char default_db[IO_PATH_MAX];
     char folder[IO_PATH_MAX];
@@ -123,6 +125,18 @@ static int when(const char *option, const char **out)
     }
     snprintf(text, sizeof text, "%s is auto, always or never", option);
     return usage(text);
+}
+
+static int collapse(enum collapse *out)
+{
+    static const char *const names[] = {"near", "exact", "off"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(optarg, names[i]) == 0) {
+            *out = (enum collapse)i;
+            return OPTION_TAKEN;
+        }
+    return usage("--collapse is near, exact or off");
 }
 
 static int trec(struct settings *s)
@@ -181,6 +195,7 @@ static int take_option(int option, struct command *c)
     case OPT_EXIT_ZERO: c->exit_zero = true; break;
     case 'h': fputs(HELP, stdout); return 0;
     case 'V': puts("stemma-search 0.1"); return 0;
+    case OPT_COLLAPSE: c->collapse_given = true; return collapse(&s->collapse);
     default: return take_format(option, s);
     }
     return OPTION_TAKEN;
@@ -250,6 +265,9 @@ static void choose_style(struct command *c)
         s->output = terminal ? &output_human : &output_tsv;
     if (s->style.explain && s->output == &output_tsv)
         s->output = &output_human;
+    /* runs that are measured and lists of files are of all articles */
+    if (!c->collapse_given && (s->output == &output_trec || s->output == &output_paths))
+        s->collapse = COLLAPSE_OFF;
     s->style.colour = wants_colour(c, terminal);
     if (!terminal || ioctl(STDOUT_FILENO, TIOCGWINSZ, &c->terminal) != 0)
         c->terminal = (struct winsize){.ws_row = 0};

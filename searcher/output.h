@@ -23,6 +23,7 @@ struct output_query {
 struct output_hit {
     size_t rank;
     double score;
+    uint32_t similar;              /* copies behind it */
     const struct document *document;
     const struct snippet *snippet;
     const struct explanation *explanations;

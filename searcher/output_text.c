@@ -130,7 +130,10 @@ static void human_hit(struct buf *out, struct output_query *q, const struct outp
         escape_visible(out, h->document->date);
         buf_append_string(out, " · ");
     }
-    buf_printf(out, "%.2f%s\n", h->score, off);
+    buf_printf(out, "%.2f", h->score);
+    if (h->similar > 0)
+        buf_printf(out, " · +%u similar", h->similar);
+    buf_printf(out, "%s\n", off);
     for (size_t i = 0; i < h->snippet->passage_count; i++) {
         buf_append_string(out, "   ");
         put_marked(out, &h->snippet->passages[i], style, 3, "");

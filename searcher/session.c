@@ -131,7 +131,8 @@ static enum status print_hits(struct session *x, const struct query *q, struct o
         const struct hit *hit = &to->results->hits[i];
         struct document d;
         struct snippet snippet = {.passage_count = 0};
-        struct output_hit h = {.rank = i + 1, .score = hit->score, .document = &d,
+        struct output_hit h = {.rank = i + 1, .score = hit->score, .similar = hit->similar,
+                               .document = &d,
                                .snippet = &snippet};
 
         arena_reset(&x->hit);
@@ -172,7 +173,8 @@ static enum status run(struct session *x, struct output_query *to, struct buf *p
     struct results results;
 
     TRY(query_parse(to->text, flags, &x->arena, &query, &x->err));
-    TRY(engine_search(x->engine, &query, &s->engine, &x->arena, &results, &x->err));
+    TRY(collapse_search(x->engine, x->indexes, &query, &s->engine, s->collapse, &x->arena, &results,
+                        &x->err));
     x->found |= results.total > 0;
     if (s->quiet)
         return OK;

@@ -2,6 +2,7 @@
 #ifndef SEARCHER_SESSION_H
 #define SEARCHER_SESSION_H
 
+#include "searcher/collapse.h"
 #include "searcher/output.h"
 
 #define SESSION_DBS_MAX 64
@@ -13,6 +14,7 @@ struct settings {
     const struct output *output;
     struct output_style style;
     size_t snippets, snippet_length;
+    enum collapse collapse;
     bool fixed, quiet;
 };
 

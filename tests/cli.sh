@@ -63,6 +63,19 @@ check wrong-option 2 "$(status "$bin/stemma-search" -d db --limt x)"
 check bad-bytes 1 "$(status "$bin/stemma-search" -d db "$(printf '\377\376(')")"
 check exhaustive "$(search --jsonl -o direct flight)" "$(search --exhaustive --jsonl -o direct flight)"
 check same-bytes "$(search flight)" "$(search flight)"
+# a copy under another menu stands behind the better one
+mkdir copies
+{ echo 'The copied article'; echo; cat "$seeds"/ice-hockey-friendly.txt; } >copies/copy-1.txt
+{ echo 'Our menu | Contact'; echo; cat "$seeds"/ice-hockey-friendly.txt; echo; echo 'Hockey is back'; } >copies/copy-2.txt
+index add -d copies-db copies art
+similar() { "$bin/stemma-search" -d copies-db --jsonl "$@" hockey | grep -o '"similar":[0-9]*' | tr '\n' ' '; }
+check collapse-near '"similar":1 ' "$(similar)"
+check collapse-fills '"similar":1 ' "$(similar -n 1)"
+check collapse-exact '"similar":0 "similar":0 ' "$(similar --collapse=exact)"
+check collapse-off '"similar":0 "similar":0 ' "$(similar --collapse=off)"
+check collapse-not-of-files 2 "$("$bin/stemma-search" -d copies-db -l hockey | grep -c .)"
+check collapse-shown 1 "$("$bin/stemma-search" -d copies-db --explain hockey | grep -c '+1 similar')"
+check collapse-refused 2 "$(status "$bin/stemma-search" -d db --collapse=all x)"
 check explain 2 "$(search --explain -n1 direct flight | grep -c 'idf')"
 sj() { search --json "$@"; }
 check json-query 1 "$(sj -- '"direct flight" -zzz e-mail' | grep -c '^{"v":1,"query":{"text":"\\"direct flight\\" -zzz e-mail","parsed":"\\"direct flight\\" -zzz \\"e mail\\"","notes":\["no article has all of: direct flight, e-mail; showing articles with 1 of 2 (--no-relax to forbid)"\],"relaxed":true,"langs":\["en","de","ru"\]},"total":1,"total_exact":true,"suggestions":\[\],"facets":{},"hits":\[{"rank":1,"id":"a",')"
