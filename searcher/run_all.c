@@ -12,17 +12,20 @@ static size_t rarest_of(const struct run *r)
 }
 
 /* The blocks that hold `doc` and what follows it: to which document they reach,
- * in *last, and the most that one of these documents can score.               */
+ * in *last, and the most that one of these documents can score; negative where a
+ * clause has no document any more.                                            */
 static double reach_of(struct run *r, docid doc, docid *last)
 {
     double reach = 0;
 
     *last = DOC_END - 1;
     for (size_t i = 0; i < r->wanted_count; i++) {
-        docid end;
+        double most = clause_reach(&r->wanted[i], doc);
+        docid end = clause_reach_last(&r->wanted[i]);
 
-        reach += clause_reach(&r->wanted[i], doc);
-        end = clause_reach_last(&r->wanted[i]);
+        if (most == 0)
+            return -1;
+        reach += most;
         *last = end < *last ? end : *last;
     }
     return reach;
@@ -34,8 +37,11 @@ static docid pass_blocks(struct run *r, struct clause_cursor *lead, docid doc, d
 {
     while (doc != DOC_END && doc > *asked) {
         docid last;
+        double reach = reach_of(r, doc, &last);
 
-        if (reach_of(r, doc, &last) >= topk_threshold(r->top)) {
+        if (reach < 0)
+            return DOC_END;
+        if (reach >= topk_threshold(r->top)) {
             *asked = last;
             break;
         }

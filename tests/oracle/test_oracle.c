@@ -20,7 +20,7 @@
 
 /* Pseudo-words without endings that a stemmer would touch; both in English. */
 struct article_words {
-    unsigned title[4], body[WORDS_MAX];
+    unsigned title[5], body[WORDS_MAX];
     size_t title_count, body_count;
     bool alive;
 };
@@ -50,7 +50,7 @@ static void make_document(size_t i)
         d->alive = true;
         return;
     }
-    *d = (struct article_words){.alive = true, .title_count = draw(4),
+    *d = (struct article_words){.alive = true, .title_count = 1 + draw(4),
                                 .body_count = draw(8) == 0 ? 0 : draw(WORDS_MAX)};
     for (size_t j = 0; j < d->title_count; j++)
         d->title[j] = draw_word();
@@ -73,16 +73,15 @@ static void note_added(void *context, const struct builder_report *r)
 
 static void add(struct builder *b, size_t i)
 {
-    char text[8192] = "", id[32];
+    char text[8192] = "", body[8192] = "", id[32];
     struct article a;
 
     snprintf(id, sizeof id, "d%zu", i);
     put_words(text, docs[i].title, docs[i].title_count);
     a = (struct article){.id = slice_of_string(id), .lang_code = SLICE_LITERAL("en"),
-                         .title_bytes = strlen(text)};
-    strcat(text, "\n");
-    put_words(text + strlen(text), docs[i].body, docs[i].body_count);
-    a.text = slice_of_string(text);
+                         .title = slice_of_string(text)};
+    put_words(body, docs[i].body, docs[i].body_count);
+    a.text = slice_of_string(body);
     assert_int_equal(builder_add(b, &a, NULL), OK);
 }
 
