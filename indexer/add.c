@@ -165,8 +165,7 @@ static void skip_line(void *context, uint64_t line, const char *why)
 static enum status add_decoded(struct adding *a, struct slice text, const char *path,
                                struct slice id, struct err *e)
 {
-    struct article article = {.id = id, .path = slice_of_string(path), .text = text,
-                              .title_bytes = textfile_title_bytes(text)};
+    struct article article = {.id = id, .path = slice_of_string(path), .text = text};
     enum status status = add_article(a, &article, e);
 
     /* this one alone is refused; any other failure ends the run */

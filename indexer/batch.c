@@ -12,6 +12,7 @@
 enum status batch_worker_open(struct batch_worker *w, struct vocabulary *v, struct err *e)
 {
     words_init(&w->words);
+    page_init(&w->page);
     TRY(vocabulary_reader_open(v, &w->reader, e));
     return text_encoder_open(&w->encoder, e);
 }
@@ -19,6 +20,7 @@ enum status batch_worker_open(struct batch_worker *w, struct vocabulary *v, stru
 void batch_worker_close(struct batch_worker *w)
 {
     words_release(&w->words);
+    page_release(&w->page);
     vocabulary_reader_close(w->reader);
     text_encoder_close(w->encoder);
 }
@@ -34,7 +36,7 @@ struct batch *batch_open(struct batch_shared *shared, struct batch_worker *worke
     b->workers = workers;
     buf_init(&b->bytes, BYTES_MAX);
     buf_init(&b->frames, BYTES_MAX);
-    buf_init(&b->given_runs, BYTES_MAX);
+    buf_init(&b->found, BYTES_MAX);
     buf_init(&b->runs, BYTES_MAX);
     return b;
 }
@@ -45,7 +47,7 @@ void batch_close(struct batch *b)
         return;
     buf_release(&b->bytes);
     buf_release(&b->frames);
-    buf_release(&b->given_runs);
+    buf_release(&b->found);
     buf_release(&b->runs);
     free(b->docs);
     free(b->tokens);
@@ -65,7 +67,7 @@ void batch_clear(struct batch *b)
 {
     clear_large(&b->bytes);
     clear_large(&b->frames);
-    clear_large(&b->given_runs);
+    clear_large(&b->found);
     clear_large(&b->runs);
     b->doc_count = b->token_count = b->zone_count = 0;
     b->err = ERR_NONE;
@@ -92,19 +94,15 @@ enum status batch_add(struct batch *b, const struct article *a, uint64_t content
         b->doc_capacity = capacity;
     }
     d = &b->docs[b->doc_count];
-    *d = (struct batch_doc){.title_start = a->title_start, .title_bytes = a->title_bytes,
-                            .charset_percent = a->charset_percent,
-                            .given_run = b->given_runs.n / sizeof *a->runs,
-                            .given_run_count = a->run_count, .content_hash = content_hash};
+    *d = (struct batch_doc){.charset_percent = a->charset_percent, .content_hash = content_hash};
     d->id = put(b, a->id, &d->id_bytes);
     d->path = put(b, a->path, &d->path_bytes);
+    d->title = put(b, a->title, &d->title_bytes);
     d->date = put(b, a->date, &d->date_bytes);
     d->code = put(b, a->lang_code, &d->code_bytes);
     d->charset = put(b, a->charset, &d->charset_bytes);
-    buf_append(&b->given_runs, a->runs, a->run_count * sizeof *a->runs);
     d->text = put(b, a->text, &d->text_bytes);
-    buf_reserve(&b->bytes, 32);      /* slack that vocabulary_forms may read */
-    if (!buf_ok(&b->bytes) || !buf_ok(&b->given_runs))
+    if (!buf_ok(&b->bytes))
         return err_memory(e, "an article");
     b->doc_count++;
     return OK;
@@ -117,27 +115,63 @@ struct article batch_article(const struct batch *b, size_t i)
 
     return (struct article){.id = slice_of(p + d->id, d->id_bytes),
                             .path = slice_of(p + d->path, d->path_bytes),
+                            .title = slice_of(p + d->title, d->title_bytes),
                             .date = slice_of(p + d->date, d->date_bytes),
                             .lang_code = slice_of(p + d->code, d->code_bytes),
                             .charset = slice_of(p + d->charset, d->charset_bytes),
                             .charset_percent = d->charset_percent,
-                            .text = slice_of(p + d->text, d->text_bytes),
-                            .title_start = d->title_start, .title_bytes = d->title_bytes,
-                            .runs = (const struct article_run *)(const void *)b->given_runs.p
-                                    + d->given_run,
-                            .run_count = d->given_run_count};
+                            .text = slice_of(p + d->text, d->text_bytes)};
 }
 
-static void choose_language(const struct article *a, struct batch_doc *d)
+struct slice batch_text(const struct batch *b, size_t i)
+{
+    const struct batch_doc *d = &b->docs[i];
+
+    return slice_of(b->found.p + d->found.text, d->found.text_bytes);
+}
+
+struct document batch_document(const struct batch *b, size_t i)
+{
+    const struct batch_doc *d = &b->docs[i];
+    struct article a = batch_article(b, i);
+    struct document out = {.id = a.id, .path = a.path, .lang = (uint8_t)d->lang,
+                           .date = slice_of(b->found.p + d->found.date, d->found.date_bytes),
+                           .charset = a.charset, .charset_percent = a.charset_percent,
+                           .content_hash = d->content_hash, .signature = d->signature,
+                           .runs = slice_of(b->runs.p + d->runs, d->runs_bytes),
+                           .title_start = (uint32_t)d->found.title_start,
+                           .title_bytes = (uint32_t)d->found.title_bytes,
+                           .text_bytes = (uint32_t)d->found.text_bytes};
+
+    memcpy(out.lang_code, d->lang_code.text, sizeof out.lang_code);
+    return out;
+}
+
+#define PROSE_BYTES 400        /* enough to tell its language */
+
+/* The text from its first long run of prose on: menus in another language say nothing. */
+static struct slice prose_of(const struct zones_found *z, struct slice text)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < z->run_count; at += z->runs[i++].bytes)
+        if ((z->runs[i].zone == SEGMENT_LEAD || z->runs[i].zone == SEGMENT_BODY)
+            && z->runs[i].bytes >= PROSE_BYTES)
+            return slice_of(text.p + at, z->runs[i].bytes);
+    return text;
+}
+
+static void choose_language(struct slice declared, const struct zones_found *z, struct slice text,
+                            struct batch_doc *d)
 {
     struct langid found;
 
-    if (a->lang_code.n > 0) {
-        d->lang_code = lang_normalize_code(a->lang_code);
-        d->lang = lang_of_code(a->lang_code);
+    if (declared.n > 0) {
+        d->lang_code = lang_normalize_code(declared);
+        d->lang = lang_of_code(declared);
         return;
     }
-    found = langid_identify(a->text);
+    found = langid_identify(prose_of(z, text));
     d->lang_code = found.code;
     d->lang = found.lang;
 }
@@ -213,18 +247,17 @@ static enum status put_run(struct batch *b, struct batch_worker *w, const struct
 }
 
 static enum status put_runs(struct batch *b, struct batch_worker *w, struct batch_doc *d,
-                            const struct article *a)
+                            const struct zones_found *z, struct slice left)
 {
-    struct slice left = a->text;
     struct signature signature;
 
     signature_start(&signature);
     d->first_token = b->token_count;
     d->first_zone = b->zone_count;
     d->runs = b->runs.n;
-    for (size_t i = 0; i < a->run_count; i++) {
-        TRY(put_run(b, w, d, &a->runs[i], slice_of(left.p, a->runs[i].bytes), &signature));
-        left = slice_drop(left, a->runs[i].bytes);
+    for (size_t i = 0; i < z->run_count; i++) {
+        TRY(put_run(b, w, d, &z->runs[i], slice_of(left.p, z->runs[i].bytes), &signature));
+        left = slice_drop(left, z->runs[i].bytes);
     }
     d->signature = signature_end(&signature);
     d->token_count = b->token_count - d->first_token;
@@ -233,23 +266,69 @@ static enum status put_runs(struct batch *b, struct batch_worker *w, struct batc
     return buf_ok(&b->runs) ? OK : err_memory(&b->err, "zones");
 }
 
+#define TITLE_MAX_BYTES 400
+
+/* Title and body: the title as declared, in front of the text, else its first line. */
+static void split_plainly(struct page *p, const struct article *a, struct article_run runs[2],
+                          struct zones_found *out)
+{
+    size_t title = a->title.n;
+
+    buf_append_slice(&p->text, a->title);
+    buf_append_string(&p->text, a->title.n > 0 ? "\n" : "");
+    page_from_text(p, a->text);
+    if (title == 0 && page_block_count(p) > 0 && page_blocks(p)->end <= TITLE_MAX_BYTES)
+        title = page_blocks(p)->end;
+    runs[0] = (struct article_run){(uint32_t)title, SEGMENT_TITLE};
+    runs[1] = (struct article_run){(uint32_t)(p->text.n - title), SEGMENT_BODY};
+    *out = (struct zones_found){.runs = runs, .run_count = 2, .title_bytes = title,
+                                .date = a->date};
+}
+
+/* The article's page, and what each part of it is. */
+static enum status read_page(struct batch *b, struct batch_worker *w, const struct article *a,
+                             struct article_run runs[2], struct zones_found *out)
+{
+    page_clear(&w->page);
+    split_plainly(&w->page, a, runs, out);
+    return page_ok(&w->page) ? OK : err_memory(&b->err, "a page");
+}
+
+/* What was found in the page, which the next document uses too. */
+static enum status keep_found(struct batch *b, struct batch_doc *d, const struct zones_found *z,
+                              struct slice text)
+{
+    d->found.date = b->found.n;
+    d->found.date_bytes = z->date.n;
+    buf_append_slice(&b->found, z->date);
+    d->found.text = b->found.n;
+    d->found.text_bytes = text.n;
+    buf_append_slice(&b->found, text);
+    d->found.title_start = z->title_start;
+    d->found.title_bytes = z->title_bytes;
+    return buf_ok(&b->found) ? OK : err_memory(&b->err, "a page");
+}
+
 static enum status run_doc(struct batch *b, struct batch_worker *w, size_t i)
 {
     struct article a = batch_article(b, i);
     struct batch_doc *d = &b->docs[i];
-    struct article_run plain[2] = {{(uint32_t)a.title_bytes, SEGMENT_TITLE},
-                                   {(uint32_t)(a.text.n - a.title_bytes), SEGMENT_BODY}};
+    struct article_run plain[2];
+    struct zones_found z;
+    struct slice text;
 
-    if (a.run_count == 0) {
-        a.runs = plain;
-        a.run_count = 2;
-    }
-    choose_language(&a, d);
-    TRY(put_runs(b, w, d, &a));
+    TRY(read_page(b, w, &a, plain, &z));
+    /* slack that vocabulary_forms may read */
+    if (buf_reserve(&w->page.text, 32) == NULL)
+        return err_memory(&b->err, "a page");
+    text = buf_slice(&w->page.text);
+    choose_language(a.lang_code.n > 0 ? a.lang_code : z.lang, &z, text, d);
+    TRY(put_runs(b, w, d, &z, text));
+    TRY(keep_found(b, d, &z, text));
     d->frame = b->frames.n;
     d->dict = atomic_load(&b->shared->dicts[d->lang]);
     if (d->dict != NULL && b->shared->stores_text)
-        TRY(text_encode(w->encoder, d->dict, a.text, &b->frames, &b->err));
+        TRY(text_encode(w->encoder, d->dict, text, &b->frames, &b->err));
     d->frame_bytes = b->frames.n - d->frame;
     return OK;
 }
@@ -260,6 +339,7 @@ void batch_run(struct pool_task *task, unsigned worker)
 
     b->token_count = b->zone_count = 0;
     buf_clear(&b->frames);
+    buf_clear(&b->found);
     buf_clear(&b->runs);
     b->status = OK;
     for (size_t i = 0; i < b->doc_count && b->status == OK; i++)

@@ -1,6 +1,7 @@
 /* batch.h - some articles, analysed together by one thread.
  *
- *     text  ->  language, form numbers of its words, compressed text
+ *     text  ->  page  ->  zones, title, date, language, form numbers of its words,
+ *     compressed text
  *
  * Memory  A batch copies what is added to it. After it ran, `tokens` and `zones` may
  *         be taken out; batch_clear keeps the other memory for the next articles. */
@@ -12,6 +13,7 @@
 #include "base/pool.h"
 #include "indexer/article.h"
 #include "indexer/inverter.h"
+#include "indexer/page/zones.h"
 #include "indexer/vocabulary.h"
 #include "stemmers/words.h"
 #include "store/segment.h"
@@ -28,18 +30,21 @@ struct batch_shared {
 struct batch_worker {
     struct vocabulary_reader *reader;
     struct words words;
+    struct page page;
     struct text_encoder *encoder;
 };
 
 struct batch_doc {
-    /* given; offsets in batch.bytes: id, path, date, language code, charset, text */
-    size_t id, path, date, code, charset, text;
-    size_t id_bytes, path_bytes, date_bytes, code_bytes, charset_bytes, text_bytes;
-    size_t title_start, title_bytes;
-    size_t given_run, given_run_count;      /* in batch.given_runs */
+    /* given; offsets in batch.bytes: id, path, title, date, language code, charset, text */
+    size_t id, path, title, date, code, charset, text;
+    size_t id_bytes, path_bytes, title_bytes, date_bytes, code_bytes, charset_bytes, text_bytes;
     uint8_t charset_percent;
     uint64_t content_hash;
-    /* found */
+    /* found; offsets in batch.found: date, text */
+    struct {
+        size_t date, text;
+        size_t date_bytes, text_bytes, title_start, title_bytes;
+    } found;
     enum lang lang;
     struct lang_code lang_code;
     size_t first_token, token_count;
@@ -61,7 +66,7 @@ struct batch {
     /* form numbers of all words, title and body of one document after the other */
     uint32_t *tokens;
     size_t token_count, token_capacity;
-    struct buf given_runs;           /* struct article_run */
+    struct buf found;
     struct buf runs;
     struct inverter_zone *zones;     /* of all documents: what their words weigh */
     size_t zone_count, zone_capacity;
@@ -83,6 +88,10 @@ enum status batch_add(struct batch *b, const struct article *a, uint64_t content
 
 /* The given parts of document i; slices of b->bytes. */
 struct article batch_article(const struct batch *b, size_t i);
+
+/* What document i became; text, date, title after it ran; slices of b->bytes and b->found. */
+struct document batch_document(const struct batch *b, size_t i);
+struct slice batch_text(const struct batch *b, size_t i);
 
 /* For the pool; may run again after vocabulary_clear. The result: status, err. */
 void batch_run(struct pool_task *task, unsigned worker);

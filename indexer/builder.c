@@ -213,8 +213,9 @@ static struct batch *batch_to_fill(struct builder *b)
 
 static uint64_t content_hash(const struct article *a)
 {
-    uint64_t hash = checksum_of(a->text, a->title_bytes);
+    uint64_t hash = checksum_of(a->text, a->title.n);
 
+    hash = checksum_of(a->title, hash);
     hash = checksum_of(a->date, hash);
     hash = checksum_of(a->lang_code, hash);
     return checksum_of(a->path, hash);

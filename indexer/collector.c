@@ -144,18 +144,10 @@ static enum status note_id(struct collector *c, struct slice id, docid doc, bool
     return OK;
 }
 
-static struct document describe(const struct collector *c, const struct batch *batch,
-                                const struct batch_doc *d, const struct article *a)
+static struct document describe(const struct collector *c, const struct batch *batch, size_t i)
 {
-    struct document out = {.id = a->id, .path = a->path, .date = a->date, .lang = (uint8_t)d->lang,
-                           .content_hash = d->content_hash, .signature = d->signature,
-                           .charset = a->charset, .charset_percent = a->charset_percent,
-                           .runs = slice_of(batch->runs.p + d->runs, d->runs_bytes),
-                           .title_start = (uint32_t)a->title_start,
-                           .title_bytes = (uint32_t)a->title_bytes,
-                           .text_bytes = (uint32_t)a->text.n};
+    struct document out = batch_document(batch, i);
 
-    memcpy(out.lang_code, d->lang_code.text, sizeof out.lang_code);
     if (!c->stores_text) {
         out.title_start = 0;
         out.text_bytes = out.title_bytes;
@@ -172,7 +164,7 @@ static enum status put_text(struct collector *c, const struct batch *batch, cons
     uint32_t number;
 
     if (!c->stores_text)
-        text = slice_of(text.p + d->title_start, document->text_bytes);
+        text = slice_of(text.p + d->found.title_start, document->text_bytes);
     if (d->dict == NULL || !c->stores_text)
         return text_training_add(c->training, c->writer, doc, document, text, e);
     TRY(segment_writer_dict(c->writer, document->lang, text_dict_bytes(d->dict), &number, e));
@@ -220,10 +212,10 @@ static enum status collect_doc(struct collector *c, const struct batch *batch, s
                                struct err *e)
 {
     const struct batch_doc *d = &batch->docs[i];
-    struct article a = batch_article(batch, i);
-    struct document document = describe(c, batch, d, &a);
+    struct document document = describe(c, batch, i);
+    struct slice id = document.id, text = batch_text(batch, i);
     uint32_t length = segment_runs_length(document.runs);
-    struct builder_report report = {.id = a.id, .path = a.path, .text_bytes = a.text.n,
+    struct builder_report report = {.id = id, .path = document.path, .text_bytes = text.n,
                                     .code = d->lang_code, .lang = d->lang};
     docid doc = c->note_count;
     void *notes = c->notes;
@@ -233,9 +225,9 @@ static enum status collect_doc(struct collector *c, const struct batch *batch, s
     if (!grow(&notes, &c->note_capacity, doc + 1, sizeof *c->notes))
         return err_memory(e, "documents");
     c->notes = notes;
-    if (map_find(&c->ids, a.id, hash_bytes(a.id)) == MAP_NONE)
-        TRY(replace_published(c, a.id, &report, e));
-    TRY(note_id(c, a.id, doc, &report.repeated, e));
+    if (map_find(&c->ids, id, hash_bytes(id)) == MAP_NONE)
+        TRY(replace_published(c, id, &report, e));
+    TRY(note_id(c, id, doc, &report.repeated, e));
     c->notes[c->note_count++] = (struct doc_note){.lang = document.lang, .length = length};
     TRY(segment_writer_document(c->writer, &document, e));
     TRY(see_forms(c, d->lang, batch->tokens + d->first_token, d->token_count, e));
@@ -245,7 +237,7 @@ static enum status collect_doc(struct collector *c, const struct batch *batch, s
                                             .zones = batch->zones + d->first_zone,
                                             .zone_count = (uint32_t)d->zone_count,
                                             .length = length}, e));
-    TRY(put_text(c, batch, d, doc, &document, a.text, e));
+    TRY(put_text(c, batch, d, doc, &document, text, e));
     if (c->on_report != NULL)
         c->on_report(c->context, &report);
     return OK;

@@ -14,7 +14,6 @@ enum { ID, LANG, TITLE, DATE, BODY, MEMBER_COUNT };
 /* What a line is read into. */
 struct record {
     struct json_member members[MEMBER_COUNT];
-    struct buf text;
 };
 
 static void init_record(struct record *r)
@@ -25,14 +24,12 @@ static void init_record(struct record *r)
         r->members[i] = (struct json_member){.key = keys[i]};
         buf_init(&r->members[i].decoded, RECORDS_LINE_MAX);
     }
-    buf_init(&r->text, (size_t)1 << 30);
 }
 
 static void release_record(struct record *r)
 {
     for (size_t i = 0; i < MEMBER_COUNT; i++)
         buf_release(&r->members[i].decoded);
-    buf_release(&r->text);
 }
 
 static struct slice text_of(const struct record *r, size_t member)
@@ -44,23 +41,14 @@ static enum status take_object(struct record *r, const char *name, uint64_t line
                                records_take take, void *context, struct err *e)
 {
     struct article a = {.id = text_of(r, ID), .lang_code = text_of(r, LANG),
-                        .date = text_of(r, DATE)};
-    struct slice title = text_of(r, TITLE);
+                        .title = text_of(r, TITLE), .date = text_of(r, DATE),
+                        .text = text_of(r, BODY)};
     char id[512];
 
-    buf_clear(&r->text);
-    buf_append_slice(&r->text, title);
-    if (title.n > 0)
-        buf_append_byte(&r->text, '\n');
-    buf_append_slice(&r->text, text_of(r, BODY));
-    if (!buf_ok(&r->text))
-        return err_memory(e, "an article");
     if (a.id.n == 0) {
         snprintf(id, sizeof id, "%.400s:%llu", name, (unsigned long long)line);
         a.id = slice_of_string(id);
     }
-    a.text = buf_slice(&r->text);
-    a.title_bytes = title.n;
     return take(context, &a, e);
 }
 

@@ -3,7 +3,6 @@
 #include "base/utf8.h"
 
 #define BINARY_PROBE_BYTES 8192
-#define TITLE_MAX_BYTES 400
 
 struct units {
     const uint8_t *at, *end;
@@ -98,21 +97,4 @@ const char *textfile_decode(struct slice raw, struct buf *out, size_t *repaired)
         raw = slice_drop(raw, 3);
     *repaired = utf8_append_repaired(out, raw);
     return NULL;
-}
-
-static bool is_blank(uint8_t c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-size_t textfile_title_bytes(struct slice text)
-{
-    size_t start = 0, end;
-
-    while (start < text.n && is_blank(text.p[start]))
-        start++;
-    end = start;
-    while (end < text.n && text.p[end] != '\n')
-        end++;
-    return end > start && end - start <= TITLE_MAX_BYTES ? end : 0;
 }

@@ -1,4 +1,4 @@
-/* textfile.h - the bytes of a text file, as UTF-8 with its title.
+/* textfile.h - the bytes of a text file, as UTF-8.
  *
  * A byte order mark tells UTF-16 and UTF-32; without one the bytes are UTF-8.
  * What cannot be decoded becomes U+FFFD.                                      */
@@ -10,9 +10,5 @@
 /* Appends raw as UTF-8 and counts what became U+FFFD in *repaired. NULL, or the
  * reason why it is no text. Ask buf_ok(out) afterwards.                       */
 const char *textfile_decode(struct slice raw, struct buf *out, size_t *repaired);
-
-/* The end of the first line that is not blank; 0 where that line is too long
- * for a title or there is none.                                               */
-size_t textfile_title_bytes(struct slice text);
 
 #endif

@@ -55,20 +55,6 @@ static void binary_is_refused(void **state)
     buf_release(&out);
 }
 
-static void titles(void **state)
-{
-    char line[500];
-
-    (void)state;
-    memset(line, 'x', sizeof line);
-    assert_int_equal(textfile_title_bytes(SLICE_LITERAL("")), 0);
-    assert_int_equal(textfile_title_bytes(SLICE_LITERAL(" \n\t\n")), 0);
-    assert_int_equal(textfile_title_bytes(SLICE_LITERAL("T")), 1);
-    assert_int_equal(textfile_title_bytes(SLICE_LITERAL("\n\t Title\nbody")), 8);
-    assert_int_equal(textfile_title_bytes(slice_of(line, 400)), 400);
-    assert_int_equal(textfile_title_bytes(slice_of(line, 401)), 0);
-}
-
 static void sizes(void **state)
 {
     static const char *const wrong[] = {"", "5 ", "nan", "1e15", "1000000000G", "0x10", "-1", "M",
@@ -90,7 +76,6 @@ int main(void)
         cmocka_unit_test(encodings),
         cmocka_unit_test(damage_is_replaced),
         cmocka_unit_test(binary_is_refused),
-        cmocka_unit_test(titles),
         cmocka_unit_test(sizes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
