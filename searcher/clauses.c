@@ -1,20 +1,8 @@
 #include "searcher/clauses.h"
 
+#include "searcher/scores.h"
+
 #define POSITIONS_MAX ((size_t)4 << 30)
-
-static double bound_score(const struct bound *b, const struct bm25 *m, double idf)
-{
-    double best = 0;
-
-    for (size_t i = 0; i < BOUND_POINTS; i++) {
-        double score;
-        if (b->points[i].tf == 0)
-            continue;
-        score = bm25_bound(m, idf, b->points[i].tf, b->points[i].length);
-        best = score > best ? score : best;
-    }
-    return best;
-}
 
 enum status clause_open(struct clause_cursor *c, struct segment *s,
                         const struct clause_stats *stats, const struct term_info *infos,
@@ -37,7 +25,7 @@ enum status clause_open(struct clause_cursor *c, struct segment *s,
 
         TRY(postings_open(&c->words[i], s, &infos[i], e));
         c->opened++;
-        bound = bound_score(&c->words[i].info.bound, bm25, stats->idf);
+        bound = scores_bound(&c->words[i].info.bound, bm25, stats->idf);
         c->bound = bound < c->bound ? bound : c->bound;
         if (infos[i].df < c->words[c->rarest].df)
             c->rarest = i;
@@ -66,14 +54,14 @@ void clause_close(struct clause_cursor *c)
     buf_release(&c->other);
 }
 
-static double block_bound(struct clause_cursor *c, size_t word, uint32_t block)
+double clause_block_bound(struct clause_cursor *c, size_t word, uint32_t block)
 {
     double *known = &c->block_bounds[word][block];
     struct bound bound;
 
     if (*known == 0) {
         postings_bound_of(&c->words[word], block, &bound);
-        *known = bound_score(&bound, c->bm25, c->idf);
+        *known = scores_bound(&bound, c->bm25, c->idf);
     }
     return *known;
 }
@@ -88,7 +76,7 @@ double clause_reach(struct clause_cursor *c, docid target)
 
         if (!postings_seek_block(&c->words[i], target))
             return 0;
-        bound = block_bound(c, i, c->words[i].block);
+        bound = clause_block_bound(c, i, c->words[i].block);
         least = bound < least ? bound : least;
     }
     return least;
@@ -118,7 +106,7 @@ double clause_reach_between(struct clause_cursor *c, docid first, docid end)
 
         if (i > p->block && postings_last_of(p, i - 1) + 1 >= end)
             break;
-        bound = block_bound(c, 0, i);
+        bound = clause_block_bound(c, 0, i);
         best = bound > best ? bound : best;
     }
     return best;

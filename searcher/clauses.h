@@ -60,6 +60,9 @@ static inline docid clause_seek(struct clause_cursor *c, docid target)
     return c->doc = c->word_count > 1 ? phrase_settle(c, doc) : doc;
 }
 
+/* No document of this block of a word's list scores more. */
+double clause_block_bound(struct clause_cursor *c, size_t word, uint32_t block);
+
 /* What a document at `target` can score at most, from the block that may hold it,
  * which is not decoded; 0 where none can. Requires target >= the current document;
  * moves a word's list to that block, so only clause_seek may follow.          */

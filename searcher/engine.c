@@ -166,6 +166,17 @@ static bool has_kind(const struct query *q, enum clause_kind kind, bool excluded
     return false;
 }
 
+/* Documents that have every clause. */
+static enum status run_wanted(struct run *r, struct arena *arena)
+{
+    for (size_t i = 0; i < r->wanted_count; i++)
+        if (r->wanted[i].word_count > 1)
+            return run_all(r);
+    if (r->wanted_count == 1 && !run_leaves_out_any(r))
+        return run_one(r);
+    return run_words(r, arena);
+}
+
 static enum status run_segment(struct run *r, struct any **scratch, struct arena *arena)
 {
     const struct plan *plan = r->plan;
@@ -180,7 +191,7 @@ static enum status run_segment(struct run *r, struct any **scratch, struct arena
         else if (r->wanted_count == 0)
             status = OK;
         else if (!r->options->exhaustive && r->min_match == plan->wanted)
-            status = run_all(r);
+            status = run_wanted(r, arena);
         else if (r->options->exhaustive || r->options->count_only || r->min_match > 1
                  || r->most != NULL)
             status = run_union(r);

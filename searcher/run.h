@@ -1,6 +1,8 @@
 /* run.h - a plan in one segment: cursors, and the ways to run through them.
  *
- *     run_all      documents that have every clause: leapfrog
+ *     run_one      documents that have the one word: best blocks first
+ *     run_words    documents that have all words: blocks intersected
+ *     run_all      documents that have every clause, phrases too: leapfrog
  *     run_any      documents that have any: windows, MaxScore
  *     run_union    every document that has some, one after the other: slow twin
  *
@@ -30,6 +32,10 @@ struct run {
     struct err *err;
 };
 
+/* One word's list, and nothing that leaves documents out. */
+enum status run_one(struct run *r) WARN_UNUSED;
+/* Clauses of one word each. */
+enum status run_words(struct run *r, struct arena *arena) WARN_UNUSED;
 enum status run_all(struct run *r) WARN_UNUSED;
 /* *scratch: null at first, kept for the next segment. */
 struct any;
@@ -48,5 +54,16 @@ static inline bool run_leaves_out_any(const struct run *r)
 double run_score(struct run *r, docid doc);
 
 enum status run_take(struct run *r, docid doc, double score) WARN_UNUSED;
+/* The same for many that are counted already. */
+enum status run_take_scored(struct run *r, const docid *docs, const double *scores,
+                            uint32_t count) WARN_UNUSED;
+
+/* From here on documents that cannot enter may be passed uncounted. */
+static inline bool run_may_pass(const struct run *r)
+{
+    uint64_t exact = r->options->exact_total;
+
+    return !r->options->count_only && *r->total >= (exact == 0 ? ENGINE_EXACT_TOTAL : exact);
+}
 
 #endif

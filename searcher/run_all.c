@@ -51,20 +51,12 @@ static docid pass_blocks(struct run *r, struct clause_cursor *lead, docid doc, d
     return doc;
 }
 
-/* From here on documents that cannot enter may be passed. */
-static bool may_pass(const struct run *r)
-{
-    uint64_t exact = r->options->exact_total;
-
-    return !r->options->count_only && *r->total >= (exact == 0 ? ENGINE_EXACT_TOTAL : exact);
-}
-
 /* The next document of the lead, after blocks and phrases that cannot matter. */
 static docid next_of_lead(struct run *r, struct clause_cursor *lead, docid *asked)
 {
     docid doc;
 
-    if (!may_pass(r))
+    if (!run_may_pass(r))
         return clause_next(lead);
     if (r->wanted_count == 1)
         lead->least = topk_threshold(r->top);

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "searcher/scores.h"
+
 /* Documents are scored a window at a time. In a window, each list has a bound,
  * the greatest of its blocks there. Lists that even together stay under the
  * threshold are not run through (MaxScore): the others' scores are added up in an
@@ -27,18 +29,6 @@ struct any {
     double scores[WINDOW];
 };
 
-/* Scores of the postings [from, to) of a decoded block. */
-static void score_block(const struct segment *s, const struct bm25 *m, double idf,
-                        const struct postings *p, uint32_t from, uint32_t to, double *out)
-{
-    uint32_t lengths[POSTINGS_BLOCK];
-
-    for (uint32_t i = from; i < to; i++)
-        lengths[i] = segment_length(s, p->docs[i]);
-    for (uint32_t i = from; i < to; i++)
-        out[i] = bm25_score(m, idf, p->weighted[i], lengths[i]);
-}
-
 static void add_score(struct any *a, docid doc, double score)
 {
     uint32_t at = doc - a->first;
@@ -60,9 +50,10 @@ static bool add_block(struct any *a, struct clause_cursor *c)
         from++;
     for (to = from; to < p->count && p->docs[to] < a->end; to++)
         ;
-    score_block(a->run->segment, c->bm25, c->idf, p, from, to, scores);
+    scores_of(a->run->segment, c->bm25, c->idf, p->docs + from, p->weighted + from, to - from,
+              scores);
     for (uint32_t i = from; i < to; i++)
-        add_score(a, p->docs[i], scores[i]);
+        add_score(a, p->docs[i], scores[i - from]);
     p->at = to;
     return true;
 }

@@ -35,6 +35,22 @@ enum status run_take(struct run *r, docid doc, double score)
     return topk_add(r->top, hit, r->err);
 }
 
+enum status run_take_scored(struct run *r, const docid *docs, const double *scores, uint32_t count)
+{
+    double threshold = topk_threshold(r->top);
+    struct hit hit = r->place;
+
+    for (uint32_t i = 0; i < count; i++) {
+        if (scores[i] < threshold)
+            continue;
+        hit.doc = docs[i];
+        hit.score = scores[i];
+        TRY(topk_add(r->top, hit, r->err));
+        threshold = topk_threshold(r->top);
+    }
+    return OK;
+}
+
 /* Only documents with the most clauses count: those before had fewer. */
 static void raise_min_match(struct run *r, size_t matched)
 {

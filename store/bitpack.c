@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/processor.h"
+
 typedef uint32_t lanes __attribute__((vector_size(16)));
 
 static inline lanes load(const uint8_t *p)
@@ -63,13 +65,6 @@ static inline __attribute__((always_inline)) void unpack(const uint8_t *in, unsi
         store(values + 4 * row, v & mask);
     }
 }
-
-/* The loader picks the version for the processor at hand; all give the same. */
-#if defined(__x86_64__) && defined(__linux__) && !defined(__SANITIZE_THREAD__) && !defined(__clang__)
-#define FOR_EACH_PROCESSOR __attribute__((target_clones("avx2", "default")))
-#else
-#define FOR_EACH_PROCESSOR
-#endif
 
 #define UNPACK(w) \
     case w:       \

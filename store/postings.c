@@ -3,6 +3,7 @@
 #include <assert.h>
 
 #include "base/codec.h"
+#include "base/processor.h"
 #include "store/bitpack.h"
 #include "store/segment_file.h"
 
@@ -98,11 +99,15 @@ static bool sum_gaps(struct postings *p)
     uint64_t sum = (uint64_t)(base + 1);
 
     if (p->count == POSTINGS_BLOCK) {
-        /* a wrapped sum would have to exceed 2^32: the gaps' total tells */
+        uint32_t bits = 0;
+
+        /* gaps below 2^22: their sum stays below 2^30 */
         for (uint32_t i = 0; i < POSTINGS_BLOCK; i++)
-            sum += (uint64_t)p->docs[i] + 1;
+            bits |= p->docs[i];
+        if (bits >= SEGMENT_DOCS_MAX)
+            return false;
         bitpack_prefix_sum(p->docs, base);
-        sum--;
+        sum = p->docs[POSTINGS_BLOCK - 1];
     } else {
         for (uint32_t i = 0; i < p->count; i++) {
             sum += p->docs[i];
@@ -147,14 +152,25 @@ static bool apply_patches(struct postings *p, const uint8_t *at)
     while (count-- > 0) {
         uint32_t weighted, index;
 
-        if (at >= p->data_end || (index = *at) >= p->count)
+        if (p->data_end - at < 2 || (index = *at) >= p->count)
             return false;
-        at = codec_get_varint32(at + 1, p->data_end, &weighted);
-        if (at == NULL)
+        weighted = at[1];
+        if (weighted < 0x80)
+            at += 2;
+        else if ((at = codec_get_varint32(at + 1, p->data_end, &weighted)) == NULL)
             return false;
         p->weighted[index] = weighted;
     }
     return true;
+}
+
+/* All 128, also where the block has fewer: a loop of a known length. */
+FOR_EACH_PROCESSOR static void weigh(struct postings *p)
+{
+    for (uint32_t i = 0; i < POSTINGS_BLOCK; i++) {
+        p->tfs[i]++;
+        p->weighted[i] = p->tfs[i] * SEGMENT_BODY_WEIGHT;
+    }
 }
 
 static bool decode_tfs(struct postings *p)
@@ -165,10 +181,7 @@ static bool decode_tfs(struct postings *p)
         fail(p, "postings: wrong frequencies in a block");
         return false;
     }
-    for (uint32_t i = 0; i < p->count; i++) {
-        p->tfs[i]++;
-        p->weighted[i] = p->tfs[i] * SEGMENT_BODY_WEIGHT;
-    }
+    weigh(p);
     if (!apply_patches(p, at)) {
         fail(p, "postings: wrong weights in a block");
         return false;
@@ -232,9 +245,23 @@ docid postings_next_block(struct postings *p)
     return p->doc = p->docs[0];
 }
 
+bool postings_decode_docs(struct postings *p)
+{
+    return p->decoded || decode_block(p);
+}
+
 bool postings_decode(struct postings *p)
 {
-    return (p->decoded || decode_block(p)) && (p->tfs_decoded || decode_tfs(p));
+    return postings_decode_docs(p) && (p->tfs_decoded || decode_tfs(p));
+}
+
+bool postings_enter(struct postings *p, uint32_t block)
+{
+    if (p->skips != NULL && (!p->decoded || p->block != block)) {
+        enter_block(p, block);
+        p->at = UINT32_MAX;
+    }
+    return postings_decode(p);
 }
 
 bool postings_seek_block(struct postings *p, docid target)

@@ -111,8 +111,24 @@ static inline docid postings_seek(struct postings *p, docid target)
 
 /* Moves to the block that may hold target without decoding it; false at the end. */
 bool postings_seek_block(struct postings *p, docid target);
-/* Decodes the documents of the block it is in, and their tfs; false on failure. */
+/* Decodes the documents of the block it is in; false on failure. */
+bool postings_decode_docs(struct postings *p);
+/* The documents and their tfs. */
 bool postings_decode(struct postings *p);
+/* Enters any block, also one before, and decodes it. Requires block < block_count. */
+bool postings_enter(struct postings *p, uint32_t block);
+
+/* Where the first document >= target is in the decoded block. Requires block_last
+ * >= target. Seven steps that do not depend on what is found.                 */
+static inline uint32_t postings_find(const struct postings *p, docid target)
+{
+    uint32_t at = 0;
+
+    for (uint32_t step = POSTINGS_BLOCK / 2; step > 0; step /= 2)
+        at += (uint32_t)(p->docs[at + step - 1] < target) * step;
+    return at;
+}
+
 /* What a block can reach; its last document. Requires block < block_count; the
  * latter, of a list with skips or its only block decoded.                     */
 void postings_bound_of(const struct postings *p, uint32_t block, struct bound *out);
