@@ -36,7 +36,9 @@ enum status clause_open(struct clause_cursor *c, struct segment *s,
         if (c->block_bounds[i] == NULL)
             return err_memory(e, "bounds");
     }
-    return c->block_bounds == NULL ? err_memory(e, "bounds") : OK;
+    if (c->block_bounds == NULL)
+        return err_memory(e, "bounds");
+    return count > 1 ? phrase_open(c, arena) : OK;
 }
 
 enum status clause_status(const struct clause_cursor *c)

@@ -1,14 +1,14 @@
 /* clauses.h - one clause of a query in one segment and language: a cursor.
  *
  * A word is a posting list; a phrase is the documents that hold its words next
- * to each other, found by leapfrog over the lists, rarest first, and then by
- * positions.
+ * to each other, found by the intersection of their lists and then by positions.
  *
  * The contract: before the first document after open; next and seek move
  * forward; DOC_END is the end; a cursor that fails ends, clause_status tells.  */
 #ifndef SEARCHER_CLAUSES_H
 #define SEARCHER_CLAUSES_H
 
+#include "searcher/intersection.h"
 #include "searcher/plan.h"
 
 struct clause_cursor {
@@ -17,14 +17,16 @@ struct clause_cursor {
     size_t word_count, opened;
     size_t rarest;
     docid doc;
-    uint32_t weighted_tf;    /* of the current document; 0: not known yet */
+    uint32_t weighted_tf;    /* phrases: of the current document; 0: not known yet */
     double idf;
     const struct bm25 *bm25;
     double bound;            /* no document of the segment scores more */
     double **block_bounds;   /* nor one of this block of this word's list; 0: not known yet */
     double least;            /* phrases: documents that cannot score this may be passed */
     bool passed;             /* one was */
-    struct buf positions, other;
+    struct intersection meet;      /* phrases: documents that have all words */
+    uint32_t meet_at;              /* the next one of its place */
+    struct buf positions, other;   /* of the current document: starts, a word's places */
     enum status status;
     struct err *err;
 };
@@ -38,26 +40,26 @@ void clause_close(struct clause_cursor *c);
 /* Of the clause or of one of its lists; a score of 0 may be a failure too. */
 enum status clause_status(const struct clause_cursor *c) WARN_UNUSED;
 
-/* phrase.c: from the document `doc` of the rarest word on. */
-docid phrase_settle(struct clause_cursor *c, docid doc);
+/* phrase.c: of a clause of several words, opened. The weight reads the document's
+ * zones, so ask for it only where the most it could score matters.            */
+enum status phrase_open(struct clause_cursor *c, struct arena *arena) WARN_UNUSED;
+docid phrase_next(struct clause_cursor *c);
+docid phrase_seek(struct clause_cursor *c, docid target);
+uint32_t phrase_weigh(struct clause_cursor *c);
+/* If the word it has least of always stood in the phrase. */
+double phrase_most(struct clause_cursor *c);
 
 static inline docid clause_next(struct clause_cursor *c)
 {
-    docid doc = postings_next(&c->words[c->rarest]);
-
-    c->weighted_tf = 0;
-    return c->doc = c->word_count > 1 ? phrase_settle(c, doc) : doc;
+    return c->word_count > 1 ? phrase_next(c) : (c->doc = postings_next(&c->words[0]));
 }
 
 static inline docid clause_seek(struct clause_cursor *c, docid target)
 {
-    docid doc;
-
     if (c->doc != DOC_END && c->doc >= target)
         return c->doc;
-    doc = postings_seek(&c->words[c->rarest], target);
-    c->weighted_tf = 0;
-    return c->doc = c->word_count > 1 ? phrase_settle(c, doc) : doc;
+    return c->word_count > 1 ? phrase_seek(c, target)
+                             : (c->doc = postings_seek(&c->words[0], target));
 }
 
 /* No document of this block of a word's list scores more. */
@@ -75,15 +77,23 @@ double clause_reach_between(struct clause_cursor *c, docid first, docid end);
  * clause_reach of from.                                                       */
 docid clause_next_possible(struct clause_cursor *c, docid from);
 
-/* Of the current document, in hundredths. */
+/* The weight of the clause in the current document, in hundredths. */
 static inline uint32_t clause_weighted_tf(struct clause_cursor *c)
 {
-    return c->word_count == 1 ? postings_weighted_tf(&c->words[0]) : c->weighted_tf;
+    if (c->word_count == 1)
+        return postings_weighted_tf(&c->words[0]);
+    return c->weighted_tf > 0 ? c->weighted_tf : phrase_weigh(c);
 }
 
 static inline double clause_score(struct clause_cursor *c)
 {
     return bm25_score(c->bm25, c->idf, clause_weighted_tf(c), segment_length(c->segment, c->doc));
+}
+
+/* The score or, for less, what it cannot exceed. */
+static inline double clause_most(struct clause_cursor *c)
+{
+    return c->word_count == 1 ? clause_score(c) : phrase_most(c);
 }
 
 /* Starts of the matches in the current document, as uint32_t, in *out. */

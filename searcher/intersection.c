@@ -9,7 +9,7 @@ enum status intersection_init(struct intersection *x, size_t count, struct arena
                               struct err *e)
 {
     x->count = count;
-    x->from = 0;
+    x->from = x->last = 0;
     x->found = 0;
     x->alive[0] = UINT16_MAX;      /* the slot of no document */
     x->lists = arena_alloc(arena, count * sizeof(struct postings *));

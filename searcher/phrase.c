@@ -14,24 +14,42 @@ static size_t fewest(struct clause_cursor *c)
     return best;
 }
 
-/* Keeps the starts that have the word `offset` places further on. A merge without
- * branches that cannot be foreseen.                                           */
+#define WINDOW 16u
+
+/* Keeps the starts that have the word `offset` places further on: each is compared
+ * with the only window of the word's places that may hold it. WINDOW places above
+ * all follow the last one.                                                    */
 static void keep_followed(struct clause_cursor *c, uint32_t offset)
 {
-    uint32_t *starts = (uint32_t *)(void *)c->positions.p;
-    const uint32_t *next = (const uint32_t *)(const void *)c->other.p;
-    size_t count = c->positions.n / 4, next_count = c->other.n / 4, kept = 0, i = 0, k = 0;
+    uint32_t *restrict starts = (uint32_t *)(void *)c->positions.p;
+    const uint32_t *restrict next = (const uint32_t *)(const void *)c->other.p;
+    size_t count = c->positions.n / 4, kept = 0;
 
-    while (i < count && k < next_count) {
-        uint32_t start = starts[i];
-        uint64_t wanted = (uint64_t)start + offset;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t start = starts[i], wanted = start + offset, found = 0;
 
+        while (next[WINDOW - 1] < wanted)
+            next += WINDOW;
+        for (size_t k = 0; k < WINDOW; k++)
+            found |= next[k] == wanted;
         starts[kept] = start;
-        kept += next[k] == wanted;
-        i += wanted <= next[k];
-        k += next[k] <= wanted;
+        kept += found;
     }
     c->positions.n = kept * 4;
+}
+
+/* The places of a word in the current document, and those above all. */
+static enum status read_other(struct clause_cursor *c, size_t word)
+{
+    uint32_t *end;
+
+    buf_clear(&c->other);
+    TRY(postings_positions(&c->words[word], &c->other));
+    end = (uint32_t *)(void *)buf_reserve(&c->other, WINDOW * sizeof *end);
+    if (end == NULL)
+        return err_memory(c->err, "positions");
+    memset(end, 0xff, WINDOW * sizeof *end);
+    return OK;
 }
 
 enum status clause_positions(struct clause_cursor *c, struct slice *out)
@@ -48,73 +66,100 @@ enum status clause_positions(struct clause_cursor *c, struct slice *out)
     if (lead > 0)
         c->positions.n = kept * 4;
     for (size_t i = 0; i < c->word_count && c->positions.n > 0; i++) {
-        if (i == lead)
+        size_t word = (size_t)(c->meet.lists[i] - c->words);      /* the rare ones first */
+
+        if (word == lead)
             continue;
-        buf_clear(&c->other);
-        TRY(postings_positions(&c->words[i], &c->other));
-        keep_followed(c, (uint32_t)i);
+        TRY(read_other(c, word));
+        keep_followed(c, (uint32_t)word);
     }
     *out = buf_slice(&c->positions);
     return OK;
 }
 
-/* Weight of the phrase's matches by zone; 0 where there is none. */
-static uint32_t phrase_tf(struct clause_cursor *c)
+uint32_t phrase_weigh(struct clause_cursor *c)
 {
-    uint32_t tf = 0;
-    struct slice starts, bytes;
+    struct slice bytes;
     struct segment_runs runs;
+    enum status status = segment_document_runs(c->segment, c->doc, &bytes, c->err);
 
-    c->status = clause_positions(c, &starts);
-    if (c->status != OK || starts.n == 0)
+    if (status != OK) {
+        c->status = c->status == OK ? status : c->status;
         return 0;
-    c->status = segment_document_runs(c->segment, c->doc, &bytes, c->err);
-    if (c->status != OK)
-        return 0;
+    }
     segment_runs_open(&runs, bytes);
-    for (size_t i = 0; i < starts.n / 4; i++)
-        tf += segment_runs_weight(&runs, ((const uint32_t *)(const void *)starts.p)[i]);
-    return tf;
+    for (size_t i = 0; i < c->positions.n / 4; i++)
+        c->weighted_tf += segment_runs_weight(&runs, ((const uint32_t *)(void *)c->positions.p)[i]);
+    return c->weighted_tf;
 }
 
-/* Whether the current document could score enough if its rarest word always
- * stood in the phrase.                                                        */
-static bool could_enter(struct clause_cursor *c)
+double phrase_most(struct clause_cursor *c)
 {
     uint32_t most = UINT32_MAX;
 
-    if (c->least <= 0)
-        return true;
     for (size_t i = 0; i < c->word_count; i++) {
         uint32_t tf = postings_weighted_tf(&c->words[i]);
         most = tf < most ? tf : most;
     }
-    if (bm25_bound(c->bm25, c->idf, most, segment_length(c->segment, c->doc)) >= c->least)
-        return true;
-    c->passed = true;
-    return false;
+    return bm25_bound(c->bm25, c->idf, most, segment_length(c->segment, c->doc));
 }
 
-docid phrase_settle(struct clause_cursor *c, docid doc)
+/* Whether the words stand next to each other in a document that has them all. */
+static bool stands(struct clause_cursor *c, uint32_t found_at)
 {
-    struct postings *lead = &c->words[c->rarest];
+    struct slice starts;
 
-    while (doc != DOC_END && c->status == OK) {
-        docid furthest = doc;
-
-        for (size_t i = 0; i < c->word_count && furthest == doc; i++)
-            furthest = postings_seek(&c->words[i], doc);
-        if (furthest != doc) {
-            if (furthest == DOC_END)
-                break;
-            doc = postings_seek(lead, furthest);
-            continue;
-        }
-        c->doc = doc;
-        c->weighted_tf = could_enter(c) ? phrase_tf(c) : 0;
-        if (c->weighted_tf > 0)
-            return doc;
-        doc = postings_next(lead);
+    for (size_t i = 0; i < c->word_count; i++) {
+        c->meet.lists[i]->doc = c->meet.docs[found_at];
+        c->meet.lists[i]->at = intersection_at(&c->meet, i, found_at);
     }
-    return DOC_END;
+    c->doc = c->meet.docs[found_at];
+    c->weighted_tf = 0;
+    if (c->least > 0 && phrase_most(c) < c->least) {
+        c->passed = true;
+        return false;
+    }
+    c->status = clause_positions(c, &starts);
+    return c->status == OK && starts.n > 0;
+}
+
+docid phrase_next(struct clause_cursor *c)
+{
+    while (c->status == OK) {
+        while (c->meet_at < c->meet.found && c->status == OK)
+            if (stands(c, c->meet_at++))
+                return c->doc;
+        if (c->status != OK || !intersection_place(&c->meet) || !intersection_fill(&c->meet))
+            break;
+        c->meet_at = 0;
+    }
+    c->meet.found = 0;
+    return c->doc = DOC_END;
+}
+
+/* A place may have been left by clause_reach, but only for one behind its last. */
+docid phrase_seek(struct clause_cursor *c, docid target)
+{
+    struct intersection *x = &c->meet;
+
+    if (target > x->last) {
+        x->found = 0;
+        x->from = target > x->from ? target : x->from;
+    }
+    while (c->meet_at < x->found && x->docs[c->meet_at] < target)
+        c->meet_at++;
+    return phrase_next(c);
+}
+
+enum status phrase_open(struct clause_cursor *c, struct arena *arena)
+{
+    size_t at;
+
+    TRY(intersection_init(&c->meet, c->word_count, arena, c->err));
+    for (size_t i = 0; i < c->word_count; i++) {
+        for (at = i; at > 0 && c->meet.lists[at - 1]->df > c->words[i].df; at--)
+            c->meet.lists[at] = c->meet.lists[at - 1];
+        c->meet.lists[at] = &c->words[i];
+    }
+    return OK;
 }

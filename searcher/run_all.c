@@ -65,6 +65,20 @@ static docid next_of_lead(struct run *r, struct clause_cursor *lead, docid *aske
     return pass_blocks(r, lead, doc, asked);
 }
 
+/* A document that cannot enter is counted without its score: that of a phrase asks
+ * for the weights of its places.                                              */
+static enum status take(struct run *r, docid doc)
+{
+    double most = 0;
+
+    for (size_t i = 0; i < r->wanted_count; i++)
+        most += clause_most(&r->wanted[i]);
+    if (most >= topk_threshold(r->top))
+        return run_take(r, doc, run_score(r, doc));
+    ++*r->total;
+    return OK;
+}
+
 /* Leapfrog from the rarest. The score is summed only where the document is in. */
 enum status run_all(struct run *r)
 {
@@ -79,7 +93,7 @@ enum status run_all(struct run *r)
                 furthest = clause_seek(&r->wanted[i], doc);
         if (furthest == doc) {
             if (!run_leaves_out_any(r) || !run_leaves_out(r, doc))
-                TRY(run_take(r, doc, run_score(r, doc)));
+                TRY(take(r, doc));
             doc = next_of_lead(r, lead, &asked);
         } else {
             doc = furthest == DOC_END ? DOC_END : clause_seek(lead, furthest);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/codec.h"
 #include "base/processor.h"
 
 typedef uint32_t lanes __attribute__((vector_size(16)));
@@ -138,17 +139,14 @@ void bitpack_pack_few(const uint32_t *values, size_t count, unsigned width, uint
 void bitpack_unpack_few(const uint8_t *in, const uint8_t *end, size_t count, unsigned width,
                         uint32_t *values)
 {
-    uint64_t word = 0;
-    unsigned held = 0;
-    uint64_t mask = ((uint64_t)1 << width) - 1;
+    const uint64_t mask = ((uint64_t)1 << width) - 1;
+    size_t size = (size_t)(end - in), tail = size < 8 ? 0 : size - 8;
+    uint8_t last[16] = {0};
+    size_t i = 0;
 
-    for (size_t i = 0; i < count; i++) {
-        while (held < width && in < end) {
-            word |= (uint64_t)*in++ << held;
-            held += 8;
-        }
-        values[i] = (uint32_t)(word & mask);
-        word >>= width;
-        held -= held < width ? held : width;
-    }
+    for (; i < count && size >= 8 && i * width / 8 <= tail; i++)
+        values[i] = (uint32_t)(codec_load64(in + i * width / 8) >> (i * width % 8) & mask);
+    memcpy(last, in + tail, size - tail);
+    for (; i < count; i++)
+        values[i] = (uint32_t)(codec_load64(last + (i * width / 8 - tail)) >> (i * width % 8) & mask);
 }

@@ -392,7 +392,7 @@ enum status postings_positions(struct postings *p, struct buf *out)
 {
     struct position_reader *r = &p->positions;
     uint32_t count = postings_tf(p), at, *to;
-    uint64_t position = 0;
+    uint64_t position = UINT64_MAX;      /* one before 0 */
 
     if (p->status != OK)
         return p->status;
@@ -409,7 +409,7 @@ enum status postings_positions(struct postings *p, struct buf *out)
             goto damaged;
         run = run < count - i ? run : count - i;
         for (uint32_t k = 0; k < run; k++) {
-            position += r->values[first + k] + (uint64_t)(i + k > 0);
+            position += (uint64_t)r->values[first + k] + 1;
             to[i + k] = (uint32_t)position;
         }
         i += run;
