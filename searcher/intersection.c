@@ -14,10 +14,23 @@ enum status intersection_init(struct intersection *x, size_t count, struct arena
     x->alive[0] = UINT16_MAX;      /* the slot of no document */
     x->lists = arena_alloc(arena, count * sizeof(struct postings *));
     x->where = arena_alloc(arena, count * sizeof *x->where);
+    x->next = arena_zalloc(arena, count, 1);
     x->marks = count < 2 ? NULL : arena_zalloc(arena, MARKS, 1);
-    if (x->lists == NULL || x->where == NULL || (x->marks == NULL && count > 1))
+    if (x->lists == NULL || x->where == NULL || x->next == NULL
+        || (x->marks == NULL && count > 1))
         return err_memory(e, "lists");
     return OK;
+}
+
+/* postings_find, which most often is where the place before ended. */
+static uint32_t find(const struct intersection *x, size_t list, docid target)
+{
+    const struct postings *p = x->lists[list];
+    uint32_t next = x->next[list];
+
+    if (p->docs[next] >= target && (next == 0 || p->docs[next - 1] < target))
+        return next;
+    return postings_find(p, target);
 }
 
 bool intersection_place(struct intersection *x)
@@ -32,7 +45,7 @@ bool intersection_place(struct intersection *x)
         if (!postings_seek_block(p, from))
             return false;
         x->last = i == 0 || p->block_last < x->last ? p->block_last : x->last;
-        next = p->decoded ? p->docs[postings_find(p, from)] : from;
+        next = p->decoded ? p->docs[find(x, i, from)] : from;
         if (next > from) {
             from = next;
             i = SIZE_MAX;      /* the lists before may leave their blocks */
@@ -46,10 +59,12 @@ bool intersection_place(struct intersection *x)
 static void begin(struct intersection *x)
 {
     const struct postings *p = x->lists[0];
-    uint32_t at = postings_find(p, x->from);
-    uint32_t end = x->last >= p->block_last ? p->count : postings_find(p, x->last + 1);
+    uint32_t at = find(x, 0, x->from), end = at;
     uint8_t *restrict where = x->where[0], *restrict slots = x->slots;
 
+    while (end < p->count && p->docs[end] <= x->last)
+        end++;
+    x->next[0] = end < POSTINGS_BLOCK ? (uint8_t)end : 0;
     x->found = end - at;
     for (uint32_t i = 0; i < x->found; i++)
         slots[i] = (uint8_t)(at + i + 1);
@@ -84,15 +99,16 @@ static void run_through(struct intersection *x, size_t list, docid first, docid 
     const uint8_t *restrict marks = x->marks;
     const uint16_t *restrict alive = x->alive;
     uint8_t *restrict where = x->where[list], *restrict slots = x->slots;
-    uint32_t kept = 0, end = last >= p->block_last ? p->count : postings_find(p, last + 1);
+    uint32_t kept = 0, count = p->count, at;
 
-    for (uint32_t at = postings_find(p, first); at < end; at++) {
+    for (at = find(x, list, first); at < count && p->docs[at] <= last; at++) {
         uint8_t slot = marks[p->docs[at] - first];
 
         where[slot] = (uint8_t)at;
         slots[kept] = slot;
         kept += alive[slot] == list;
     }
+    x->next[list] = at < POSTINGS_BLOCK ? (uint8_t)at : 0;
     x->found = kept;
 }
 
@@ -138,7 +154,7 @@ bool intersection_fill(struct intersection *x)
     x->found = 0;
     if (!postings_decode_docs(lead))
         return false;
-    x->from = lead->docs[postings_find(lead, x->from)];
+    x->from = lead->docs[find(x, 0, x->from)];
     x->last = lead->block_last;
     for (size_t i = 1; i < x->count; i++) {
         if (!postings_seek_block(x->lists[i], x->from))

@@ -65,7 +65,7 @@ enum status clause_positions(struct clause_cursor *c, struct slice *out)
             starts[kept++] = starts[i] - (uint32_t)lead;
     if (lead > 0)
         c->positions.n = kept * 4;
-    for (size_t i = 0; i < c->word_count && c->positions.n > 0; i++) {
+    for (size_t i = 0; c->word_count > 1 && i < c->word_count && c->positions.n > 0; i++) {
         size_t word = (size_t)(c->meet.lists[i] - c->words);      /* the rare ones first */
 
         if (word == lead)
