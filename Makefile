@@ -1,5 +1,5 @@
 # Stemma - see README.md.
-# make demo | test | bench | bench-scale | all | install PREFIX= DESTDIR= | clean; BUILD=release|debug|asan|tsan|cov; CC=gcc|clang
+# make demo | test | bench | bench-scale | bench-charset | all | install PREFIX= DESTDIR= | clean; BUILD=release|debug|asan|tsan|cov; CC=gcc|clang
 BUILD  ?= release
 PREFIX ?= /usr/local
 CC     := $(if $(filter default,$(origin CC)),gcc,$(CC))
@@ -20,7 +20,7 @@ LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
 TESTS   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c tests/oracle/test_*.c))
 PROGRAMS := $(B)/stemma-index $(B)/stemma-search
 
-.PHONY: all demo test bench bench-scale bench-ready install clean packages programs
+.PHONY: all demo test bench bench-scale bench-ready bench-charset install clean packages programs
 all: packages
 	@$(MAKE) --no-print-directory programs
 
@@ -69,6 +69,12 @@ bench: bench-ready
 	    $(if $(REPEAT),--repeat=$(REPEAT)) $(if $(PEERS),--peers="$(PEERS)")
 bench-scale: bench-ready
 	@$(BENCH_ENV) python3 tests/bench/scale.py $(BENCH_OPTIONS) $(if $(SCALE_MAX),--max=$(SCALE_MAX))
+# How often charsets are found: DATA= a folder with sample/, xquad-dev/, langid.tar.zst
+DATA ?= ../shared/data
+bench-charset: bench-ready
+	@$(MAKE) --no-print-directory BUILD=release build/release/tests/quality/charset_decode
+	@PYTHONDONTWRITEBYTECODE=1 python3 tests/quality/charset.py \
+	    build/release/tests/quality/charset_decode $(DATA)
 
 install: programs
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1

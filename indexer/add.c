@@ -12,9 +12,9 @@
 
 #include "base/escape.h"
 #include "base/io.h"
+#include "indexer/formats/charset.h"
 #include "indexer/records.h"
 #include "indexer/report.h"
-#include "indexer/textfile.h"
 
 #define FILE_MAX_BYTES ((size_t)1 << 30)
 #define CODES_MAX 64
@@ -83,12 +83,18 @@ static void show_report(const struct builder_report *r)
 {
     static const char *const names[] = {"added", "updated", "unchanged"};
     bool foreign = r->lang == LANG_OTHER && r->result != BUILDER_UNCHANGED;
+    char charset[64] = "-";
     struct buf id;
+
+    if (r->charset.n > 0 && r->charset_percent < 100)
+        snprintf(charset, sizeof charset, "%.*s %u%%", SLICE_ARG(r->charset), r->charset_percent);
+    else if (r->charset.n > 0)
+        snprintf(charset, sizeof charset, "%.*s", SLICE_ARG(r->charset));
 
     buf_init(&id, (size_t)1 << 16);
     escape_visible(&id, r->path.n > 0 ? r->path : r->id);
-    fprintf(stderr, "%-9s  %-3s  %.*s%s%s%s\n", r->repeated ? "replaced" : names[r->result],
-            r->code.text, SLICE_ARG(buf_slice(&id)), foreign ? "  (no stemmer for " : "",
+    fprintf(stderr, "%-9s  %-3s  %-16s  %.*s%s%s%s\n", r->repeated ? "replaced" : names[r->result],
+            r->code.text, charset, SLICE_ARG(buf_slice(&id)), foreign ? "  (no stemmer for " : "",
             foreign ? r->code.text : "", foreign ? ": words are found as written)" : "");
     buf_release(&id);
 }
@@ -162,10 +168,13 @@ static void skip_line(void *context, uint64_t line, const char *why)
     skip_input(a, a->source, text);
 }
 
-static enum status add_decoded(struct adding *a, struct slice text, const char *path,
+static enum status add_decoded(struct adding *a, struct slice text,
+                               const struct charset_found *found, const char *path,
                                struct slice id, struct err *e)
 {
-    struct article article = {.id = id, .path = slice_of_string(path), .text = text};
+    struct article article = {.id = id, .path = slice_of_string(path), .text = text,
+                              .charset = slice_of_string(found->name),
+                              .charset_percent = found->percent};
     enum status status = add_article(a, &article, e);
 
     /* this one alone is refused; any other failure ends the run */
@@ -177,20 +186,38 @@ static enum status add_decoded(struct adding *a, struct slice text, const char *
     return status;
 }
 
+/* NULL, or the reason why there is no text; says what was lost or overruled. */
+static const char *decode(const struct adding *a, struct slice raw, const char *path,
+                          struct buf *text, struct charset_found *found)
+{
+    struct slice declared = charset_declared_in(raw);
+    const char *why = (a->options->damage == ADD_DAMAGE_KEEP ? charset_decode_damaged
+                                                             : charset_decode)(
+        raw, a->options->charset, declared, text, found);
+
+    if (why == NULL && found->replaced > 0)
+        report_message("note: '%s': %zu invalid sequences of %s became U+FFFD", path,
+                       found->replaced, found->name);
+    if (why == NULL && found->overruled)
+        report_message("note: '%s' declares %.*s; it was read as %s (-E NAME overrides this)",
+                       path, SLICE_ARG(declared), found->name);
+    return why;
+}
+
 static enum status add_text(struct adding *a, int fd, const char *path, struct slice id,
                             struct err *e)
 {
     struct buf raw, text;
     struct err local = ERR_NONE;
+    struct charset_found found;
     const char *why = NULL;
-    size_t repaired = 0;
     enum status status;
 
     buf_init(&raw, FILE_MAX_BYTES);
     buf_init(&text, 3 * FILE_MAX_BYTES);
     status = io_read_all(fd, &raw, path, &local);
     if (status == OK)
-        why = textfile_decode(buf_slice(&raw), &text, &repaired);
+        why = decode(a, buf_slice(&raw), path, &text, &found);
     buf_release(&raw);
     if (status != OK || why != NULL) {
         skip_input(a, path, why != NULL ? why : local.text);
@@ -198,9 +225,7 @@ static enum status add_text(struct adding *a, int fd, const char *path, struct s
     } else if (!buf_ok(&text)) {
         status = err_memory(e, path);
     } else {
-        if (repaired > 0)
-            report_message("note: '%s': %zu invalid sequences became U+FFFD", path, repaired);
-        status = add_decoded(a, buf_slice(&text), path, id, e);
+        status = add_decoded(a, buf_slice(&text), &found, path, id, e);
     }
     buf_release(&text);
     return status;

@@ -247,6 +247,8 @@ enum status builder_add(struct builder *b, const struct article *a, struct err *
 {
     uint64_t hash = content_hash(a);
     struct builder_report report = {.id = a->id, .path = a->path, .text_bytes = a->text.n,
+                                    .charset = a->charset,
+                                    .charset_percent = a->charset_percent,
                                     .result = BUILDER_UNCHANGED};
     struct batch *batch;
     bool unchanged;

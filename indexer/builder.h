@@ -23,6 +23,8 @@ enum builder_result { BUILDER_ADDED, BUILDER_UPDATED, BUILDER_UNCHANGED };
 
 struct builder_report {
     struct slice id, path;        /* the article's, until the call returns */
+    struct slice charset;         /* that its bytes were in; may be empty */
+    uint8_t charset_percent;
     size_t text_bytes;
     enum builder_result result;
     bool repeated;                /* this run added the same id before: replaced */

@@ -216,6 +216,8 @@ static enum status collect_doc(struct collector *c, const struct batch *batch, s
     struct slice id = document.id, text = batch_text(batch, i);
     uint32_t length = segment_runs_length(document.runs);
     struct builder_report report = {.id = id, .path = document.path, .text_bytes = text.n,
+                                    .charset = document.charset,
+                                    .charset_percent = document.charset_percent,
                                     .code = d->lang_code, .lang = d->lang};
     docid doc = c->note_count;
     void *notes = c->notes;

@@ -7,6 +7,7 @@
 #include "base/io.h"
 #include "base/options.h"
 #include "indexer/add.h"
+#include "indexer/formats/charset.h"
 #include "indexer/report.h"
 #include "stemmers/analyzer.h"
 #include "store/check.h"
@@ -23,6 +24,8 @@ static const char HELP[] =
     "  -j, --jobs=N        threads (default: as many as there are processors)\n"
     "      --store=text|none   none: only titles are kept, no snippets (default text)\n"
     "      --lang=CODE     language of all articles (default: as declared, else identified)\n"
+    "  -E, --encoding=NAME charset of all files (default auto: found for each)\n"
+    "      --force         take texts with more than 1 % of unreadable characters too\n"
     "      --wait=SECS     for another writer (default 10)\n"
     "      --json          summary as JSON on standard output\n"
     "      --progress=auto|always|never   on standard error\n"
@@ -36,7 +39,7 @@ static const char HELP[] =
 #define WAIT_MOST_SECS 1000000
 #define JOBS_MOST 256
 
-enum { OPT_MEMORY = 256, OPT_WAIT, OPT_JSON, OPT_LANG, OPT_PROGRESS, OPT_STORE };
+enum { OPT_MEMORY = 256, OPT_WAIT, OPT_JSON, OPT_LANG, OPT_PROGRESS, OPT_STORE, OPT_FORCE };
 
 static const struct option OPTIONS[] = {
     {"db", required_argument, NULL, 'd'},        {"memory", required_argument, NULL, OPT_MEMORY},
@@ -44,6 +47,7 @@ static const struct option OPTIONS[] = {
     {"lang", required_argument, NULL, OPT_LANG}, {"quiet", no_argument, NULL, 'q'},
     {"verbose", no_argument, NULL, 'v'},         {"progress", required_argument, NULL, OPT_PROGRESS},
     {"jobs", required_argument, NULL, 'j'},      {"store", required_argument, NULL, OPT_STORE},
+    {"encoding", required_argument, NULL, 'E'},  {"force", no_argument, NULL, OPT_FORCE},
     {"help", no_argument, NULL, 'h'},            {"version", no_argument, NULL, 'V'},
     {NULL, 0, NULL, 0}};
 
@@ -148,6 +152,12 @@ static bool set_lang(struct slice *out)
            || strcmp(lang_normalize_code(code).text, "und") != 0;
 }
 
+static bool set_charset(const char **out)
+{
+    *out = strcmp(optarg, "auto") == 0 ? NULL : charset_known(optarg);
+    return *out != NULL || strcmp(optarg, "auto") == 0;
+}
+
 static bool set_progress(enum add_progress *out)
 {
     static const char *const names[] = {"auto", "always", "never"};
@@ -170,6 +180,10 @@ static const char *set_option(int c, struct add_options *o)
     case OPT_JSON: o->json = true; return NULL;
     case OPT_LANG:
         return set_lang(&o->lang_code) ? NULL : "--lang takes auto or a code such as en, de, ru";
+    case 'E':
+        return set_charset(&o->charset)
+                   ? NULL : "--encoding takes auto or a charset that is known, such as " CHARSET_NAMES;
+    case OPT_FORCE: o->damage = ADD_DAMAGE_KEEP; return NULL;
     case OPT_WAIT:
         return set_wait(&o->builder.wait_ms) ? NULL : "--wait takes a number of seconds";
     case OPT_PROGRESS:
@@ -232,7 +246,7 @@ int main(int argc, char **argv)
     int c;
 
     opterr = 0;
-    while ((c = getopt_long(argc, argv, ":d:j:qvhV", OPTIONS, NULL)) != -1) {
+    while ((c = getopt_long(argc, argv, ":d:j:E:qvhV", OPTIONS, NULL)) != -1) {
         if (c == 'h')
             return fputs(HELP, stdout), report_output();
         if (c == 'V')

@@ -11,6 +11,8 @@
 
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
+#include <unicode/ucnv.h>
+#include <unicode/ucnv_cb.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 #include <unicode/utext.h>
@@ -18,7 +20,9 @@
 #define ICU_FUNCTIONS(X)                                                             \
     X(ubrk_open) X(ubrk_close) X(ubrk_setUText) X(ubrk_first) X(ubrk_next)           \
     X(utext_openUTF8) X(utext_close) X(u_isalnum) X(u_hasBinaryProperty)             \
-    X(unorm2_getNFKCCasefoldInstance) X(unorm2_normalize) X(u_strFromUTF8) X(u_strToUTF8)
+    X(unorm2_getNFKCCasefoldInstance) X(unorm2_normalize) X(u_strFromUTF8) X(u_strToUTF8) \
+    X(ucnv_open) X(ucnv_close) X(ucnv_convertEx) X(ucnv_toUChars) X(ucnv_getType) \
+    X(ucnv_getStandardName) X(ucnv_setToUCallBack) X(ucnv_cbToUWriteUChars)
 
 struct icu {
 #define ICU_FIELD(name) __typeof__(name) *name;

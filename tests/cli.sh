@@ -292,3 +292,21 @@ if [ -d "$shared/data/seeds" ]; then
 else
     echo "skipped: the five articles are not there"
 fi
+# charsets: the same title whatever the bytes are in
+mkdir enc
+printf '\355\311\316\323\313 \311 \357\315\323\313\n\n\374\324\317 \320\317\302\322\301\324\311\315\331.\n' >enc/koi.txt
+printf 'Gespr\344che f\374r \334bersee\n\nDer Handel w\344chst.\n' >enc/latin.txt
+printf 'a\377b\377c\n' >enc/utf.txt
+index add -v -d enc-db enc
+check charset-koi8 1 "$("$bin/stemma-search" -d enc-db Минск 2>/dev/null | grep -c 'enc/koi.txt')"
+check charset-windows 1 "$("$bin/stemma-search" -d enc-db gespräche 2>/dev/null | grep -c 'enc/latin.txt')"
+check charset-shown 1 "$(grep -c '^added *ru  *koi8-r [0-9]*% *enc/koi.txt' err)"
+check charset-forced-damage 1 "$(status "$bin/stemma-index" add -d enc-utf8 -E utf-8 enc)"
+"$bin/stemma-index" add -d enc-utf8 -E UTF8 enc 2>err
+check charset-damage-named 1 "$(grep -c "skipped 'enc/utf.txt': as utf-8, 33.3 % of its characters.*-E" err)"
+check charset-force 0 "$(status "$bin/stemma-index" add -d enc-force --encoding=utf-8 --force enc)"
+"$bin/stemma-index" add -d enc-utf8 -E klingon enc 2>err
+check charset-unknown-named 1 "$(grep -c 'koi8-r' err)"
+printf '<html><meta charset=utf-8>Gespr\344che f\374r alle' >enc/declares.txt
+index add -d enc-db2 enc/declares.txt
+check charset-overruled-is-said 1 "$(grep -c "'enc/declares.txt' declares utf-8; it was read as windows-1252" err)"
