@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 CC     := $(if $(filter default,$(origin CC)),gcc,$(CC))
 B      := build/$(BUILD)
 PACKAGES := gcc make pkg-config libicu-dev liblmdb-dev libstemmer-dev libzstd-dev libxxhash-dev \
-            libjansson-dev libcmocka-dev unicode-data
+            libjansson-dev libxml2-dev libcmocka-dev unicode-data
 WARN   := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes \
           -Wmissing-prototypes -Wvla -Wwrite-strings -Wcast-qual -Wformat=2 -Wundef
 OPT_release := -O3 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong
@@ -15,6 +15,7 @@ OPT_tsan    := -O1 -g -fsanitize=thread
 OPT_cov     := -O0 -g --coverage
 ALL_CFLAGS   = -std=c17 -ffp-contract=off -pthread -D_GNU_SOURCE -I. $(WARN) $(OPT_$(BUILD)) $(CFLAGS)
 LIBS        := -llmdb -lzstd -lxxhash -lstemmer -lm -pthread
+FORMAT_LIBS := -lxml2 -ljansson
 LIB_SRC := $(filter-out %/main.c,$(wildcard base/*.c stemmers/*.c store/*.c indexer/*.c indexer/*/*.c searcher/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
 TESTS   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c tests/oracle/test_*.c))
@@ -35,18 +36,20 @@ $(B)/%.o: %.c
 	@echo "$(CC) $<"
 	@$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
+$(B)/indexer/formats/html.o: CFLAGS += $(shell pkg-config --cflags libxml-2.0)
+
 $(B)/libstemma.a: $(LIB_OBJ)
 	@rm -f $@
 	@ar rcs $@ $^
 
 $(B)/stemma-index: $(B)/indexer/main.o $(B)/libstemma.a
-	@$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS)
+	@$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS) $(FORMAT_LIBS)
 
 $(B)/stemma-search: $(B)/searcher/main.o $(B)/libstemma.a
 	@$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS)
 
 $(B)/tests/%: $(B)/tests/%.o $(B)/libstemma.a
-	@$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS) -licuuc -lcmocka -ljansson
+	@$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS) $(FORMAT_LIBS) -licuuc -lcmocka
 
 demo: all
 	@sh tests/demo.sh $(B)

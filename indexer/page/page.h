@@ -10,7 +10,8 @@
  *
  * Shape   blocks are in the order of the text and do not overlap; bytes between two
  *         blocks (line breaks) belong to neither. A block of a format with markup has
- *         its white space folded; of plain text it is as written.
+ *         its white space folded to one space, or to one line break where the markup asks
+ *         for one (<br>, <pre>); of plain text it is as written.
  * Memory  A page owns all its bytes; slices borrow from `strings` until page_clear.
  *         One page is used for one document after the other.                   */
 #ifndef INDEXER_PAGE_PAGE_H
@@ -58,6 +59,7 @@ enum page_source {
     PAGE_FROM_TIME,           /* <time datetime> */
     PAGE_FROM_H1,
     PAGE_FROM_TITLE,          /* <title>: often with the site's name */
+    PAGE_FROM_MODIFIED,       /* a date of the last change, where no other is known */
     PAGE_SOURCE_COUNT
 };
 

@@ -1,0 +1,109 @@
+#include "indexer/formats/json_ld.h"
+
+#include <jansson.h>
+
+#include "indexer/formats/html_meta.h"
+
+#define DEPTH_MAX 8
+#define TEXT_MAX ((size_t)16 << 20)
+
+enum role { OTHER, ARTICLE, WEB_PAGE };
+
+static struct slice text_of(const json_t *value)
+{
+    return json_is_string(value) ? slice_of(json_string_value(value), json_string_length(value))
+                                 : (struct slice){0};
+}
+
+static enum role role_of_name(struct slice type)
+{
+    if (slice_ends_with(type, SLICE_LITERAL("Article"))
+        || slice_ends_with(type, SLICE_LITERAL("Posting"))
+        || slice_ends_with(type, SLICE_LITERAL("Report")))
+        return ARTICLE;
+    return slice_ends_with(type, SLICE_LITERAL("WebPage")) ? WEB_PAGE : OTHER;
+}
+
+/* @type is a name or a list of names. */
+static enum role role_of(const json_t *object)
+{
+    const json_t *type = json_object_get(object, "@type"), *item;
+    size_t i;
+
+    json_array_foreach(type, i, item) {
+        enum role role = role_of_name(text_of(item));
+        if (role != OTHER)
+            return role;
+    }
+    return role_of_name(text_of(type));
+}
+
+/* An author is a name, an object with a name, or a list of these. */
+static struct slice name_of(const json_t *value)
+{
+    if (json_is_array(value))
+        value = json_array_get(value, 0);
+    if (json_is_object(value))
+        value = json_object_get(value, "name");
+    return text_of(value);
+}
+
+static void take_object(const json_t *object, enum role role, struct page *p)
+{
+    struct slice headline = text_of(json_object_get(object, "headline"));
+    struct slice name = text_of(json_object_get(object, "name"));
+
+    page_add_title(p, PAGE_FROM_JSON_LD, headline);
+    if (headline.n == 0)
+        page_add_title(p, role == ARTICLE ? PAGE_FROM_JSON_LD : PAGE_FROM_TITLE, name);
+    page_add_date(p, PAGE_FROM_JSON_LD, text_of(json_object_get(object, "datePublished")));
+    page_add_date(p, PAGE_FROM_JSON_LD, text_of(json_object_get(object, "dateCreated")));
+    page_add_date(p, PAGE_FROM_MODIFIED, text_of(json_object_get(object, "dateModified")));
+    html_meta_keep_first(p, &p->author, name_of(json_object_get(object, "author")));
+    html_meta_keep_first(p, &p->lang, text_of(json_object_get(object, "inLanguage")));
+}
+
+static void walk(const json_t *value, enum role role, struct page *p, unsigned depth)
+{
+    const json_t *item;
+    size_t i;
+
+    if (depth > DEPTH_MAX)
+        return;
+    json_array_foreach(value, i, item)
+        walk(item, role, p, depth + 1);
+    if (!json_is_object(value))
+        return;
+    if (role_of(value) == role)
+        take_object(value, role, p);
+    walk(json_object_get(value, "@graph"), role, p, depth + 1);
+    walk(json_object_get(value, "mainEntity"), role, p, depth + 1);
+}
+
+/* From the first bracket on, without line breaks. */
+static void clean(struct slice text, struct buf *out)
+{
+    while (text.n > 0 && text.p[0] != '{' && text.p[0] != '[')
+        text = slice_drop(text, 1);
+    /* the bracket of <![CDATA[ */
+    if (slice_starts_with(text, SLICE_LITERAL("[CDATA[")))
+        text = slice_drop(text, 7);
+    for (size_t i = 0; i < text.n; i++)
+        buf_append_byte(out, text.p[i] < ' ' ? ' ' : text.p[i]);
+}
+
+void json_ld_read(struct slice text, struct page *p)
+{
+    struct buf cleaned;
+    json_t *root = NULL;
+
+    buf_init(&cleaned, TEXT_MAX);
+    clean(text, &cleaned);
+    if (buf_ok(&cleaned) && cleaned.n > 0)
+        root = json_loadb((const char *)cleaned.p, cleaned.n,
+                          JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, NULL);
+    buf_release(&cleaned);
+    walk(root, ARTICLE, p, 0);
+    walk(root, WEB_PAGE, p, 0);
+    json_decref(root);
+}
