@@ -299,7 +299,7 @@ static bool has_prefix(struct slice s, const char *prefix)
 /* What follows the next mark; nothing where there is none. */
 static struct slice after(struct slice text, const char *mark)
 {
-    const uint8_t *p = memmem(text.p, text.n, mark, strlen(mark));
+    const uint8_t *p = text.n == 0 ? NULL : memmem(text.p, text.n, mark, strlen(mark));
 
     return p == NULL ? (struct slice){0}
                      : slice_drop(text, (size_t)(p - text.p) + strlen(mark));
