@@ -246,7 +246,8 @@ static enum status add_records(struct adding *a, int fd, const char *name, struc
 
     a->source = name;
     a->sources++;
-    return records_read(fd, base == NULL ? name : base + 1, add_article, skip_line, a, e);
+    return records_read(fd, base == NULL ? name : base + 1, &a->options->fields, add_article,
+                        skip_line, a, e);
 }
 
 /* The regular file at a->path; its id is what follows the root. */

@@ -3,6 +3,7 @@
 #define INDEXER_ADD_H
 
 #include "indexer/builder.h"
+#include "indexer/formats/fields.h"
 
 enum add_progress { ADD_PROGRESS_AUTO, ADD_PROGRESS_ALWAYS, ADD_PROGRESS_NEVER };
 
@@ -17,6 +18,7 @@ struct add_options {
     struct slice lang_code;      /* of everything; empty: as declared or identified */
     const char *charset;         /* of all files; null: found for each */
     enum add_damage damage;
+    struct fields fields;        /* of records */
     bool quiet, verbose, json;
     enum add_progress progress;  /* auto: where standard error is a terminal */
 };

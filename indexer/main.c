@@ -26,6 +26,7 @@ static const char HELP[] =
     "      --lang=CODE     language of all articles (default: as declared, else identified)\n"
     "  -E, --encoding=NAME charset of all files (default auto: found for each)\n"
     "      --force         take texts with more than 1 % of unreadable characters too\n"
+    "      --fields=OURS=THEIRS,...   members of records, such as title=headline,body=text\n"
     "      --wait=SECS     for another writer (default 10)\n"
     "      --json          summary as JSON on standard output\n"
     "      --progress=auto|always|never   on standard error\n"
@@ -39,7 +40,8 @@ static const char HELP[] =
 #define WAIT_MOST_SECS 1000000
 #define JOBS_MOST 256
 
-enum { OPT_MEMORY = 256, OPT_WAIT, OPT_JSON, OPT_LANG, OPT_PROGRESS, OPT_STORE, OPT_FORCE };
+enum { OPT_MEMORY = 256, OPT_WAIT, OPT_JSON, OPT_LANG, OPT_PROGRESS, OPT_STORE, OPT_FORCE,
+       OPT_FIELDS };
 
 static const struct option OPTIONS[] = {
     {"db", required_argument, NULL, 'd'},        {"memory", required_argument, NULL, OPT_MEMORY},
@@ -48,6 +50,7 @@ static const struct option OPTIONS[] = {
     {"verbose", no_argument, NULL, 'v'},         {"progress", required_argument, NULL, OPT_PROGRESS},
     {"jobs", required_argument, NULL, 'j'},      {"store", required_argument, NULL, OPT_STORE},
     {"encoding", required_argument, NULL, 'E'},  {"force", no_argument, NULL, OPT_FORCE},
+    {"fields", required_argument, NULL, OPT_FIELDS},
     {"help", no_argument, NULL, 'h'},            {"version", no_argument, NULL, 'V'},
     {NULL, 0, NULL, 0}};
 
@@ -197,6 +200,10 @@ static const char *set_option(int c, struct add_options *o)
                    ? NULL : "--store takes text or none";
     case OPT_MEMORY:
         return set_memory(&o->builder.memory_bytes) ? NULL : "--memory takes a size such as 256M";
+    case OPT_FIELDS:
+        return fields_parse(optarg, &o->fields, NULL) == OK
+                   ? NULL : "--fields takes pairs such as title=headline,body=text; ours are "
+                            "id, lang, title, date, body, url, author";
     default: return "wrong option";
     }
 }
@@ -240,7 +247,8 @@ static int run_command(struct add_options *o, const char *command, char *const *
 
 int main(int argc, char **argv)
 {
-    struct add_options o = {.builder = {.memory_bytes = (size_t)256 << 20, .wait_ms = 10000}};
+    struct add_options o = {.fields = fields_default(),
+                            .builder = {.memory_bytes = (size_t)256 << 20, .wait_ms = 10000}};
     char text[512];
     const char *wrong;
     int c;

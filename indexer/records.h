@@ -1,4 +1,4 @@
-/* records.h - JSON Lines: {"id","lang","title","date","body"}, one article a line.
+/* records.h - JSON Lines as articles, one a line; formats/fields.h says which members count.
  *
  * All but body is optional; without an id, it is NAME:LINE. A line that is no
  * such object, is too long or holds an article that is refused (E_INPUT,
@@ -8,8 +8,7 @@
 #define INDEXER_RECORDS_H
 
 #include "indexer/builder.h"
-
-#define RECORDS_LINE_MAX ((size_t)256 << 20)
+#include "indexer/formats/fields.h"
 
 typedef enum status (*records_take)(void *context, const struct article *article, struct err *e);
 typedef void (*records_skip)(void *context, uint64_t line, const char *why);
@@ -17,7 +16,7 @@ typedef void (*records_skip)(void *context, uint64_t line, const char *why);
 /* Hands each article of the file to `take`, each bad line to `skip`. Stops at
  * the first failure of `take` or of reading; E_STOPPED where a signal came
  * while it waited for input, and what was taken before stays taken.           */
-enum status records_read(int fd, const char *name, records_take take, records_skip skip,
-                         void *context, struct err *e) WARN_UNUSED;
+enum status records_read(int fd, const char *name, const struct fields *fields, records_take take,
+                         records_skip skip, void *context, struct err *e) WARN_UNUSED;
 
 #endif

@@ -68,6 +68,11 @@ mkdir copies
 { echo 'The copied article'; echo; cat "$seeds"/ice-hockey-friendly.txt; } >copies/copy-1.txt
 { echo 'Our menu | Contact'; echo; cat "$seeds"/ice-hockey-friendly.txt; echo; echo 'Hockey is back'; } >copies/copy-2.txt
 index add -d copies-db copies art
+printf '{"url":"u1","headline":"Kopf","text":"Ein Gespräch."}\n{"body":"ohne Text"}\n' >named.jsonl
+check fields-skips-lines-without-them 1 \
+    "$(status "$bin/stemma-index" add -d named-db --fields=id=url,title=headline,body=text named.jsonl)"
+check fields 'u1 ' "$("$bin/stemma-search" -d named-db --jsonl Kopf Gespräche | ids)"
+check fields-wrong 2 "$(status "$bin/stemma-index" add -d named-db --fields=head=x named.jsonl)"
 similar() { "$bin/stemma-search" -d copies-db --jsonl "$@" hockey | grep -o '"similar":[0-9]*' | tr '\n' ' '; }
 check collapse-near '"similar":1 ' "$(similar)"
 check collapse-fills '"similar":1 ' "$(similar -n 1)"

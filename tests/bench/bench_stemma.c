@@ -30,13 +30,14 @@ static int index_corpus(const char *corpus, const char *db, unsigned threads, bo
     struct builder_options options = {.memory_bytes = MEMORY_BYTES, .threads = threads,
                                       .drops_text = !store_text};
     struct builder *builder;
+    struct fields fields = fields_default();
     struct err e = ERR_NONE;
     int fd = open(corpus, O_RDONLY);
 
     if (fd < 0)
         bench_fail("cannot open '%s'", corpus);
     if (builder_open(db, &options, &builder, &e) != OK
-        || records_read(fd, corpus, take, skip, builder, &e) != OK
+        || records_read(fd, corpus, &fields, take, skip, builder, &e) != OK
         || builder_commit(builder, &e) != OK)
         bench_fail("%s", e.text);
     builder_close(builder);

@@ -42,7 +42,9 @@ static const char *read_text(struct slice input)
     assert_int_equal(fwrite(input.p, 1, input.n, file), input.n);
     rewind(file);
     seen[0] = '\0';
-    assert_int_equal(records_read(fileno(file), "x.jsonl", take, skip_line, NULL, &e), OK);
+    struct fields fields = fields_default();
+
+    assert_int_equal(records_read(fileno(file), "x.jsonl", &fields, take, skip_line, NULL, &e), OK);
     fclose(file);
     return seen;
 }

@@ -1,0 +1,37 @@
+/* jsonl.h - JSON Lines: an object a line, with a text member for the body.
+ *
+ *     {"id": "17", "lang": "en", "title": "A title", "date": "2024-05-17", "body": "..."}
+ *
+ * All but the body is optional. A line that is no such object, or too long, is reported and
+ * skipped; empty lines are passed over.
+ *
+ * Memory  One line. Errors as lines.h.                                          */
+#ifndef INDEXER_FORMATS_JSONL_H
+#define INDEXER_FORMATS_JSONL_H
+
+#include "indexer/formats/entry.h"
+#include "indexer/formats/fields.h"
+#include "indexer/formats/lines.h"
+#include "indexer/json.h"
+
+struct jsonl {
+    struct lines *lines;
+    struct json_member members[FIELD_COUNT];
+    const struct fields *fields;
+    const char *wrong;                    /* with the line; null: nothing */
+    struct slice values[FIELD_COUNT];     /* valid UTF-8; until the next call */
+};
+
+/* Borrows lines and fields. */
+void jsonl_open(struct jsonl *j, struct lines *lines, const struct fields *fields);
+void jsonl_close(struct jsonl *j);
+
+/* Reads the next line that is not blank: its values, or what is wrong with it.
+ * j->lines->ended behind the last one.                                         */
+enum status jsonl_next(struct jsonl *j, struct err *e) WARN_UNUSED;
+
+/* Hands out a document for each line. */
+enum status jsonl_read(struct lines *lines, const struct fields *fields,
+                       const struct entry_sink *sink, struct err *e) WARN_UNUSED;
+
+#endif

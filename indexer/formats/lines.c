@@ -1,0 +1,97 @@
+#include "indexer/formats/lines.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#define READ_BYTES ((size_t)256 << 10)
+
+void lines_open(struct lines *l, int fd, const char *name)
+{
+    *l = (struct lines){.fd = fd, .name = name};
+    buf_init(&l->buffer, READ_BYTES);
+    buf_init(&l->pieces, LINES_MAX_BYTES);
+}
+
+void lines_open_bytes(struct lines *l, struct slice bytes, const char *name)
+{
+    lines_open(l, -1, name);
+    l->chunk = bytes;
+}
+
+void lines_close(struct lines *l)
+{
+    buf_release(&l->buffer);
+    buf_release(&l->pieces);
+}
+
+/* Requires that the chunk is taken. */
+static enum status fill(struct lines *l, struct err *e)
+{
+    uint8_t *to;
+    ssize_t n;
+
+    if (l->fd < 0) {
+        l->ended = true;
+        return OK;
+    }
+    buf_clear(&l->buffer);
+    to = buf_reserve(&l->buffer, READ_BYTES);
+    if (to == NULL)
+        return err_memory(e, "input");
+    n = read(l->fd, to, READ_BYTES);
+    /* not tried again: only a signal that asks to stop interrupts */
+    if (n < 0 && errno == EINTR)
+        return E_STOPPED;
+    if (n < 0)
+        return err_set_errno(e, E_IO, errno, "cannot read '%s'", l->name);
+    l->chunk = slice_of(to, (size_t)n);
+    l->ended = n == 0;
+    return OK;
+}
+
+static void pass_mark(struct lines *l)
+{
+    if (l->number == 1 && slice_starts_with(l->line, SLICE_LITERAL("\xef\xbb\xbf")))
+        l->line = slice_drop(l->line, 3);
+}
+
+/* A piece of the line; *whole where it is all of it, and needs no copy. */
+static enum status take_piece(struct lines *l, bool *whole, struct err *e)
+{
+    const uint8_t *stop = memchr(l->chunk.p, '\n', l->chunk.n);
+    size_t size = stop == NULL ? l->chunk.n : (size_t)(stop + 1 - l->chunk.p);
+    struct slice piece = slice_of(l->chunk.p, size);
+
+    l->chunk = slice_drop(l->chunk, size);
+    *whole = stop != NULL;
+    if (*whole && l->pieces.n == 0 && !l->too_long) {
+        l->line = piece;
+        return OK;
+    }
+    l->too_long = l->too_long || size > LINES_MAX_BYTES - l->pieces.n;
+    if (!l->too_long)
+        buf_append_slice(&l->pieces, piece);
+    l->line = buf_slice(&l->pieces);
+    return buf_ok(&l->pieces) ? OK : err_memory(e, "a line");
+}
+
+enum status lines_next(struct lines *l, struct err *e)
+{
+    bool whole = false;
+
+    buf_clear(&l->pieces);
+    l->line = (struct slice){0};
+    l->too_long = false;
+    l->number++;
+    while (!whole) {
+        if (l->chunk.n == 0)
+            TRY(fill(l, e));
+        if (l->ended)
+            break;
+        TRY(take_piece(l, &whole, e));
+    }
+    /* a last line without a line break comes first, then the end */
+    l->ended = l->ended && l->line.n == 0 && !l->too_long;
+    pass_mark(l);
+    return OK;
+}
