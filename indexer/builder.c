@@ -279,6 +279,7 @@ static enum status commit_segment(struct builder *b, struct err *e)
 {
     set_aside(b);
     TRY(collector_commit(b->collector, b->pool, e));
+    vocabulary_trim(b->shared.vocabulary);
     if (vocabulary_held_bytes(b->shared.vocabulary) > VOCABULARY_SHARE(b->options.memory_bytes))
         renew_vocabulary(b);
     return OK;

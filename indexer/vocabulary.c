@@ -1,34 +1,41 @@
 #include "indexer/vocabulary.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "base/large.h"
 #include "base/map.h"
 #include "stemmers/analyzer.h"
 
-/* All words as written: open addressing, at most 5/8 full. A look-up touches the
- * slot and the word's bytes. */
+/* All words as written: open addressing, at most 5/8 full. A slot is half a line of
+ * the cache and holds the word itself, zeros after it (no word holds a NUL); of a
+ * word of more than 28 bytes: hash, address, size, and LONG, which no UTF-8 is.
+ * `form` is written last: what it is read of is whole.                        */
 struct word_slot {
-    uint32_t tag;                 /* bits of the hash, size of the word in the low 8 */
-    uint32_t form;
-    const uint8_t *word;          /* null: free */
+    uint64_t word[3];
+    uint32_t rest;
+    _Atomic(uint32_t) form;       /* 0: free; else the number + FORM_OFFSET */
 };
 
-/* Words are spread over tables by their hash: threads rarely meet at a lock. */
-#define TABLES 16u
+#define SHORT_MAX 28u
+#define LONG UINT32_MAX
+#define FORM_OFFSET 2u            /* VOCABULARY_NO_TERM wraps to 1 */
+#define SLOTS_MIN 1024u
 
+/* Read without a lock. One that was outgrown stays until nobody can read it. */
 struct table {
-    pthread_mutex_t lock;
-    struct word_slot *slots;
+    struct table *outgrown;
     uint32_t slot_count, word_count;
-    struct arena words;           /* bytes of those that are not their own form */
+    struct word_slot *slots;
 };
 
-/* `lock` guards forms and terms; it may be taken while a table's is held. */
+/* `lock` guards all that is added. */
 struct space {
-    struct table tables[TABLES];
+    _Atomic(struct table *) table;    /* null: no word yet */
     pthread_mutex_t lock;
+    struct arena long_words;
     struct map forms;
     uint32_t *form_terms;
     uint32_t form_capacity;
@@ -37,25 +44,11 @@ struct space {
 
 struct vocabulary {
     struct space spaces[LANG_COUNT];
-    uint32_t generation;          /* rises with vocabulary_clear */
-};
-
-/* The words a thread met last, of up to 32 bytes, one place each; a line of the
- * cache a place. Zeros after the word: no word holds a NUL. */
-#define FREQUENT_MAX 32
-#define FREQUENT_COUNT 65536u
-
-struct frequent {
-    uint64_t word[4];
-    uint32_t form, lang;
-    uint64_t unused[3];
 };
 
 struct vocabulary_reader {
-    struct frequent *table;
     struct vocabulary *vocabulary;
     struct analyzer *analyzer;
-    uint32_t generation;
 };
 
 enum status vocabulary_open(struct vocabulary **out, struct err *e)
@@ -65,24 +58,26 @@ enum status vocabulary_open(struct vocabulary **out, struct err *e)
     *out = v;
     if (v == NULL)
         return err_memory(e, "the vocabulary");
-    for (size_t i = 0; i < LANG_COUNT; i++) {
+    for (size_t i = 0; i < LANG_COUNT; i++)
         pthread_mutex_init(&v->spaces[i].lock, NULL);
-        for (size_t k = 0; k < TABLES; k++)
-            pthread_mutex_init(&v->spaces[i].tables[k].lock, NULL);
-    }
     return OK;
+}
+
+static void free_from(struct table *t)
+{
+    while (t != NULL) {
+        struct table *outgrown = t->outgrown;
+        free(t->slots);
+        free(t);
+        t = outgrown;
+    }
 }
 
 static void clear_space(struct space *s)
 {
-    for (size_t k = 0; k < TABLES; k++) {
-        struct table *t = &s->tables[k];
-
-        arena_release(&t->words);
-        free(t->slots);
-        t->slots = NULL;
-        t->slot_count = t->word_count = 0;
-    }
+    free_from(atomic_load(&s->table));
+    atomic_store(&s->table, NULL);
+    arena_release(&s->long_words);
     map_release(&s->forms);
     map_release(&s->terms);
     free(s->form_terms);
@@ -94,7 +89,17 @@ void vocabulary_clear(struct vocabulary *v)
 {
     for (size_t i = 0; i < LANG_COUNT; i++)
         clear_space(&v->spaces[i]);
-    v->generation++;
+}
+
+void vocabulary_trim(struct vocabulary *v)
+{
+    for (size_t i = 0; i < LANG_COUNT; i++) {
+        struct table *t = atomic_load(&v->spaces[i].table);
+        if (t == NULL)
+            continue;
+        free_from(t->outgrown);
+        t->outgrown = NULL;
+    }
 }
 
 void vocabulary_close(struct vocabulary *v)
@@ -102,11 +107,8 @@ void vocabulary_close(struct vocabulary *v)
     if (v == NULL)
         return;
     vocabulary_clear(v);
-    for (size_t i = 0; i < LANG_COUNT; i++) {
-        for (size_t k = 0; k < TABLES; k++)
-            pthread_mutex_destroy(&v->spaces[i].tables[k].lock);
+    for (size_t i = 0; i < LANG_COUNT; i++)
         pthread_mutex_destroy(&v->spaces[i].lock);
-    }
     free(v);
 }
 
@@ -114,21 +116,14 @@ enum status vocabulary_reader_open(struct vocabulary *v, struct vocabulary_reade
                                    struct err *e)
 {
     struct vocabulary_reader *r = calloc(1, sizeof *r);
-    enum status status = OK;
+    enum status status = r == NULL ? err_memory(e, "the vocabulary")
+                                   : analyzer_open(&r->analyzer, e);
 
-    if (r != NULL)
-        r->table = aligned_alloc(64, FREQUENT_COUNT * sizeof *r->table);
-    if (r == NULL || r->table == NULL)
-        status = err_memory(e, "the vocabulary");
-    else
-        status = analyzer_open(&r->analyzer, e);
     if (status != OK) {
-        vocabulary_reader_close(r);
+        free(r);
         r = NULL;
     } else {
-        memset(r->table, 0, FREQUENT_COUNT * sizeof *r->table);
         r->vocabulary = v;
-        r->generation = v->generation;
     }
     *out = r;
     return status;
@@ -139,7 +134,6 @@ void vocabulary_reader_close(struct vocabulary_reader *r)
     if (r == NULL)
         return;
     analyzer_close(r->analyzer);
-    free(r->table);
     free(r);
 }
 
@@ -158,50 +152,125 @@ static bool grow_terms(struct space *s, uint32_t needed)
     return true;
 }
 
-static uint32_t tag_of(uint64_t hash, size_t size)
+/* A word as it is looked up. */
+struct key {
+    uint64_t word[3];
+    uint32_t rest;
+    uint64_t hash;
+    struct slice bytes;
+};
+
+/* The first 32 bytes, those after the word's `size` being zero. */
+static void load_word(const uint8_t *p, size_t size, uint64_t out[4])
 {
-    return ((uint32_t)(hash >> 32) & ~0xffu) | (uint32_t)size;
+    static const uint8_t mask[64] = {
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
+    uint64_t keep[4];
+
+    memcpy(out, p, sizeof keep);
+    memcpy(keep, mask + sizeof keep - size, sizeof keep);
+    for (int i = 0; i < 4; i++)
+        out[i] &= keep[i];
 }
 
-/* The word's slot, or the free one where it belongs. */
-static struct word_slot *slot_of(const struct table *s, struct slice word, uint64_t hash)
+static uint64_t hash_of(const uint64_t word[3], uint32_t rest)
 {
-    uint32_t mask = s->slot_count - 1, at = (uint32_t)hash & mask, tag = tag_of(hash, word.n);
-
-    while (s->slots[at].word != NULL
-           && (s->slots[at].tag != tag || memcmp(s->slots[at].word, word.p, word.n) != 0))
-        at = (at + 1) & mask;
-    return &s->slots[at];
+    return hash_fold(word[0] ^ 0x9e3779b97f4a7c15u, word[1] ^ 0xd6e8feb86659fd93u)
+           ^ hash_fold(word[2] ^ 0xa0761d6478bd642fu, rest ^ 0xe7037ed1a0b428dbu);
 }
 
-/* Room for one more word. */
-static bool grow_slots(struct table *s)
+static inline void make_key(struct key *k, struct slice word)
 {
-    uint32_t count = s->slot_count == 0 ? 1024 : s->slot_count * 2;
-    struct word_slot *slots;
+    uint64_t w[4];
 
-    if ((uint64_t)s->word_count * 8 < (uint64_t)s->slot_count * 5)
-        return true;
-    slots = calloc(count, sizeof *slots);
-    if (slots == NULL)
-        return false;
-    for (uint32_t i = 0; i < s->slot_count; i++) {
-        const struct word_slot *old = &s->slots[i];
-        struct slice word = slice_of(old->word, old->tag & 0xff);
-        uint32_t at;
-
-        if (old->word == NULL)
-            continue;
-        at = (uint32_t)hash_bytes(word) & (count - 1);
-        while (slots[at].word != NULL)
-            at = (at + 1) & (count - 1);
-        slots[at] = *old;
+    k->bytes = word;
+    if (word.n > SHORT_MAX) {
+        k->hash = k->word[0] = hash_bytes(word);
+        k->word[1] = 0;
+        k->word[2] = word.n;
+        k->rest = LONG;
+        return;
     }
-    free(s->slots);
-    __atomic_store_n(&s->slot_count, 0, __ATOMIC_RELAXED);
-    __atomic_store_n(&s->slots, slots, __ATOMIC_RELAXED);
-    __atomic_store_n(&s->slot_count, count, __ATOMIC_RELAXED);
-    return true;
+    load_word(word.p, word.n, w);
+    memcpy(k->word, w, sizeof k->word);
+    memcpy(&k->rest, w + 3, sizeof k->rest);
+    k->hash = hash_of(k->word, k->rest);
+}
+
+static inline bool is_word(const struct word_slot *s, const struct key *k)
+{
+    if (k->rest != LONG)
+        return ((s->word[0] ^ k->word[0]) | (s->word[1] ^ k->word[1]) | (s->word[2] ^ k->word[2])
+                | (s->rest ^ k->rest)) == 0;
+    return s->rest == LONG && s->word[0] == k->word[0] && s->word[2] == k->word[2]
+           && memcmp((const void *)(uintptr_t)s->word[1], k->bytes.p, k->bytes.n) == 0;
+}
+
+/* The word's slot, or the free one where it belongs; its form in *form. */
+static inline struct word_slot *slot_of(const struct table *t, const struct key *k, uint32_t *form)
+{
+    uint32_t mask = t->slot_count - 1, at = (uint32_t)k->hash & mask;
+
+    for (;; at = (at + 1) & mask) {
+        struct word_slot *s = &t->slots[at];
+
+        *form = atomic_load_explicit(&s->form, memory_order_acquire);
+        if (*form == 0 || is_word(s, k))
+            return s;
+    }
+}
+
+static struct table *make_table(uint32_t slot_count)
+{
+    struct table *t = calloc(1, sizeof *t);
+
+    if (t == NULL)
+        return NULL;
+    t->slot_count = slot_count;
+    t->slots = large_zalloc(slot_count, sizeof *t->slots);
+    if (t->slots == NULL) {
+        free(t);
+        t = NULL;
+    }
+    return t;
+}
+
+static void copy_slots(const struct table *from, struct table *to)
+{
+    uint32_t mask = to->slot_count - 1;
+
+    for (uint32_t i = 0; i < from->slot_count; i++) {
+        const struct word_slot *s = &from->slots[i];
+        uint32_t form = atomic_load_explicit(&s->form, memory_order_relaxed);
+        uint32_t at = (uint32_t)(s->rest == LONG ? s->word[0] : hash_of(s->word, s->rest)) & mask;
+
+        if (form == 0)
+            continue;
+        while (atomic_load_explicit(&to->slots[at].form, memory_order_relaxed) != 0)
+            at = (at + 1) & mask;
+        memcpy(to->slots[at].word, s->word, sizeof s->word);
+        to->slots[at].rest = s->rest;
+        atomic_store_explicit(&to->slots[at].form, form, memory_order_relaxed);
+    }
+    to->word_count = from->word_count;
+}
+
+/* The table with room for one more word; null: no memory. Under the lock. */
+static struct table *table_with_room(struct space *s)
+{
+    struct table *t = atomic_load_explicit(&s->table, memory_order_relaxed), *larger;
+
+    if (t != NULL && (uint64_t)t->word_count * 8 < (uint64_t)t->slot_count * 5)
+        return t;
+    larger = make_table(t == NULL ? SLOTS_MIN : t->slot_count * 2);
+    if (larger == NULL)
+        return NULL;
+    if (t != NULL)
+        copy_slots(t, larger);
+    larger->outgrown = t;
+    atomic_store_explicit(&s->table, larger, memory_order_release);
+    return larger;
 }
 
 /* The form's number, it and its term being added where they are new. */
@@ -220,130 +289,66 @@ static uint32_t add_form(struct space *s, struct analyzer_term term)
     return form;
 }
 
-/* A word that its table does not have yet. Under the lock of the table. */
-static uint32_t add_word(struct vocabulary_reader *r, enum lang lang, struct table *t,
-                         struct word_slot *slot, struct slice word, uint64_t hash)
+/* Under the lock: the word's form, which another thread may have added meanwhile. */
+static uint32_t add_word(struct space *s, struct key *k, struct analyzer_term term)
 {
-    struct space *s = &r->vocabulary->spaces[lang];
-    struct analyzer_term term = analyzer_word(r->analyzer, lang, word);
-    uint32_t form = VOCABULARY_NO_TERM;
-    struct slice kept = {0};
+    struct table *t = table_with_room(s);
+    uint32_t stored, form = VOCABULARY_NO_TERM;
+    struct word_slot *slot;
 
-    if (term.stem.n > 0) {
-        pthread_mutex_lock(&s->lock);
-        form = add_form(s, term);
-        if (form != VOCABULARY_FAILED && slice_equal(term.form, word))
-            kept = map_key(&s->forms, form);
-        pthread_mutex_unlock(&s->lock);
-    }
-    if (kept.p == NULL)
-        kept = arena_copy(&t->words, word);
-    if (form == VOCABULARY_FAILED || kept.p == NULL)
+    if (t == NULL)
         return VOCABULARY_FAILED;
-    *slot = (struct word_slot){.tag = tag_of(hash, word.n), .form = form, .word = kept.p};
+    slot = slot_of(t, k, &stored);
+    if (stored != 0)
+        return stored - FORM_OFFSET;
+    if (term.stem.n > 0)
+        form = add_form(s, term);
+    if (k->rest == LONG)
+        k->word[1] = (uint64_t)(uintptr_t)arena_copy(&s->long_words, k->bytes).p;
+    if (form == VOCABULARY_FAILED || (k->rest == LONG && k->word[1] == 0))
+        return VOCABULARY_FAILED;
+    memcpy(slot->word, k->word, sizeof slot->word);
+    slot->rest = k->rest;
+    atomic_store_explicit(&slot->form, form + FORM_OFFSET, memory_order_release);
     t->word_count++;
     return form;
 }
 
-static struct table *table_of(const struct vocabulary_reader *r, enum lang lang, uint64_t hash)
+static uint32_t new_word(struct vocabulary_reader *r, enum lang lang, struct key *k)
 {
-    return &r->vocabulary->spaces[lang].tables[(hash >> 28) % TABLES];
-}
+    struct space *s = &r->vocabulary->spaces[lang];
+    struct analyzer_term term = analyzer_word(r->analyzer, lang, k->bytes);
+    uint32_t form;
 
-static uint32_t look_up(struct vocabulary_reader *r, enum lang lang, struct slice word,
-                        uint64_t hash)
-{
-    struct table *t = table_of(r, lang, hash);
-    uint32_t form = VOCABULARY_FAILED;
-
-    pthread_mutex_lock(&t->lock);
-    if (grow_slots(t)) {
-        struct word_slot *slot = slot_of(t, word, hash);
-        form = slot->word != NULL ? slot->form : add_word(r, lang, t, slot, word, hash);
-    }
-    pthread_mutex_unlock(&t->lock);
+    pthread_mutex_lock(&s->lock);
+    form = add_word(s, k, term);
+    pthread_mutex_unlock(&s->lock);
     return form;
 }
 
-/* A word of at most 32 bytes as four numbers, zeros after it. */
-static void load_word(const uint8_t *p, size_t size, uint64_t out[4])
-{
-    static const uint8_t mask[2 * FREQUENT_MAX] = {
-        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
-        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
-    uint64_t keep[4];
-
-    memcpy(out, p, FREQUENT_MAX);
-    memcpy(keep, mask + FREQUENT_MAX - size, FREQUENT_MAX);
-    for (int i = 0; i < 4; i++)
-        out[i] &= keep[i];
-}
-
-static struct frequent *frequent_of(const struct vocabulary_reader *r, enum lang lang,
-                                    const uint64_t word[4])
-{
-    uint64_t hash = hash_fold(word[0] ^ 0x9e3779b97f4a7c15u, word[1] ^ 0xd6e8feb86659fd93u)
-                    ^ hash_fold(word[2] ^ 0xa0761d6478bd642fu, word[3] ^ 0xe7037ed1a0b428dbu);
-
-    return &r->table[(hash + (uint64_t)lang * 0x2545) % FREQUENT_COUNT];
-}
-
-/* Asks for the lines that look_up will want. Where the table grows meanwhile,
- * the wrong ones come, and nothing else happens.                              */
-static void prefetch_slot(const struct vocabulary_reader *r, enum lang lang, uint64_t hash)
-{
-    struct table *t = table_of(r, lang, hash);
-    struct word_slot *slots = __atomic_load_n(&t->slots, __ATOMIC_RELAXED);
-    uint32_t count = __atomic_load_n(&t->slot_count, __ATOMIC_RELAXED);
-
-    if (count > 0)
-        __builtin_prefetch((void *)((uintptr_t)slots
-                                    + ((uint32_t)hash & (count - 1)) * sizeof *slots));
-}
-
-/* Three rounds, so that the lines of the cache are on the way together: ask for
- * the frequent words' places; read them and ask for the slots of those that are
- * not there; look those up.                                                   */
+/* Two rounds, so that the lines of the cache are on the way together: ask for the
+ * words' slots; read them.                                                    */
 void vocabulary_forms(struct vocabulary_reader *r, enum lang lang, const uint8_t *text,
                       const struct word *words, size_t count, uint32_t *forms)
 {
-    struct frequent *places[VOCABULARY_WORDS_MAX];
-    uint64_t bytes[VOCABULARY_WORDS_MAX][4], hashes[VOCABULARY_WORDS_MAX];
-    uint8_t missed[VOCABULARY_WORDS_MAX];
-    size_t missed_count = 0;
+    const struct table *t = atomic_load_explicit(&r->vocabulary->spaces[lang].table,
+                                                 memory_order_acquire);
+    struct key keys[VOCABULARY_WORDS_MAX];
 
-    if (r->generation != r->vocabulary->generation) {
-        memset(r->table, 0, FREQUENT_COUNT * sizeof *r->table);
-        r->generation = r->vocabulary->generation;
+    for (size_t i = 0; i < count; i++) {
+        make_key(&keys[i], slice_of(text + words[i].start, words[i].too_long ? 0 : words[i].size));
+        if (t != NULL)
+            __builtin_prefetch(&t->slots[(uint32_t)keys[i].hash & (t->slot_count - 1)]);
     }
     for (size_t i = 0; i < count; i++) {
-        load_word(text + words[i].start, words[i].size <= FREQUENT_MAX ? words[i].size : 0,
-                  bytes[i]);
-        places[i] = frequent_of(r, lang, bytes[i]);
-        __builtin_prefetch(places[i]);
-    }
-    for (size_t i = 0; i < count; i++) {
-        const struct frequent *f = places[i];
-        const uint64_t *w = bytes[i];
+        uint32_t stored = 0;
 
-        forms[i] = words[i].too_long ? VOCABULARY_NO_TERM : f->form;
-        if ((((f->word[0] ^ w[0]) | (f->word[1] ^ w[1]) | (f->word[2] ^ w[2])
-              | (f->word[3] ^ w[3]) | (f->lang ^ (uint64_t)lang)) == 0
-             && words[i].size <= FREQUENT_MAX) || words[i].too_long)
-            continue;
-        hashes[i] = hash_bytes(slice_of(text + words[i].start, words[i].size));
-        prefetch_slot(r, lang, hashes[i]);
-        missed[missed_count++] = (uint8_t)i;
-    }
-    for (size_t k = 0; k < missed_count; k++) {
-        size_t i = missed[k];
-
-        forms[i] = look_up(r, lang, slice_of(text + words[i].start, words[i].size), hashes[i]);
-        if (words[i].size <= FREQUENT_MAX) {
-            memcpy(places[i]->word, bytes[i], sizeof bytes[i]);
-            places[i]->form = forms[i];
-            places[i]->lang = (uint32_t)lang;
-        }
+        if (t != NULL && !words[i].too_long)
+            slot_of(t, &keys[i], &stored);
+        if (stored != 0)
+            forms[i] = stored - FORM_OFFSET;
+        else
+            forms[i] = words[i].too_long ? VOCABULARY_NO_TERM : new_word(r, lang, &keys[i]);
     }
 }
 
@@ -379,14 +384,10 @@ size_t vocabulary_held_bytes(struct vocabulary *v)
     for (size_t i = 0; i < LANG_COUNT; i++) {
         struct space *s = &v->spaces[i];
 
-        for (size_t k = 0; k < TABLES; k++) {
-            struct table *t = &s->tables[k];
-            pthread_mutex_lock(&t->lock);
-            bytes += t->slot_count * sizeof *t->slots + t->words.held_bytes;
-            pthread_mutex_unlock(&t->lock);
-        }
         pthread_mutex_lock(&s->lock);
-        bytes += map_held_bytes(&s->forms) + map_held_bytes(&s->terms)
+        for (const struct table *t = atomic_load(&s->table); t != NULL; t = t->outgrown)
+            bytes += t->slot_count * sizeof *t->slots;
+        bytes += map_held_bytes(&s->forms) + map_held_bytes(&s->terms) + s->long_words.held_bytes
                  + s->form_capacity * sizeof *s->form_terms;
         pthread_mutex_unlock(&s->lock);
     }

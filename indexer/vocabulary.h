@@ -6,9 +6,8 @@
  * 0, 1, 2 ... in each language, in the order they are first met; with several
  * threads that order is chance, so nothing written may depend on a number.
  *
- * A thread looks words up through a reader of its own, whose small table of
- * frequent words stays in the cache; only what is not there takes the lock of
- * a table of words.
+ * Words that are known are looked up without a lock; only a new one takes its
+ * language's, when it has been stemmed. A thread has a reader of its own.
  *
  * Memory  Slices borrow until vocabulary_clear. The getters may be called only
  *         while no thread looks words up.                                     */
@@ -49,7 +48,10 @@ uint32_t vocabulary_term_of(const struct vocabulary *v, enum lang lang, uint32_t
 /* At any time. */
 size_t vocabulary_held_bytes(struct vocabulary *v);
 
-/* Forgets all words; the readers' tables too. No number stays valid. */
+/* Gives memory back that growing left. While no thread looks words up, as is: */
+void vocabulary_trim(struct vocabulary *v);
+
+/* Forgets all words. No number stays valid. */
 void vocabulary_clear(struct vocabulary *v);
 
 #endif
