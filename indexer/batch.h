@@ -13,7 +13,7 @@
 #include "base/pool.h"
 #include "indexer/article.h"
 #include "indexer/inverter.h"
-#include "indexer/page/zones.h"
+#include "indexer/reading.h"
 #include "indexer/vocabulary.h"
 #include "stemmers/words.h"
 #include "store/segment.h"
@@ -30,7 +30,7 @@ struct batch_shared {
 struct batch_worker {
     struct vocabulary_reader *reader;
     struct words words;
-    struct page page;
+    struct reading reading;
     struct text_encoder *encoder;
 };
 
@@ -44,6 +44,7 @@ struct batch_doc {
     struct {
         size_t date, text;
         size_t date_bytes, text_bytes, title_start, title_bytes;
+        size_t first_run, run_count;     /* in batch.found_runs */
     } found;
     enum lang lang;
     struct lang_code lang_code;
@@ -67,6 +68,7 @@ struct batch {
     uint32_t *tokens;
     size_t token_count, token_capacity;
     struct buf found;
+    struct buf found_runs;           /* struct article_run */
     struct buf runs;
     struct inverter_zone *zones;     /* of all documents: what their words weigh */
     size_t zone_count, zone_capacity;
@@ -92,6 +94,9 @@ struct article batch_article(const struct batch *b, size_t i);
 /* What document i became; text, date, title after it ran; slices of b->bytes and b->found. */
 struct document batch_document(const struct batch *b, size_t i);
 struct slice batch_text(const struct batch *b, size_t i);
+
+/* The words of document i, whose text and runs were found; a step of batch_run. */
+enum status batch_words(struct batch *b, struct batch_worker *w, size_t i) WARN_UNUSED;
 
 /* For the pool; may run again after vocabulary_clear. The result: status, err. */
 void batch_run(struct pool_task *task, unsigned worker);

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "stemmers/icu.h"
+#include "stemmers/word_class.h"
 
 struct words_icu {
     UBreakIterator *breaks;
@@ -12,7 +13,8 @@ struct words_icu {
 
 void words_init(struct words *w)
 {
-    *w = (struct words){.status = OK};
+    w->icu = NULL;
+    words_start(w, (struct slice){0}, 0);
 }
 
 void words_release(struct words *w)
@@ -56,7 +58,8 @@ static bool open_icu(struct words *w, size_t start, size_t end)
 void words_start(struct words *w, struct slice text, uint32_t first_position)
 {
     w->text = text;
-    w->at = w->simple_end = w->icu_start = w->icu_end = 0;
+    w->at = w->simple_end = w->icu_start = w->icu_end = w->runs_start = 0;
+    w->runs.size = w->runs.block_count = 0;
     w->position = first_position;
     w->status = text.n > WORDS_TEXT_MAX_BYTES ? E_LIMIT : OK;
 }
@@ -80,49 +83,11 @@ static bool is_word(struct slice segment)
     return false;
 }
 
-/* Word_Break classes of the characters that are broken here (UAX #29, table 3).
- * COLON is MidLetter or nothing, by ICU's version: between letters ICU decides.
- * '@' joins letters in ICU 72's root locale and not in UAX #29: ICU decides too. */
-enum word_class { OTHER, LETTER, NUMERIC, EXTEND, MID_LETTER, MID_NUM, BOTH, COLON, SPACE, FOREIGN };
-
-static const uint8_t ASCII_CLASSES[128] = {
-    ['\t'] = SPACE, ['\n'] = SPACE, ['\r'] = SPACE, [' '] = SPACE,
-    ['0'] = NUMERIC, NUMERIC, NUMERIC, NUMERIC, NUMERIC, NUMERIC, NUMERIC, NUMERIC, NUMERIC, NUMERIC,
-    ['A'] = LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER,
-    LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER,
-    LETTER, LETTER, LETTER,
-    ['a'] = LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER,
-    LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER,
-    LETTER, LETTER, LETTER,
-    ['_'] = EXTEND, ['.'] = BOTH, ['\''] = BOTH, [','] = MID_NUM, [';'] = MID_NUM, [':'] = COLON, ['@'] = FOREIGN,
-};
-
-static enum word_class class_of_wide(uint32_t c)
-{
-    if ((c >= 0x410 && c <= 0x44f) || (c >= 0xc0 && c <= 0x24f && c != 0xd7 && c != 0xf7))
-        return LETTER;
-    if ((c >= 0x400 && c <= 0x481) || (c >= 0x48a && c <= 0x52f) || c == 0xaa || c == 0xb5
-        || c == 0xba)
-        return LETTER;
-    if (c == 0x2018 || c == 0x2019)
-        return BOTH;
-    if (c == 0xa0 || c == 0xa7 || c == 0xab || c == 0xb0 || c == 0xbb || c == 0xd7 || c == 0x2116
-        || c == 0x20ac || (c >= 0x2013 && c <= 0x2014) || (c >= 0x201c && c <= 0x201e)
-        || c == 0x2022 || c == 0x2026)
-        return OTHER;
-    return FOREIGN;
-}
-
 static inline enum word_class class_at(const struct words *w, size_t at, size_t *next)
 {
     const uint8_t *after;
-    enum word_class class;
+    enum word_class class = word_class_at(w->text.p + at, slice_end(w->text), &after);
 
-    if (w->text.p[at] < 0x80) {
-        *next = at + 1;
-        return (enum word_class)ASCII_CLASSES[w->text.p[at]];
-    }
-    class = class_of_wide(utf8_next(w->text.p + at, w->text.p + w->text.n, &after));
     *next = (size_t)(after - w->text.p);
     return class;
 }
@@ -154,53 +119,6 @@ static bool enter_stretch(struct words *w)
     if (!open_icu(w, w->at, at))
         w->status = icu() == NULL ? E_IO : E_MEMORY;
     return w->status == OK;
-}
-
-/* Bytes by what the quick path does with them: two-byte letters are all of
- * U+0400..047F (leads D0, D1). */
-enum { Q_STOP, Q_LETTER, Q_CYRILLIC, Q_MARK, Q_SPACE };
-
-static const uint8_t QUICK[256] = {
-    ['A'] = Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER,
-    Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER,
-    Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER,
-    ['a'] = Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER,
-    Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER,
-    Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER, Q_LETTER,
-    [0xd0] = Q_CYRILLIC, Q_CYRILLIC,
-    ['\t'] = Q_SPACE, ['\n'] = Q_SPACE, ['\r'] = Q_SPACE, [' '] = Q_SPACE,
-    ['.'] = Q_MARK, [','] = Q_MARK, [';'] = Q_MARK, [':'] = Q_MARK, ['!'] = Q_MARK,
-    ['?'] = Q_MARK, [')'] = Q_MARK, ['"'] = Q_MARK, ['\''] = Q_MARK, ['-'] = Q_MARK, ['('] = Q_MARK,
-};
-
-/* Nearly every stretch of prose is marks, letters, marks: its one word is the
- * letters. False where it is not, w->at being as before but for white space. */
-static bool quick_word(struct words *w, struct word *out)
-{
-    const uint8_t *p = w->text.p + w->at, *end = w->text.p + w->text.n, *start;
-
-    while (p < end && QUICK[*p] == Q_SPACE)
-        p++;
-    w->at = (size_t)(p - w->text.p);
-    while (p < end && QUICK[*p] == Q_MARK)
-        p++;
-    for (start = p; p < end; p++) {
-        uint8_t quick = QUICK[*p];
-        if (quick == Q_CYRILLIC && end - p > 1)
-            p++;
-        else if (quick != Q_LETTER)
-            break;
-    }
-    if (p == start || p - start > WORDS_MAX_BYTES)
-        return false;
-    *out = (struct word){.start = (size_t)(start - w->text.p), .size = (size_t)(p - start)};
-    while (p < end && QUICK[*p] == Q_MARK)
-        p++;
-    if (p < end && QUICK[*p] != Q_SPACE)
-        return false;
-    out->position = w->position++;
-    w->at = (size_t)(p - w->text.p);
-    return true;
 }
 
 static bool is_joined(enum word_class c)
@@ -242,31 +160,75 @@ static bool icu_segment(struct words *w)
     return is_word(slice_of(w->text.p + start, w->at - start));
 }
 
-static void put_word(struct words *w, size_t start, struct word *out)
+static inline void put_word(struct words *w, size_t start, struct word *out)
 {
     *out = (struct word){start, w->at - start, w->position++, w->at - start > WORDS_MAX_BYTES};
 }
 
-bool words_next(struct words *w, struct word *out)
+/* The next word of a stretch that was entered; false at its end. */
+static bool next_in_stretch(struct words *w, struct word *out)
 {
-    while (w->status == OK) {
-        size_t start;
-        bool holds;
+    while (w->at < w->simple_end || w->at < w->icu_end) {
+        size_t start = w->at;
 
-        if (w->at >= w->simple_end && w->at >= w->icu_end) {
-            if (quick_word(w, out))
-                return true;
-            if (!enter_stretch(w))
-                return false;
-        }
-        start = w->at;
-        holds = w->at < w->simple_end ? simple_segment(w) : icu_segment(w);
-        if (holds) {
+        if (w->at < w->simple_end ? simple_segment(w) : icu_segment(w)) {
             put_word(w, start, out);
             return true;
         }
     }
     return false;
+}
+
+/* The next word of the runs; false with w->at where a stretch begins that is to be
+ * entered, or at the end of the text.                                         */
+static inline bool next_run(struct words *w, struct word *out)
+{
+    struct word_run run;
+
+    for (;;) {
+        while (word_runs_next(&w->runs, w->at - w->runs_start, &run)) {
+            if (!run.certain) {
+                w->at = w->runs_start + run.start;
+                return false;
+            }
+            w->at = w->runs_start + run.end;
+            put_word(w, w->runs_start + run.start, out);
+            return true;
+        }
+        w->at = w->runs_start + w->runs.size;
+        if (w->at == w->text.n)
+            return false;
+        w->runs_start = w->at;
+        word_runs_find(&w->runs, slice_drop(w->text, w->at));
+        if (w->runs.size == 0)
+            return false;
+    }
+}
+
+bool words_next(struct words *w, struct word *out)
+{
+    while (w->status == OK) {
+        if (next_in_stretch(w, out))
+            return true;
+        if (w->at > w->runs_start + w->runs.size) {       /* a stretch left the window */
+            w->runs_start = w->at;
+            w->runs.size = w->runs.block_count = 0;
+        }
+        if (next_run(w, out))
+            return true;
+        if (!enter_stretch(w))
+            return false;
+    }
+    return false;
+}
+
+size_t words_take(struct words *w, struct word *out, size_t most)
+{
+    size_t count = 0;
+
+    while (count < most && words_next(w, &out[count]))
+        count++;
+    return count;
 }
 
 bool words_next_icu(struct words *w, struct word *out)

@@ -8,8 +8,9 @@
  * one that is longer than WORDS_MAX_BYTES and is therefore never indexed.
  *
  * Text of common Latin, Cyrillic and punctuation characters is broken by the
- * rules of UAX #29 here; a stretch between white space that holds any other
- * character goes to ICU. White space separates words whatever stands beside it,
+ * rules of UAX #29 here: nearly all of it 64 bytes at a time (word_runs.h), what
+ * that leaves open character by character; a stretch between white space that
+ * holds any other character goes to ICU. White space separates words whatever stands beside it,
  * so both give the same words (segments without one may differ, as several
  * spaces do); tests compare them.
  *
@@ -22,6 +23,7 @@
 
 #include "base/err.h"
 #include "base/slice.h"
+#include "stemmers/word_runs.h"
 
 #define WORDS_MAX_BYTES 255
 #define WORDS_TEXT_MAX_BYTES ((size_t)1 << 30)
@@ -38,6 +40,8 @@ struct words_icu;   /* ICU's break iterator, opened on first need */
 struct words {
     struct slice text;
     size_t at;                /* end of the segment before */
+    struct word_runs runs;    /* of the text from runs_start on */
+    size_t runs_start;
     size_t simple_end;        /* the stretch that is broken here ends there */
     size_t icu_start, icu_end;   /* the stretch that ICU breaks */
     uint32_t position;        /* of the next word */
@@ -53,6 +57,8 @@ void words_release(struct words *w);
 void words_start(struct words *w, struct slice text, uint32_t first_position);
 
 bool words_next(struct words *w, struct word *out);
+/* The next words, up to `most`; fewer only at the end and on failure. */
+size_t words_take(struct words *w, struct word *out, size_t most);
 
 /* ICU for every byte: the slow twin, for tests. */
 bool words_next_icu(struct words *w, struct word *out);

@@ -128,7 +128,7 @@ static void fast_words_equal_icu(void **state)
         "\"", "(", "/", "@", "\xe2\x80\xa8", "٣", "…", "€", "\v", "\xc2\x85"};
     const char *path = getenv("STEMMA_TEXT");
     struct words fast, slow;
-    char text[200], line[65536];
+    char text[400], line[65536];
 
     (void)state;
     srand(11);
@@ -137,7 +137,7 @@ static void fast_words_equal_icu(void **state)
     for (int round = 0; round < 100000; round++) {
         unsigned variety = round % 3 == 0 ? sizeof characters / sizeof *characters : 22;
         text[0] = '\0';
-        for (int i = rand() % 16; i >= 0; i--)
+        for (int i = rand() % (round % 2 == 0 ? 16 : 90); i >= 0; i--)   /* blocks of 64 bytes */
             strcat(text, characters[(unsigned)rand() % variety]);
         expect_same_as_icu(&fast, &slow, slice_of_string(text));
     }
@@ -153,6 +153,56 @@ static void fast_words_equal_icu(void **state)
     }
     words_release(&fast);
     words_release(&slow);
+}
+
+/* Texts of several windows, with stretches longer than one; cut anywhere. */
+static void long_texts_equal_icu(void **state)
+{
+    static const char *const characters[] = {"a", "Z", "5", ".", "'", "’", "é", "я", "Ё", "—", ":",
+                                             "-", "в", "e", "ö", " ", " ", " ", "漢", "@"};
+    enum { SIZE = 20000 };
+    struct words fast, slow;
+    char *text = malloc(SIZE);
+    struct slice cut;
+
+    (void)state;
+    srand(12);
+    assert_non_null(text);
+    words_init(&fast);
+    words_init(&slow);
+    for (int round = 0; round < 60; round++) {
+        /* one round in three has no space for long, one in three little that is ICU's */
+        unsigned variety = round % 3 == 0 ? 15 : round % 3 == 1 ? 18 : 20;
+        size_t n = 0;
+        while (n + 8 < SIZE) {
+            const char *c = rand() % 4000 == 0 ? " " : characters[(unsigned)rand() % variety];
+            memcpy(text + n, c, strlen(c));
+            n += strlen(c);
+        }
+        cut = slice_of(text, n - (size_t)(rand() % SIZE));
+        cut.n = utf8_valid_prefix(cut);
+        expect_same_as_icu(&fast, &slow, cut);
+    }
+    words_release(&fast);
+    words_release(&slow);
+    free(text);
+}
+
+static void word_bits_equal_the_plain(void **state)
+{
+    uint8_t bytes[64];
+
+    (void)state;
+    srand(13);
+    for (int round = 0; round < 10000; round++) {
+        struct word_bits a, b;
+
+        for (size_t i = 0; i < sizeof bytes; i++)
+            bytes[i] = (uint8_t)rand();
+        word_bits_of(bytes, &a);
+        word_bits_plain(bytes, &b);
+        assert_memory_equal(&a, &b, sizeof a);
+    }
 }
 
 static void long_tokens_take_a_position(void **state)
@@ -311,7 +361,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_follow_uax29), cmocka_unit_test(word_break_test),
-        cmocka_unit_test(fast_words_equal_icu), cmocka_unit_test(long_tokens_take_a_position),
+        cmocka_unit_test(fast_words_equal_icu), cmocka_unit_test(long_texts_equal_icu),
+        cmocka_unit_test(word_bits_equal_the_plain), cmocka_unit_test(long_tokens_take_a_position),
         cmocka_unit_test(equal_terms), cmocka_unit_test(different_terms),
         cmocka_unit_test(snowball_vocabulary), cmocka_unit_test(languages),
         cmocka_unit_test(sentences_keep_dates_and_names)};

@@ -1,0 +1,97 @@
+#include <stdlib.h>
+
+#include "indexer/batch.h"
+#include "indexer/signature.h"
+#include "store/segment_runs.h"
+
+static bool grow_tokens(struct batch *b, size_t more)
+{
+    size_t capacity = b->token_capacity + b->token_capacity / 2 + more;
+    uint32_t *tokens = realloc(b->tokens, capacity * sizeof *tokens);
+
+    if (tokens == NULL)
+        return false;
+    b->tokens = tokens;
+    b->token_capacity = capacity;
+    return true;
+}
+
+/* The form numbers of the words of one run; signature: null where they are no prose. */
+static enum status put_words(struct batch *b, struct batch_worker *w, enum lang lang,
+                             struct slice text, struct signature *signature, uint32_t *count)
+{
+    struct word words[VOCABULARY_WORDS_MAX];
+    size_t before = b->token_count, n;
+
+    words_start(&w->words, text, 0);
+    do {
+        uint32_t *forms;
+
+        n = words_take(&w->words, words, VOCABULARY_WORDS_MAX);
+        if (b->token_capacity - b->token_count < VOCABULARY_WORDS_MAX
+            && !grow_tokens(b, text.n / 8 + 64))
+            return err_memory(&b->err, "words");
+        forms = b->tokens + b->token_count;
+        vocabulary_forms(w->reader, lang, text.p, words, n, forms);
+        for (size_t i = 0; i < n; i++)
+            if (forms[i] == VOCABULARY_FAILED)
+                return err_memory(&b->err, "words");
+        b->token_count += n;
+        if (signature != NULL)
+            signature_add(signature, text.p, words, n);
+    } while (n == VOCABULARY_WORDS_MAX);
+    *count = (uint32_t)(b->token_count - before);
+    if (words_status(&w->words) != OK)
+        return err_set(&b->err, words_status(&w->words),
+                       "cannot break a text of %zu bytes into words", text.n);
+    return OK;
+}
+
+/* The words of a run, in its zone. */
+static enum status put_run(struct batch *b, struct batch_worker *w, const struct batch_doc *d,
+                           const struct article_run *run, struct slice text,
+                           struct signature *signature)
+{
+    struct segment_run out = {.zone = run->zone, .bytes = run->bytes};
+    bool is_prose = run->zone == SEGMENT_LEAD || run->zone == SEGMENT_BODY;
+
+    if (run->zone != SEGMENT_REPEATED)
+        TRY(put_words(b, w, d->lang, text, is_prose ? signature : NULL, &out.words));
+    segment_runs_put(&b->runs, &out);
+    if (out.words == 0)
+        return OK;
+    if (b->zone_count == b->zone_capacity) {
+        size_t capacity = b->zone_capacity * 2 + 64;
+        struct inverter_zone *zones = realloc(b->zones, capacity * sizeof *zones);
+        if (zones == NULL)
+            return err_memory(&b->err, "zones");
+        b->zones = zones;
+        b->zone_capacity = capacity;
+    }
+    b->zones[b->zone_count++] = (struct inverter_zone){
+        .end = (uint32_t)(b->token_count - d->first_token), .weight = segment_zone_weight[run->zone]};
+    return OK;
+}
+
+enum status batch_words(struct batch *b, struct batch_worker *w, size_t i)
+{
+    struct batch_doc *d = &b->docs[i];
+    const struct article_run *runs = (const struct article_run *)(const void *)b->found_runs.p
+                                     + d->found.first_run;
+    struct slice left = batch_text(b, i);
+    struct signature signature;
+
+    signature_start(&signature);
+    d->first_token = b->token_count;
+    d->first_zone = b->zone_count;
+    d->runs = b->runs.n;
+    for (size_t k = 0; k < d->found.run_count; k++) {
+        TRY(put_run(b, w, d, &runs[k], slice_of(left.p, runs[k].bytes), &signature));
+        left = slice_drop(left, runs[k].bytes);
+    }
+    d->signature = signature_end(&signature);
+    d->token_count = b->token_count - d->first_token;
+    d->zone_count = b->zone_count - d->first_zone;
+    d->runs_bytes = b->runs.n - d->runs;
+    return buf_ok(&b->runs) ? OK : err_memory(&b->err, "zones");
+}

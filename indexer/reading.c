@@ -1,0 +1,72 @@
+#include "indexer/reading.h"
+
+#include "stemmers/langid.h"
+
+void reading_init(struct reading *r)
+{
+    page_init(&r->page);
+}
+
+void reading_release(struct reading *r)
+{
+    page_release(&r->page);
+}
+
+#define PROSE_BYTES 400        /* enough to tell its language */
+
+/* The text from its first long run of prose on: menus in another language say nothing. */
+static struct slice prose_of(const struct zones_found *z, struct slice text)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < z->run_count; at += z->runs[i++].bytes)
+        if ((z->runs[i].zone == SEGMENT_LEAD || z->runs[i].zone == SEGMENT_BODY)
+            && z->runs[i].bytes >= PROSE_BYTES)
+            return slice_of(text.p + at, z->runs[i].bytes);
+    return text;
+}
+
+static void choose_language(struct slice declared, struct reading_found *out)
+{
+    struct langid found;
+
+    if (declared.n > 0) {
+        out->lang_code = lang_normalize_code(declared);
+        out->lang = lang_of_code(declared);
+        return;
+    }
+    found = langid_identify(prose_of(&out->zones, out->text));
+    out->lang_code = found.code;
+    out->lang = found.lang;
+}
+
+#define TITLE_MAX_BYTES 400
+
+/* Title and body: the title as declared, in front of the text, else its first line. */
+static void split_plainly(struct page *p, const struct article *a, struct article_run runs[2],
+                          struct zones_found *out)
+{
+    size_t title = a->title.n;
+
+    buf_append_slice(&p->text, a->title);
+    buf_append_string(&p->text, a->title.n > 0 ? "\n" : "");
+    page_from_text(p, a->text);
+    if (title == 0 && page_block_count(p) > 0 && page_blocks(p)->end <= TITLE_MAX_BYTES)
+        title = page_blocks(p)->end;
+    runs[0] = (struct article_run){(uint32_t)title, SEGMENT_TITLE};
+    runs[1] = (struct article_run){(uint32_t)(p->text.n - title), SEGMENT_BODY};
+    *out = (struct zones_found){.runs = runs, .run_count = 2, .title_bytes = title,
+                                .date = a->date};
+}
+
+enum status reading_article(struct reading *r, const struct article *a, struct reading_found *out,
+                            struct err *e)
+{
+    page_clear(&r->page);
+    split_plainly(&r->page, a, r->runs, &out->zones);
+    if (buf_reserve(&r->page.text, READING_SLACK) == NULL || !page_ok(&r->page))
+        return err_memory(e, "a page");
+    out->text = buf_slice(&r->page.text);
+    choose_language(a->lang_code.n > 0 ? a->lang_code : out->zones.lang, out);
+    return OK;
+}

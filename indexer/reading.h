@@ -1,0 +1,35 @@
+/* reading.h - an article as it was given becomes a text in zones, with title, date, language.
+ *
+ *     text -> page -> zones, title, date -> language of its prose
+ *
+ * Memory  One struct reading per thread. What is found borrows from it until the next call,
+ *         or from the article.                                                  */
+#ifndef INDEXER_READING_H
+#define INDEXER_READING_H
+
+#include "indexer/article.h"
+#include "indexer/page/zones.h"
+#include "stemmers/lang.h"
+
+#define READING_SLACK 32u     /* bytes behind the text that can be read (vocabulary.h) */
+
+struct reading {
+    struct page page;
+    struct article_run runs[2];
+};
+
+struct reading_found {
+    struct slice text;
+    struct zones_found zones;
+    struct lang_code lang_code;
+    enum lang lang;
+};
+
+void reading_init(struct reading *r);
+void reading_release(struct reading *r);
+
+/* E_MEMORY. */
+enum status reading_article(struct reading *r, const struct article *a, struct reading_found *out,
+                            struct err *e) WARN_UNUSED;
+
+#endif
