@@ -1,0 +1,92 @@
+#include "indexer/page/article_dates.h"
+
+#include "indexer/page/labels.h"
+#include "indexer/page/zone_words.h"
+#include "stemmers/langid.h"
+#include "store/segment.h"
+
+#define NEAR_PARTS 8u
+#define HEAD_BYTES 400u          /* of the first paragraph */
+#define LINE_MAX_BYTES 300u
+
+/* English pages put the month first; asked only where the page names no other language. */
+static enum dates_order order_of(const struct page *p)
+{
+    struct slice sample = buf_slice(&p->text);
+
+    if (p->lang.n >= 2)
+        return (p->lang.p[0] | 0x20) == 'e' && (p->lang.p[1] | 0x20) == 'n'
+                   && !(p->lang.n >= 5 && memcmp(p->lang.p + 3, "GB", 2) == 0)
+                   ? DATES_MONTH_FIRST
+                   : DATES_DAY_FIRST;
+    return langid_identify(sample).lang == LANG_EN ? DATES_MONTH_FIRST : DATES_DAY_FIRST;
+}
+
+static bool from_markup(const struct page *p, struct date *out)
+{
+    for (unsigned source = 0; source < PAGE_SOURCE_COUNT; source++)
+        for (size_t i = 0; i < p->date_count; i++)
+            if ((unsigned)p->dates[i].source == source && dates_read(p->dates[i].text, DATES_DAY_FIRST, out))
+                return true;
+    return false;
+}
+
+static bool in_line(const struct page *p, const struct core *c, const struct part *part, enum dates_order order,
+                    struct date *out)
+{
+    struct slice line = part_text(p, part);
+
+    return line.n <= LINE_MAX_BYTES && part->zone != SEGMENT_TITLE && part->zone != SEGMENT_RELATED
+           && (!core_is_outside(c, part) || (part->shape.flags & PAGE_TIME)) && dates_next(line, 0, order, out)
+           && dates_is_line(line, out);
+}
+
+/* Beside the title: behind it first, then in front of it. */
+static bool beside(const struct page *p, const struct part *parts, size_t count, const struct core *c,
+                   size_t title, enum dates_order order, struct date *out)
+{
+    size_t last = c->start > title && c->start - title < NEAR_PARTS ? c->start + 2 : title + NEAR_PARTS;
+
+    for (size_t i = title + 1; i < count && i <= last; i++)
+        if (in_line(p, c, &parts[i], order, out))
+            return true;
+    for (size_t i = title; i-- > 0 && i + NEAR_PARTS / 2 >= title;)
+        if (in_line(p, c, &parts[i], order, out))
+            return true;
+    return false;
+}
+
+static bool in_first_paragraph(const struct page *p, const struct part *parts, const struct core *c,
+                               enum dates_order order, struct date *out)
+{
+    struct slice head = part_text(p, &parts[c->start]);
+
+    if (head.n > HEAD_BYTES)
+        head.n = HEAD_BYTES;
+    return dates_next(head, 0, order, out);
+}
+
+static bool said_published(const struct page *p, const struct part *parts, size_t count, enum dates_order order,
+                           struct date *out)
+{
+    for (size_t i = 0; i < count; i++)
+        if ((parts[i].words_said & ZONE_WORD_PUBLISHED) && dates_next(part_text(p, &parts[i]), 0, order, out))
+            return true;
+    return false;
+}
+
+bool article_dates_find(const struct page *p, const struct part *parts, size_t count, const struct core *c,
+                        const struct title *title, struct date *out)
+{
+    enum dates_order order;
+    size_t near = title->is_part ? title->part : c->start;
+
+    if (from_markup(p, out))
+        return true;
+    if (count == 0)
+        return false;
+    order = order_of(p);
+    return beside(p, parts, count, c, near, order, out) || said_published(p, parts, count, order, out)
+           || dates_read(p->url, order, out)
+           || (c->start < c->end && in_first_paragraph(p, parts, c, order, out));
+}

@@ -1,0 +1,86 @@
+#include "indexer/page/core.h"
+
+#include "indexer/page/zone_words.h"
+
+#define PROSE_MAX_SCORE 400
+#define LINK_PERCENT_MAX 50u
+#define ARTICLE_MIN_CHARS 400u
+
+static const uint8_t outside_marks[] = {PAGE_HIDDEN, PAGE_RELATED, PAGE_IN_NAVIGATION};
+
+static bool is_linked(const struct part *part)
+{
+    return part->shape.link_percent > LINK_PERCENT_MAX;
+}
+
+bool core_is_outside(const struct core *c, const struct part *part)
+{
+    return (part->shape.flags & c->outside_flags) != 0;
+}
+
+static uint64_t prose_chars(const struct part *parts, size_t count, uint8_t with, uint8_t without)
+{
+    uint64_t sum = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if ((parts[i].traits & PART_PROSE) && !is_linked(&parts[i])
+            && (with == 0 || (parts[i].shape.flags & with)) && !(parts[i].shape.flags & without))
+            sum += parts[i].chars;
+    return sum;
+}
+
+/* A mark that would leave next to nothing of the text was put on by mistake. */
+static uint8_t trusted_marks(const struct part *parts, size_t count)
+{
+    uint64_t all = prose_chars(parts, count, 0, 0);
+    uint8_t marks = 0;
+
+    for (size_t i = 0; i < sizeof outside_marks; i++) {
+        uint8_t with = (uint8_t)(marks | outside_marks[i]);
+        if (prose_chars(parts, count, 0, with) * 5 >= all)
+            marks = with;
+    }
+    return marks;
+}
+
+static int32_t score(const struct core *c, const struct part *part, bool article_marked)
+{
+    if (part->words_said & ZONE_WORD_RELATED)
+        return -300;
+    if (core_is_outside(c, part))
+        return -60;
+    if (is_linked(part))
+        return -40;
+    if (part->traits & PART_PROSE) {
+        int32_t chars = part->chars > PROSE_MAX_SCORE ? PROSE_MAX_SCORE : (int32_t)part->chars;
+        return article_marked && !(part->shape.flags & PAGE_IN_ARTICLE) ? chars / 4 : chars;
+    }
+    if (part->traits & (PART_BULLET | PART_BRACKETS))
+        return -30;
+    if (part->shape.kind == PAGE_HEADING || (part->shape.flags & PAGE_IN_ARTICLE))
+        return -10;
+    return part->traits & (PART_STOP | PART_PUNCTUATED) ? 0 : -25;
+}
+
+struct core core_find(const struct part *parts, size_t count)
+{
+    struct core c = {.outside_flags = trusted_marks(parts, count)};
+    bool article = prose_chars(parts, count, PAGE_IN_ARTICLE, c.outside_flags) >= ARTICLE_MIN_CHARS;
+    int64_t sum = 0, best = 0;
+    size_t start = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        sum += score(&c, &parts[i], article);
+        if (sum <= 0) {
+            sum = 0;
+            start = i + 1;
+        } else if (sum > best) {
+            best = sum;
+            c.start = start;
+            c.end = i + 1;
+        }
+    }
+    while (c.start < c.end && !(parts[c.start].traits & PART_PROSE))   /* lines of weight 0 */
+        c.start++;
+    return c;
+}

@@ -1,0 +1,26 @@
+/* core.h - the stretch of a page that is the article.
+ *
+ *     menu menu menu TITLE date  P P P h P P  credit  other other other
+ *                                [  core  )
+ *
+ * Sentences weigh by their length, short lines and links against it; the core is the
+ * stretch with the largest sum. A menu of three hundred lines is thus never joined with a
+ * cookie notice in front of it, and a heading or a list inside the article never cuts it.
+ * Source  Pasternack and Roth, "Extracting Article Text from the Web with Maximum
+ *         Subsequence Segmentation", 2009; the weights are Stemma's.             */
+#ifndef INDEXER_PAGE_CORE_H
+#define INDEXER_PAGE_CORE_H
+
+#include "indexer/page/parts.h"
+
+struct core {
+    size_t start, end;        /* numbers of parts; equal: the page has no sentence */
+    uint8_t outside_flags;    /* flags of blocks that do not belong to the article */
+};
+
+struct core core_find(const struct part *parts, size_t count);
+
+/* Whether markup or links say that the part is no text of the article. */
+bool core_is_outside(const struct core *c, const struct part *part);
+
+#endif

@@ -1,0 +1,192 @@
+#include "indexer/page/parts.h"
+
+#include "base/utf8.h"
+
+/* Lines shorter than this are never the width a text was wrapped at, longer ones neither. */
+#define WRAP_MIN_CHARS 40u
+#define WRAP_MAX_CHARS 240u
+#define WRAP_SLACK_CHARS 4u
+#define MANY_WORDS 1000u
+
+static bool is_one_of(uint32_t c, const char *marks)
+{
+    const uint8_t *p = (const uint8_t *)marks, *end = p + strlen(marks);
+
+    while (p < end)
+        if (utf8_next(p, end, &p) == c)
+            return true;
+    return false;
+}
+
+static uint32_t last_of(struct slice s, struct slice *before)
+{
+    const uint8_t *p = s.p + s.n - 1, *next;
+
+    while (p > s.p && utf8_is_continuation(*p))
+        p--;
+    *before = slice_of(s.p, (size_t)(p - s.p));
+    return utf8_next(p, s.p + s.n, &next);
+}
+
+static unsigned ending(struct slice s)
+{
+    uint32_t c = 0;
+
+    while (s.n > 0) {
+        struct slice before;
+
+        c = last_of(s, &before);
+        if (!is_one_of(c, "\"')]»“”’ ") || before.n == 0)
+            break;
+        s = before;
+    }
+    if (is_one_of(c, ".!?…。！？"))
+        return PART_STOP;
+    if (is_one_of(c, ",;–—-،、"))
+        return PART_PUNCTUATED;
+    return c == ':' ? PART_COLON : 0;
+}
+
+static unsigned beginning(struct slice s)
+{
+    const uint8_t *end = slice_end(s), *p;
+    uint32_t c = utf8_next(s.p, end, &p);
+    unsigned traits = 0;
+
+    if (is_one_of(c, "•□☆○■▪●◦‣▸►»›*+#") && (p == end || *p == ' ' || c > 0x7f))
+        traits |= PART_BULLET;
+    if (c == '[' && s.p[s.n - 1] == ']')
+        traits |= PART_BRACKETS;
+    return traits;
+}
+
+static void count(struct slice s, struct part *part)
+{
+    bool inside = false;
+    uint32_t chars = 0;
+    unsigned words = 0;
+
+    for (size_t i = 0; i < s.n; i++) {
+        bool space = s.p[i] <= ' ';
+
+        chars += !utf8_is_continuation(s.p[i]);
+        words += !space && !inside;
+        inside = !space;
+    }
+    part->chars = chars;
+    part->words = (uint16_t)words;
+}
+
+/* A sentence of a few words, or so long that it can be nothing else. */
+static bool reads_like_prose(const struct part *part)
+{
+    if (part->traits & (PART_BRACKETS | PART_BULLET))
+        return part->chars >= 120 && (part->traits & PART_STOP);
+    return (part->words >= 4 && part->chars >= 20 && (part->traits & PART_STOP)) || part->chars >= 160;
+}
+
+static void shape(const struct page *p, struct part *part)
+{
+    struct slice s = part_text(p, part);
+
+    if (s.n <= PART_SHORT_BYTES) {
+        count(s, part);
+    } else {
+        part->chars = part->end - part->start;
+        part->words = MANY_WORDS;
+    }
+    part->traits = (uint8_t)(part->traits | ending(s) | beginning(s));
+    if (reads_like_prose(part))
+        part->traits |= PART_PROSE;
+}
+
+/* Line breaks between two blocks. */
+static unsigned breaks_between(const struct page *p, size_t from, size_t to)
+{
+    unsigned n = 0;
+
+    for (size_t i = from; i < to && n < 2; i++)
+        n += p->text.p[i] == '\n';
+    return n;
+}
+
+static uint32_t chars_of(const struct page *p, size_t start, size_t end)
+{
+    return (uint32_t)utf8_count(slice_of(p->text.p + start, end - start));
+}
+
+/* Columns from the start of the line to the end of the block: indentation counts. */
+static uint32_t columns(const struct page *p, const struct page_block *b)
+{
+    size_t start = b->start;
+
+    while (start > 0 && p->text.p[start - 1] != '\n')
+        start--;
+    return chars_of(p, start, b->end);
+}
+
+/* The width a plain text was wrapped at: its longest line, where several lines that go on
+ * in the next are nearly as long; 0 where lines are whole paragraphs.            */
+static uint32_t wrap_width(const struct page *p)
+{
+    const struct page_block *blocks = page_blocks(p);
+    size_t count = page_block_count(p), near = 0;
+    uint32_t width = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (blocks[i].end - blocks[i].start > WRAP_MAX_CHARS * UTF8_MAX_BYTES)
+            return 0;
+        if (blocks[i].end - blocks[i].start > width) {
+            uint32_t chars = columns(p, &blocks[i]);
+            width = chars > width ? chars : width;
+        }
+        if (width > WRAP_MAX_CHARS)
+            return 0;
+    }
+    if (width < WRAP_MIN_CHARS)
+        return 0;
+    for (size_t i = 0; i + 1 < count; i++)
+        if (blocks[i].end - blocks[i].start >= width / 10 * 8
+            && breaks_between(p, blocks[i].end, blocks[i + 1].start) == 1
+            && columns(p, &blocks[i]) >= width / 10 * 9)
+            near++;
+    return near >= 3 ? width : 0;
+}
+
+static uint32_t first_word_chars(const struct page *p, const struct page_block *b)
+{
+    size_t end = b->start;
+
+    while (end < b->end && p->text.p[end] > ' ')
+        end++;
+    return chars_of(p, b->start, end);
+}
+
+/* Whether the next line was broken off this one: its first word had no room left. */
+static bool goes_on(const struct page *p, const struct page_block *b, uint32_t width)
+{
+    return b[0].end - b[0].start >= width / 3
+           && breaks_between(p, b[0].end, b[1].start) == 1
+           && !(beginning(slice_of(p->text.p + b[1].start, b[1].end - b[1].start)) & PART_BULLET)
+           && columns(p, &b[0]) + 1 + first_word_chars(p, &b[1]) + WRAP_SLACK_CHARS > width;
+}
+
+void parts_of(const struct page *p, struct buf *out)
+{
+    const struct page_block *blocks = page_blocks(p);
+    size_t count = page_block_count(p);
+    bool plain = count > 0 && blocks[0].kind == PAGE_LINE;
+    uint32_t width = plain ? wrap_width(p) : 0;
+
+    for (size_t i = 0; i < count; i++) {
+        struct part part = {.start = blocks[i].start, .shape = blocks[i]};
+
+        if (i == 0 || !plain || breaks_between(p, blocks[i - 1].end, blocks[i].start) > 1)
+            part.traits = PART_GAP;
+        while (width > 0 && i + 1 < count && goes_on(p, &blocks[i], width))
+            i++;
+        part.end = blocks[i].end;
+        shape(p, &part);
+        buf_append(out, &part, sizeof part);
+    }
+}

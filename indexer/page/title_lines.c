@@ -1,0 +1,135 @@
+#include "indexer/page/title_lines.h"
+
+#include "base/utf8.h"
+#include "indexer/page/dates.h"
+#include "indexer/page/letters.h"
+#include "indexer/page/zone_words.h"
+
+#define LOOK_BACK_PARTS 30u
+#define LINE_MAX_BYTES 320u
+#define SAMPLE_BYTES 4000u       /* of the article, where words of a title are looked for */
+#define WORD_MIN_BYTES 4u
+#define WORD_STEM_BYTES 5u       /* so much of a word is compared: endings vary */
+#define SCORE_MIN 34
+
+struct sample {
+    uint8_t p[SAMPLE_BYTES];
+    size_t n;
+};
+
+/* The first bytes of the article, in small letters. */
+static void sample_of(const struct page *p, const struct part *parts, size_t from, size_t count, struct sample *out)
+{
+    out->n = 0;
+    for (size_t i = from; i < count && out->n < SAMPLE_BYTES; i++) {
+        struct slice s = part_text(p, &parts[i]);
+        if (!(parts[i].traits & PART_PROSE))
+            continue;
+        if (s.n > SAMPLE_BYTES - out->n)
+            s.n = SAMPLE_BYTES - out->n;
+        letters_lower(s, out->p + out->n);
+        out->n += s.n;
+    }
+}
+
+/* Of the line's longer words, how many in a hundred the article begins words with. */
+static int overlap_percent(struct slice line, const struct sample *sample)
+{
+    uint8_t small[LINE_MAX_BYTES];
+    int words = 0, found = 0;
+
+    letters_lower(line, small);
+    for (size_t at = 0; at < line.n;) {
+        size_t start = at;
+        while (at < line.n && letters_in_word(small[at]))
+            at++;
+        if (at - start >= WORD_MIN_BYTES) {
+            size_t stem = at - start > 2 * WORD_STEM_BYTES && small[start] >= 0x80 ? 2 * WORD_STEM_BYTES
+                          : at - start > WORD_STEM_BYTES && small[start] < 0x80  ? WORD_STEM_BYTES
+                                                                                 : at - start;
+            words++;
+            found += memmem(sample->p, sample->n, small + start, stem) != NULL;
+        }
+        at += at == start;
+    }
+    return words == 0 ? 0 : found * 100 / words;
+}
+
+static bool is_date_line(struct slice line)
+{
+    struct date d;
+
+    return dates_next(line, 0, DATES_DAY_FIRST, &d) && dates_is_line(line, &d)
+           && d.end - d.start + 12 > line.n / 2;
+}
+
+static bool may_be_title(const struct page *p, const struct core *c, const struct part *part)
+{
+    struct slice line = part_text(p, part);
+
+    if (line.n > LINE_MAX_BYTES || part->words_said != 0 || core_is_outside(c, part))
+        return false;
+    if (part->traits & (PART_BULLET | PART_BRACKETS | PART_COLON))
+        return false;
+    if (part->chars < 3 || part->chars > 200 || part->words > 30)
+        return false;
+    return memchr(line.p, '@', line.n) == NULL && memmem(line.p, line.n, "://", 3) == NULL && !is_date_line(line);
+}
+
+static int weight(const struct page *p, const struct part *parts, size_t i, size_t core, size_t count,
+                  const struct sample *sample)
+{
+    struct slice line = part_text(p, &parts[i]);
+    const uint8_t *next;
+    int score = 6 * (parts[i].words < 8 ? (int)parts[i].words : 8);
+
+    score += overlap_percent(line, sample) / 2;
+    score -= i < core ? 2 * (int)(core - i) : 0;
+    if ((parts[i].traits & PART_GAP) && (i + 1 == count || (parts[i + 1].traits & PART_GAP)))
+        score += 12;
+    if (parts[i].shape.kind == PAGE_HEADING)
+        score += 60 - 10 * parts[i].shape.level;
+    if (parts[i].words == 1)
+        score -= 15;
+    if (line.p[line.n - 1] == '.')
+        score -= 15;
+    if (!letters_is_capital(utf8_next(line.p, slice_end(line), &next)) && line.p[0] >= 'a' && line.p[0] <= 'z')
+        score -= 20;
+    return score;
+}
+
+/* A title that ends like a sentence is taken for the article's first: a short one with its
+ * date or credit behind it, or a question.                                       */
+static bool sentence_may_be_title(const struct page *p, const struct part *parts, size_t count, size_t i)
+{
+    struct slice line = part_text(p, &parts[i]);
+
+    if (i + 1 >= count || parts[i].chars > 160)
+        return false;
+    if (parts[i + 1].words_said & (ZONE_WORD_CREDIT | ZONE_WORD_BYLINE))
+        return true;
+    if (is_date_line(part_text(p, &parts[i + 1])))
+        return true;
+    return line.p[line.n - 1] != '.' && parts[i + 1].chars > 2 * parts[i].chars;
+}
+
+bool title_lines_find(const struct page *p, const struct part *parts, size_t count, const struct core *c,
+                      size_t *out)
+{
+    size_t from = c->start > LOOK_BACK_PARTS ? c->start - LOOK_BACK_PARTS : 0;
+    size_t end = c->start < c->end ? c->start : count < 3 ? count : 3;
+    struct sample sample;
+    int best = SCORE_MIN - 1;
+
+    sample_of(p, parts, c->start, count, &sample);
+    if (c->start < c->end && sentence_may_be_title(p, parts, count, c->start))
+        end = c->start + 1;
+    for (size_t i = from; i < end; i++) {
+        int score = may_be_title(p, c, &parts[i]) ? weight(p, parts, i, c->start, count, &sample) : 0;
+        if (score > best) {
+            best = score;
+            *out = i;
+        }
+    }
+    return best >= SCORE_MIN;
+}

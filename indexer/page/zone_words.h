@@ -1,0 +1,31 @@
+/* zone_words.h - what the first words of a short line announce: a credit, other articles, a menu.
+ *
+ *     "Photo by N. N."   "Quelle: ..."   "Фото: ..."        ZONE_WORD_CREDIT
+ *     "Read also"   "Mehr zum Thema"   "Другие материалы"   ZONE_WORD_RELATED
+ *     "Print"   "Nach oben"   "Поделиться"                  ZONE_WORD_MENU
+ *     "By N. N."   "Von N. N."   "Автор: N. N."             ZONE_WORD_BYLINE
+ *     "Published"   "Stand:"   "Опубликовано"               ZONE_WORD_PUBLISHED
+ *
+ * The vocabulary of web pages in the three languages; one support among others for zones.h,
+ * which asks about lines of a short shape in a fitting place only.
+ *
+ * Cost    One look at the phrases of one first letter.                          */
+#ifndef INDEXER_PAGE_ZONE_WORDS_H
+#define INDEXER_PAGE_ZONE_WORDS_H
+
+#include "base/slice.h"
+
+#define ZONE_WORDS_MAX_BYTES 200u   /* longer lines announce nothing */
+
+enum zone_word {
+    ZONE_WORD_CREDIT = 1,
+    ZONE_WORD_RELATED = 2,
+    ZONE_WORD_MENU = 4,
+    ZONE_WORD_BYLINE = 8,
+    ZONE_WORD_PUBLISHED = 16,
+};
+
+/* A sum of the above. Any thread may ask. */
+unsigned zone_words_of(struct slice line);
+
+#endif
