@@ -9,7 +9,7 @@
 enum status batch_worker_open(struct batch_worker *w, struct vocabulary *v, struct err *e)
 {
     words_init(&w->words);
-    reading_init(&w->reading);
+    TRY(reading_open(&w->reading, e));
     TRY(vocabulary_reader_open(v, &w->reader, e));
     return text_encoder_open(&w->encoder, e);
 }
@@ -17,7 +17,7 @@ enum status batch_worker_open(struct batch_worker *w, struct vocabulary *v, stru
 void batch_worker_close(struct batch_worker *w)
 {
     words_release(&w->words);
-    reading_release(&w->reading);
+    reading_close(&w->reading);
     vocabulary_reader_close(w->reader);
     text_encoder_close(w->encoder);
 }
@@ -166,7 +166,7 @@ static enum status read_doc(struct batch *b, struct batch_worker *w, size_t i)
     struct reading_found found;
     const struct zones_found *z = &found.zones;
 
-    TRY(reading_article(&w->reading, &a, &found, &b->err));
+    TRY(reading_article(&w->reading, &a, b->shared->zones, &found, &b->err));
     d->lang = found.lang;
     d->lang_code = found.lang_code;
     d->found.date = put_found(b, z->date, &d->found.date_bytes);

@@ -24,6 +24,7 @@ struct batch_shared {
     struct vocabulary *vocabulary;
     _Atomic(struct text_dict *) dicts[LANG_COUNT];   /* null: not trained */
     bool stores_text;
+    enum reading_zones zones;
 };
 
 /* What each thread has of its own. */

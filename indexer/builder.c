@@ -50,6 +50,7 @@ static enum status open_analysis(struct builder *b, struct err *e)
     b->batch_bytes = b->options.memory_bytes / 128;
     b->batch_bytes = b->batch_bytes < BATCH_BYTES_MAX ? b->batch_bytes : BATCH_BYTES_MAX;
     b->shared.stores_text = !b->options.drops_text;
+    b->shared.zones = b->options.zones;
     TRY(vocabulary_open(&b->shared.vocabulary, e));
     b->workers = calloc(threads, sizeof *b->workers);
     if (b->workers == NULL)

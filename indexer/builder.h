@@ -15,6 +15,7 @@
 
 #include "base/err.h"
 #include "indexer/article.h"
+#include "indexer/reading.h"
 #include "stemmers/lang.h"
 
 struct builder;
@@ -37,6 +38,7 @@ struct builder_options {
     unsigned wait_ms;         /* for another writer */
     unsigned threads;         /* 0: as many as there are processors */
     bool drops_text;          /* only titles are stored: no snippets */
+    enum reading_zones zones;
     /* Called for each article, in order, in a later builder_add or builder_commit;
      * null: not wanted. */
     void (*on_report)(void *context, const struct builder_report *report);

@@ -2,14 +2,16 @@
 
 #include "stemmers/langid.h"
 
-void reading_init(struct reading *r)
+enum status reading_open(struct reading *r, struct err *e)
 {
     page_init(&r->page);
+    return zones_open(&r->zones, e);
 }
 
-void reading_release(struct reading *r)
+void reading_close(struct reading *r)
 {
     page_release(&r->page);
+    zones_close(r->zones);
 }
 
 #define PROSE_BYTES 400        /* enough to tell its language */
@@ -59,11 +61,25 @@ static void split_plainly(struct page *p, const struct article *a, struct articl
                                 .date = a->date};
 }
 
-enum status reading_article(struct reading *r, const struct article *a, struct reading_found *out,
-                            struct err *e)
+static enum status find_zones(struct reading *r, const struct article *a, struct zones_found *out,
+                              struct err *e)
+{
+    page_from_text(&r->page, a->text);
+    page_add_title(&r->page, PAGE_FROM_RECORD, a->title);
+    page_add_date(&r->page, PAGE_FROM_RECORD, a->date);
+    if (!page_ok(&r->page))
+        return err_memory(e, "a page");
+    return zones_find(r->zones, &r->page, out, e);
+}
+
+enum status reading_article(struct reading *r, const struct article *a, enum reading_zones how,
+                            struct reading_found *out, struct err *e)
 {
     page_clear(&r->page);
-    split_plainly(&r->page, a, r->runs, &out->zones);
+    if (how == READING_PLAIN)
+        split_plainly(&r->page, a, r->runs, &out->zones);
+    else
+        TRY(find_zones(r, a, &out->zones, e));
     if (buf_reserve(&r->page.text, READING_SLACK) == NULL || !page_ok(&r->page))
         return err_memory(e, "a page");
     out->text = buf_slice(&r->page.text);

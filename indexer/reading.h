@@ -13,9 +13,12 @@
 
 #define READING_SLACK 32u     /* bytes behind the text that can be read (vocabulary.h) */
 
+enum reading_zones { READING_ZONES, READING_PLAIN /* title and body */ };
+
 struct reading {
     struct page page;
-    struct article_run runs[2];
+    struct zones *zones;
+    struct article_run runs[2];       /* of a text that is divided plainly */
 };
 
 struct reading_found {
@@ -25,11 +28,11 @@ struct reading_found {
     enum lang lang;
 };
 
-void reading_init(struct reading *r);
-void reading_release(struct reading *r);
+enum status reading_open(struct reading *r, struct err *e) WARN_UNUSED;
+void reading_close(struct reading *r);
 
 /* E_MEMORY. */
-enum status reading_article(struct reading *r, const struct article *a, struct reading_found *out,
-                            struct err *e) WARN_UNUSED;
+enum status reading_article(struct reading *r, const struct article *a, enum reading_zones how,
+                            struct reading_found *out, struct err *e) WARN_UNUSED;
 
 #endif

@@ -114,8 +114,8 @@ check hyperlink-encoded 1 "$("$bin/stemma-search" -d link --explain --hyperlink=
 check hyperlink-auto-in-pipe 0 "$(search --color=always --explain April | grep -c ']8;;')"
 check hyperlink-not-in-tsv 0 "$(search --hyperlink=always --tsv April | grep -c ']8;;')"
 check hyperlink-refused 2 "$(status "$bin/stemma-search" -d db --hyperlink=maybe x)"
-printf 'Sep\342\200\250arated \342\200\217 turned\n\nbody with \342\200\251 and \330\234 and \342\201\246 signs\n' >sep.txt
-index add -d sep sep.txt
+printf '{"id":"sep","title":"Sep\342\200\250arated \342\200\217 turned","body":"body with \342\200\251 and \330\234 and \342\201\246 signs"}\n' >sep.jsonl
+index add -d sep sep.jsonl
 check separators-tsv 'Sep arated turned|and and signs' "$("$bin/stemma-search" -d sep signs | cut -f 5,6 | tr '\t' '|')"
 check separators-visible 1 "$("$bin/stemma-search" -d sep --explain --width=200 signs | grep -cF 'Sep\u{2028}arated \u{200f} turned')"
 printf '301\tdirect flight\n\nHandel\r\n\tzzzz\n5 b\tflight -april' >batch.txt

@@ -262,7 +262,7 @@ static void compare_all(const char *const *paths, size_t count_of_paths)
 static void engine_equals_naive_search(void **state)
 {
     char path[] = "/tmp/stemma-oracle-XXXXXX", command[64];
-    struct builder_options options = {.memory_bytes = (size_t)64 << 20, .threads = 2,
+    struct builder_options options = {.zones = READING_PLAIN, .memory_bytes = (size_t)64 << 20, .threads = 2,
                                       .on_report = note_added};
     struct builder *b;
     unsigned seed = 20240517;
@@ -297,7 +297,7 @@ static void two_indexes_rank_as_one(void **state)
 {
     char first[] = "/tmp/stemma-oracle-XXXXXX", second[] = "/tmp/stemma-oracle-XXXXXX";
     const char *paths[] = {mkdtemp(first), mkdtemp(second)};
-    struct builder_options options = {.memory_bytes = (size_t)64 << 20, .threads = 2,
+    struct builder_options options = {.zones = READING_PLAIN, .memory_bytes = (size_t)64 << 20, .threads = 2,
                                       .on_report = note_added};
     char command[128];
 
