@@ -1,5 +1,5 @@
 # Stemma - see README.md.
-# make demo | test | bench | bench-scale | bench-charset | all | install PREFIX= DESTDIR= | clean; BUILD=release|debug|asan|tsan|cov; CC=gcc|clang
+# make demo | test | bench | bench-scale | bench-articles | bench-charset | all | install PREFIX= DESTDIR= | clean; BUILD=release|debug|asan|tsan|cov; CC=gcc|clang
 BUILD  ?= release
 PREFIX ?= /usr/local
 CC     := $(if $(filter default,$(origin CC)),gcc,$(CC))
@@ -21,7 +21,7 @@ LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
 TESTS   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c tests/oracle/test_*.c))
 PROGRAMS := $(B)/stemma-index $(B)/stemma-search
 
-.PHONY: all demo test bench bench-scale bench-ready bench-charset install clean packages programs
+.PHONY: all demo test bench bench-scale bench-ready bench-articles bench-charset install clean packages programs
 all: packages
 	@$(MAKE) --no-print-directory programs
 
@@ -78,6 +78,11 @@ bench-charset: bench-ready
 	@$(MAKE) --no-print-directory BUILD=release build/release/tests/quality/charset_decode
 	@PYTHONDONTWRITEBYTECODE=1 python3 tests/quality/charset.py \
 	    build/release/tests/quality/charset_decode $(DATA)
+
+# PAGES= a folder with pages/, text/ and truth.jsonl; HALF=a|b
+bench-articles: bench-ready
+	@$(MAKE) --no-print-directory BUILD=release $(B)/tests/quality/article_of
+	@python3 tests/quality/articles.py --driver=$(B)/tests/quality/article_of --data=$(or $(PAGES),../shared/data/noisy-dev) $(if $(HALF),--half=$(HALF))
 
 install: programs
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1

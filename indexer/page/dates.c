@@ -325,7 +325,7 @@ bool dates_is_line(struct slice line, const struct date *d)
     for (t = token_at(line, 0); t.kind != END; t = token_at(line, t.end))
         if (t.kind == WORD && (t.start < d->start || t.start >= d->end))
             words++;
-    return words <= BESIDE_MAX_WORDS && (words <= 2 || line.p[line.n - 1] != '.');
+    return words <= BESIDE_MAX_WORDS && (words <= 4 || line.p[line.n - 1] != '.');
 }
 
 void dates_print(const struct date *d, char out[DATES_MAX_BYTES])

@@ -60,7 +60,20 @@ static bool is_date_line(struct slice line)
     struct date d;
 
     return dates_next(line, 0, DATES_DAY_FIRST, &d) && dates_is_line(line, &d)
-           && d.end - d.start + 12 > line.n / 2;
+           && d.end - d.start + 24 > line.n / 2;
+}
+
+/* Three letters at least: a rule of dashes has none. */
+static bool has_word(struct slice line)
+{
+    const uint8_t *p = line.p, *end = slice_end(line);
+    size_t letters = 0;
+
+    while (p < end) {
+        uint32_t c = utf8_next(p, end, &p);
+        letters += c >= 0x80 ? c >= 0xc0 && (c < 0x2000 || c > 0x2fff) : letters_in_word((uint8_t)c);
+    }
+    return letters >= 3;
 }
 
 static bool may_be_title(const struct page *p, const struct core *c, const struct part *part)
@@ -73,7 +86,7 @@ static bool may_be_title(const struct page *p, const struct core *c, const struc
         return false;
     if (part->chars < 3 || part->chars > 200 || part->words > 30)
         return false;
-    return memchr(line.p, '@', line.n) == NULL && memmem(line.p, line.n, "://", 3) == NULL && !is_date_line(line);
+    return has_word(line) && memchr(line.p, '@', line.n) == NULL && memmem(line.p, line.n, "://", 3) == NULL && !is_date_line(line);
 }
 
 static int weight(const struct page *p, const struct part *parts, size_t i, size_t core, size_t count,

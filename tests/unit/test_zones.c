@@ -1,0 +1,366 @@
+/* What each part of a page is, its title and date; and what holds for any text. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/utf8.h"
+#include "indexer/page/site_names.h"
+#include "indexer/page/zones.h"
+
+#define SENTENCE_EN "The river rose by two metres in the night, and the lower streets were closed to all traffic.\n\n"
+#define SENTENCE_DE "Der Fluss stieg in der Nacht um zwei Meter, und die unteren Straßen wurden für alle gesperrt.\n\n"
+#define SENTENCE_RU "Ночью река поднялась на два метра, и нижние улицы закрыли для всякого движения до утра.\n\n"
+
+struct fixture {
+    struct zones *zones;
+    struct page page;
+    struct zones_found found;
+};
+
+static int set_up(void **state)
+{
+    struct fixture *f = calloc(1, sizeof *f);
+    struct err e = ERR_NONE;
+
+    assert_int_equal(zones_open(&f->zones, &e), OK);
+    page_init(&f->page);
+    *state = f;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *f = *state;
+
+    page_release(&f->page);
+    zones_close(f->zones);
+    free(f);
+    return 0;
+}
+
+/* Whole, in order, cut between characters, no two neighbours of one zone. */
+static void assert_covers(const struct fixture *f)
+{
+    const struct buf *text = &f->page.text;
+    size_t at = 0;
+
+    for (size_t i = 0; i < f->found.run_count; i++) {
+        assert_true(f->found.runs[i].bytes > 0 && f->found.runs[i].zone < SEGMENT_ZONE_COUNT);
+        assert_true(i == 0 || f->found.runs[i].zone != f->found.runs[i - 1].zone);
+        at += f->found.runs[i].bytes;
+        assert_true(at <= text->n && (at == text->n || !utf8_is_continuation(text->p[at])));
+    }
+    assert_int_equal(at, text->n);
+    assert_true(f->found.title_start + f->found.title_bytes <= text->n);
+    assert_int_equal(utf8_valid_prefix(slice_of(text->p + f->found.title_start, f->found.title_bytes)),
+                     f->found.title_bytes);
+}
+
+static void find(struct fixture *f)
+{
+    struct err e = ERR_NONE;
+
+    assert_int_equal(zones_find(f->zones, &f->page, &f->found, &e), OK);
+    assert_covers(f);
+}
+
+static void find_text(struct fixture *f, struct slice text)
+{
+    page_clear(&f->page);
+    page_from_text(&f->page, text);
+    find(f);
+}
+
+static enum segment_zone zone_of(const struct fixture *f, const char *words)
+{
+    const uint8_t *p = memmem(f->page.text.p, f->page.text.n, words, strlen(words));
+    size_t end = 0;
+
+    if (p == NULL)
+        fail_msg("'%s' is gone", words);
+    for (size_t i = 0; i < f->found.run_count; i++) {
+        end += f->found.runs[i].bytes;
+        if (p < f->page.text.p + end)
+            return f->found.runs[i].zone;
+    }
+    return SEGMENT_ZONE_COUNT;
+}
+
+static void expect_zone(const struct fixture *f, const char *words, enum segment_zone want)
+{
+    if (zone_of(f, words) != want)
+        fail_msg("'%s' is in zone %d, not %d", words, zone_of(f, words), want);
+}
+
+static void expect_title(const struct fixture *f, const char *want)
+{
+    struct slice got = slice_of(f->page.text.p + f->found.title_start, f->found.title_bytes);
+
+    if (!slice_equal(got, slice_of_string(want)))
+        fail_msg("title '%.*s', not '%s'", SLICE_ARG(got), want);
+}
+
+static void expect_date(const struct fixture *f, const char *want)
+{
+    if (!slice_equal(f->found.date, slice_of_string(want)))
+        fail_msg("date '%.*s', not '%s'", SLICE_ARG(f->found.date), want);
+}
+
+static void an_english_page(void **state)
+{
+    struct fixture *f = *state;
+
+    find_text(f, SLICE_LITERAL("Text size:\nSmall\nBig\nHome\nNews\n\n7:15, 9 April\nRiver closes the lower streets of the town\n"
+                               "Photo by Ann Smith\n\n" SENTENCE_EN "Ducks were seen in the market hall, said the mayor of the town.\n\n"
+                               "Read also\n\nBakers meet in June\n08:00, 3 April\n\nBack\n"));
+    expect_title(f, "River closes the lower streets of the town");
+    expect_date(f, "--04-09");
+    expect_zone(f, "Small", SEGMENT_MENU);
+    expect_zone(f, "Photo by", SEGMENT_CREDIT);
+    expect_zone(f, "The river rose", SEGMENT_LEAD);
+    expect_zone(f, "Ducks", SEGMENT_BODY);
+    expect_zone(f, "Bakers", SEGMENT_RELATED);
+    expect_zone(f, "Back", SEGMENT_MENU);
+}
+
+static void a_german_page(void **state)
+{
+    struct fixture *f = *state;
+
+    find_text(f, SLICE_LITERAL("Startseite\n\nFluss sperrt die unteren Straßen\n\n9. April 2023\n\nVon Eva Klein\n\n" SENTENCE_DE
+                               "Enten schwammen durch die Markthalle, sagte die Bürgermeisterin.\n\nQuelle: Rathaus\n\n"
+                               "Mehr zum Thema\n\nBäcker treffen sich\n3. April 2023\n"));
+    expect_title(f, "Fluss sperrt die unteren Straßen");
+    expect_date(f, "2023-04-09");
+    expect_zone(f, "Startseite", SEGMENT_MENU);
+    expect_zone(f, "Von Eva", SEGMENT_CREDIT);
+    expect_zone(f, "Der Fluss stieg", SEGMENT_LEAD);
+    expect_zone(f, "Enten", SEGMENT_BODY);
+    expect_zone(f, "Quelle", SEGMENT_CREDIT);
+    expect_zone(f, "Bäcker", SEGMENT_RELATED);
+}
+
+static void a_russian_page(void **state)
+{
+    struct fixture *f = *state;
+
+    find_text(f, SLICE_LITERAL("Разделы портала\n\nРека закрыла нижние улицы города\n\n08:40, 9 апреля\n\nФото: Анна Белых\n\n" SENTENCE_RU
+                               "По рынку плавали утки, рассказал мэр города.\n\nЧитайте также\n\nПекари собрались\n10:00, 3 апреля\n"));
+    expect_title(f, "Река закрыла нижние улицы города");
+    expect_date(f, "--04-09");
+    expect_zone(f, "Разделы", SEGMENT_MENU);
+    expect_zone(f, "Фото", SEGMENT_CREDIT);
+    expect_zone(f, "Ночью", SEGMENT_LEAD);
+    expect_zone(f, "утки", SEGMENT_BODY);
+    expect_zone(f, "Пекари", SEGMENT_RELATED);
+}
+
+static void a_title_of_the_first_sentence(void **state)
+{
+    struct fixture *f = *state;
+
+    find_text(f, SLICE_LITERAL("KIEL, 9. April (Agentur) - " SENTENCE_DE SENTENCE_RU));
+    expect_title(f, "Der Fluss stieg in der Nacht um zwei Meter, und die unteren Straßen wurden für alle gesperrt.");
+    expect_date(f, "--04-09");
+    expect_zone(f, "Fluss", SEGMENT_LEAD);
+}
+
+static void repeated_paragraphs(void **state)
+{
+    struct fixture *f = *state;
+
+    find_text(f, SLICE_LITERAL(SENTENCE_RU SENTENCE_EN "A short line.\n\nThe  river rose by two metres in the night, and the lower "
+                               "streets were closed to all  traffic.\n\nA short line.\n"));
+    expect_zone(f, "The river", SEGMENT_BODY);
+    expect_zone(f, "The  river", SEGMENT_REPEATED);
+    assert_int_equal(f->found.runs[f->found.run_count - 1].zone, SEGMENT_BODY);
+}
+
+static void wrapped_lines_are_one_paragraph(void **state)
+{
+    struct fixture *f = *state;
+
+    find_text(f, SLICE_LITERAL("The river came\n\n"
+                               "The river rose by two metres in the night, and the lower streets were\n"
+                               "closed to all traffic until the morning, when the water fell again and\n"
+                               "the ducks that had come into the market hall went home to the bridge on\n"
+                               "foot.\n\n"
+                               "The mayor said that nothing like that had been seen in the town since\n"
+                               "the year in which he was born.\n"));
+    expect_title(f, "The river came");
+    expect_zone(f, "foot.", SEGMENT_LEAD);
+    expect_zone(f, "the year", SEGMENT_BODY);
+}
+
+/* Verse, plays and tables are no menus. */
+static void short_lines_of_a_text_stay(void **state)
+{
+    struct fixture *f = *state;
+
+    find_text(f, SLICE_LITERAL("O river, broad and slow,\nThat knows no haste at all,\nI hear thy waters flow\nBeneath the garden wall.\n\n"
+                               "The ducks are all at sea,\nThe streets are full of thee,\nAnd home I cannot go,\nO river, broad and slow.\n"));
+    expect_zone(f, "ducks", SEGMENT_BODY);
+    page_clear(&f->page);
+    page_from_text(&f->page, SLICE_LITERAL("Анна\nКто там?\nПётр\nЭто я.\nАнна\nВходи.\n(Уходит)\nПечать\nМеню\n"));
+    page_add_title(&f->page, PAGE_FROM_RECORD, SLICE_LITERAL("Гость"));
+    find(f);
+    expect_title(f, "Гость");
+    expect_zone(f, "Пётр", SEGMENT_BODY);
+    expect_zone(f, "Меню", SEGMENT_BODY);
+}
+
+static void a_records_title(void **state)
+{
+    struct fixture *f = *state;
+
+    page_clear(&f->page);
+    page_from_text(&f->page, SLICE_LITERAL(SENTENCE_EN));
+    page_add_title(&f->page, PAGE_FROM_RECORD, SLICE_LITERAL("High water"));
+    page_add_date(&f->page, PAGE_FROM_RECORD, SLICE_LITERAL("2021-02"));
+    find(f);
+    expect_title(f, "High water");
+    expect_date(f, "2021-02");
+    assert_memory_equal(f->page.text.p, "High water\nThe river", 20);
+    expect_zone(f, "The river", SEGMENT_LEAD);
+    page_clear(&f->page);
+    page_from_text(&f->page, SLICE_LITERAL("High  water\n" SENTENCE_EN));
+    page_add_title(&f->page, PAGE_FROM_RECORD, SLICE_LITERAL("High water"));
+    find(f);
+    expect_title(f, "High  water");
+    assert_memory_equal(f->page.text.p, "High  water\nThe river", 21);
+}
+
+static void add(struct page *p, enum page_block_kind kind, uint8_t level, uint8_t links, uint8_t flags, const char *text)
+{
+    page_add_block(p, slice_of_string(text),
+                   (struct page_block){.kind = (uint8_t)kind, .level = level, .link_percent = links, .flags = flags});
+}
+
+static void a_page_of_markup(void **state)
+{
+    struct fixture *f = *state;
+    struct page *p = &f->page;
+
+    page_clear(p);
+    page_add_title(p, PAGE_FROM_META, SLICE_LITERAL("High water in town | The Herald"));
+    page_add_title(p, PAGE_FROM_H1, SLICE_LITERAL("The Herald"));
+    p->site = page_keep(p, SLICE_LITERAL("The Herald"));
+    add(p, PAGE_HEADING, 1, 0, 0, "The Herald");
+    add(p, PAGE_ITEM, 0, 100, PAGE_IN_NAVIGATION, "Sports");
+    add(p, PAGE_HEADING, 2, 0, PAGE_IN_ARTICLE, "High water in town");
+    add(p, PAGE_PARAGRAPH, 0, 0, PAGE_IN_ARTICLE | PAGE_TIME, "9 April 2022");
+    add(p, PAGE_PARAGRAPH, 0, 0, PAGE_IN_ARTICLE, SENTENCE_EN);
+    add(p, PAGE_PARAGRAPH, 0, 0, PAGE_IN_ARTICLE, SENTENCE_RU);
+    add(p, PAGE_PARAGRAPH, 0, 100, 0, "Bakers of three towns meet in June");
+    add(p, PAGE_PARAGRAPH, 0, 0, PAGE_RELATED, "Bakers met, and all of them brought bread.");
+    find(f);
+    expect_title(f, "High water in town");
+    expect_date(f, "2022-04-09");
+    expect_zone(f, "Sports", SEGMENT_MENU);
+    expect_zone(f, "The river", SEGMENT_LEAD);
+    expect_zone(f, "Ночью", SEGMENT_BODY);
+    expect_zone(f, "Bakers of three", SEGMENT_RELATED);
+    expect_zone(f, "Bakers met", SEGMENT_RELATED);
+}
+
+static void site_names(void **state)
+{
+    static const struct {
+        const char *title, *site, *url, *want;
+    } cases[] = {
+        {"Quiet days - The Herald", "The Herald", "", "Quiet days"},
+        {"The Herald: Quiet days", "The Herald", "", "Quiet days"},
+        {"Quiet days - a play", "The Herald", "", "Quiet days - a play"},
+        {"Quiet days at sea | News | Herald", "", "", "Quiet days at sea"},
+        {"Stille Tage – Tagblatt", "", "https://www.tagblatt.example/x", "Stille Tage"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct slice got = site_name_cut(slice_of_string(cases[i].title), slice_of_string(cases[i].site),
+                                         slice_of_string(cases[i].url));
+        if (!slice_equal(got, slice_of_string(cases[i].want)))
+            fail_msg("'%s': '%.*s', not '%s'", cases[i].title, SLICE_ARG(got), cases[i].want);
+    }
+}
+
+static void no_text_at_all(void **state)
+{
+    struct fixture *f = *state;
+
+    find_text(f, SLICE_LITERAL(""));
+    assert_int_equal(f->found.run_count, 0);
+    find_text(f, SLICE_LITERAL(" \n\n "));
+    assert_int_equal(f->found.title_bytes, 0);
+}
+
+static void any_text_is_covered(void **state)
+{
+    static const char *const pieces[] = {"\n", "\n", " ", "a", "Б", "ß", ".", "17", "Mai", ":", "-", "/", "2024", "•", "[", "]",
+                                         "Photo by", "Read also", "Источник: ", "\xf0\x9f\x98\x80", "\t", "\xc2\xa0", "|", "(dpa) – ",
+                                         "a longer piece of text that goes on for a while, and ends.", "\xe2\x80\x9c", "»", "0"};
+    struct fixture *f = *state;
+    uint64_t seed = 20;
+
+    for (unsigned round = 0; round < 3000; round++) {
+        struct buf text;
+        buf_init(&text, 1 << 20);
+        for (unsigned i = 0, n = round % 60; i < n; i++) {
+            seed = seed * 6364136223846793005u + 1442695040888963407u;
+            buf_append_string(&text, pieces[(seed >> 33) % (sizeof pieces / sizeof *pieces)]);
+        }
+        find_text(f, buf_slice(&text));
+        page_clear(&f->page);
+        page_from_text(&f->page, buf_slice(&text));
+        page_add_title(&f->page, (enum page_source)(round % PAGE_SOURCE_COUNT), buf_slice(&text));
+        find(f);
+        buf_release(&text);
+    }
+}
+
+static double seconds_for(struct fixture *f, const char *piece, size_t bytes)
+{
+    struct buf text;
+    clock_t start;
+
+    buf_init(&text, (size_t)1 << 30);
+    while (text.n < bytes)
+        buf_append_string(&text, piece);
+    start = clock();
+    find_text(f, buf_slice(&text));
+    buf_release(&text);
+    return (double)(clock() - start) / CLOCKS_PER_SEC;
+}
+
+/* Eight times the text takes no more than some twenty times the time. */
+static void linear_time(void **state)
+{
+    static const char *const pieces[] = {"ab\n", "word ", SENTENCE_EN, "Home 17 May\n", "[", "- ", "a. ", "\n", "        x\n"};
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        double small = seconds_for(f, pieces[i], (size_t)10 << 17), big = seconds_for(f, pieces[i], (size_t)10 << 20);
+        if (big > 20 * small + 0.5)
+            fail_msg("'%s': %.3f s, then %.3f s for eight times as much", pieces[i], small, big);
+    }
+}
+
+#define WITH(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH(an_english_page), WITH(a_german_page), WITH(a_russian_page), WITH(a_title_of_the_first_sentence),
+        WITH(repeated_paragraphs), WITH(wrapped_lines_are_one_paragraph), WITH(short_lines_of_a_text_stay),
+        WITH(a_records_title), WITH(a_page_of_markup), cmocka_unit_test(site_names), WITH(no_text_at_all),
+        WITH(any_text_is_covered), WITH(linear_time),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
