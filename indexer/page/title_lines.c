@@ -6,6 +6,8 @@
 #include "indexer/page/zone_words.h"
 
 #define LOOK_BACK_PARTS 30u
+#define LOOK_AHEAD_PARTS 7u
+#define SIGNED_PARTS 2u
 #define LINE_MAX_BYTES 320u
 #define SAMPLE_BYTES 4000u       /* of the article, where words of a title are looked for */
 #define WORD_MIN_BYTES 4u
@@ -86,7 +88,16 @@ static bool may_be_title(const struct page *p, const struct core *c, const struc
         return false;
     if (part->chars < 3 || part->chars > 200 || part->words > 30)
         return false;
-    return has_word(line) && memchr(line.p, '@', line.n) == NULL && memmem(line.p, line.n, "://", 3) == NULL && !is_date_line(line);
+    return has_word(line) && memmem(line.p, line.n, "©", 2) == NULL && memchr(line.p, '@', line.n) == NULL && memmem(line.p, line.n, "://", 3) == NULL && !is_date_line(line);
+}
+
+/* A date or an author's line in one of the next lines: what stands above is signed. */
+static bool is_signed(const struct page *p, const struct part *parts, size_t i, size_t count)
+{
+    for (size_t k = i + 1; k < count && k <= i + SIGNED_PARTS; k++)
+        if ((parts[k].words_said & ZONE_WORD_BYLINE) || is_date_line(part_text(p, &parts[k])))
+            return true;
+    return false;
 }
 
 static int weight(const struct page *p, const struct part *parts, size_t i, size_t core, size_t count,
@@ -97,7 +108,7 @@ static int weight(const struct page *p, const struct part *parts, size_t i, size
     int score = 6 * (parts[i].words < 8 ? (int)parts[i].words : 8);
 
     score += overlap_percent(line, sample) / 2;
-    score -= i < core ? 2 * (int)(core - i) : 0;
+    score -= i < core ? 2 * (int)(core - i) : 8 + 4 * (int)(i - core);
     if ((parts[i].traits & PART_GAP) && (i + 1 == count || (parts[i + 1].traits & PART_GAP)))
         score += 12;
     if (parts[i].shape.kind == PAGE_HEADING)
@@ -106,6 +117,10 @@ static int weight(const struct page *p, const struct part *parts, size_t i, size
         score -= 15;
     if (line.p[line.n - 1] == '.')
         score -= 15;
+    if (parts[i].traits & PART_PROSE)
+        score -= 20;
+    if (is_signed(p, parts, i, count))
+        score += 18;
     if (!letters_is_capital(utf8_next(line.p, slice_end(line), &next)) && line.p[0] >= 'a' && line.p[0] <= 'z')
         score -= 20;
     return score;
@@ -130,15 +145,17 @@ bool title_lines_find(const struct page *p, const struct part *parts, size_t cou
                       size_t *out)
 {
     size_t from = c->start > LOOK_BACK_PARTS ? c->start - LOOK_BACK_PARTS : 0;
-    size_t end = c->start < c->end ? c->start : count < 3 ? count : 3;
+    size_t end = c->start + LOOK_AHEAD_PARTS < count ? c->start + LOOK_AHEAD_PARTS : count;
     struct sample sample;
     int best = SCORE_MIN - 1;
 
     sample_of(p, parts, c->start, count, &sample);
-    if (c->start < c->end && sentence_may_be_title(p, parts, count, c->start))
-        end = c->start + 1;
     for (size_t i = from; i < end; i++) {
-        int score = may_be_title(p, c, &parts[i]) ? weight(p, parts, i, c->start, count, &sample) : 0;
+        int score = 0;
+
+        if (may_be_title(p, c, &parts[i])
+            && (!(parts[i].traits & PART_PROSE) || sentence_may_be_title(p, parts, count, i)))
+            score = weight(p, parts, i, c->start, count, &sample);
         if (score > best) {
             best = score;
             *out = i;
