@@ -14,7 +14,8 @@ static uint64_t mix(uint64_t h)
     return h ^ h >> 32;
 }
 
-static uint64_t hash_word(const uint8_t *p, size_t n)
+/* Eight bytes at a time, zeros after the last. */
+static inline uint64_t hash_word(const uint8_t *p, size_t n)
 {
     uint64_t h = n * 0x9e3779b97f4a7c15u, part;
 
@@ -22,10 +23,8 @@ static uint64_t hash_word(const uint8_t *p, size_t n)
         memcpy(&part, p, 8);
         h = (h ^ part) * 0x9e3779b97f4a7c15u;
     }
-    part = 0;
-    for (size_t i = 0; i < n; i++)
-        part |= (uint64_t)p[i] << 8 * i;
-    return mix(h ^ part);
+    memcpy(&part, p, 8);
+    return mix(h ^ (part & (((uint64_t)1 << 8 * n) - 1)));
 }
 
 void signature_add(struct signature *s, const uint8_t *text, const struct word *words,

@@ -28,7 +28,8 @@ struct signature {
 
 void signature_start(struct signature *s);
 
-/* The next words of the text, as words.h found them. */
+/* The next words of the text, as words.h found them. 8 bytes after each word can be
+ * read (the text has slack). */
 void signature_add(struct signature *s, const uint8_t *text, const struct word *words,
                    size_t count);
 
