@@ -364,6 +364,13 @@ static int compare_candidates(const void *a, const void *b)
 
 /* The sentences of a run that hold matches, the places of which begin with *at_place;
  * its first one in *first where that has no end yet.                          */
+/* The sentence of the byte `to` or one before it. */
+static bool next_sentence(struct sentences *s, size_t to, struct sentence *out)
+{
+    sentences_skip(s, to);
+    return sentences_next(s, out);
+}
+
 static void find_in_run(struct maker *m, const struct segment_run *run, size_t *at_place,
                         struct candidate *first, struct buf *out)
 {
@@ -375,7 +382,7 @@ static void find_in_run(struct maker *m, const struct segment_run *run, size_t *
         place++;
     sentences_start(&s, slice_of(m->text.p, end), run->start);
     while (((place < m->place_count && m->places[place].start < end) || first->at.end == 0)
-           && sentences_next(&s, &at)) {
+           && next_sentence(&s, first->at.end == 0 ? 0 : m->places[place].start, &at)) {
         struct candidate c = {.at = at, .zone = run->zone, .first = place};
 
         /* a phrase that goes on in the next sentence takes it along */

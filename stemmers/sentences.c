@@ -360,6 +360,42 @@ void sentences_start(struct sentences *s, struct slice text, size_t from)
     *s = (struct sentences){.text = text, .at = from};
 }
 
+/* Whether a sentence ends at the line break at `at`, whatever stands before it. */
+static bool surely_ends(struct slice t, size_t at)
+{
+    return next_line(t, at) == 0 || !is_wrapped_line(t, at);
+}
+
+void sentences_skip(struct sentences *s, size_t to)
+{
+    struct slice t = s->text;
+    size_t floor = s->at > s->looked ? s->at : s->looked;
+
+    s->looked = to > s->looked ? to : s->looked;
+    while (to > floor) {
+        const uint8_t *found = memrchr(t.p + floor, '\n', to - floor);
+
+        if (found == NULL)
+            return;
+        to = (size_t)(found - t.p);
+        to -= to > floor && t.p[to - 1] == '\r';
+        if (surely_ends(t, to)) {
+            s->at = to;
+            return;
+        }
+    }
+}
+
+/* Where the next byte is that may end a line or a sentence: most letters cannot. */
+static size_t skip_letters(struct slice t, size_t at)
+{
+    while (at < t.n && (t.p[at] < 0x80 ? t.p[at] > '?' || t.p[at] == ' ' || t.p[at] == ','
+                                       : t.p[at] < 0xc0 || t.p[at] == 0xc3 || t.p[at] == 0xd0
+                                             || t.p[at] == 0xd1))
+        at++;
+    return at;
+}
+
 bool sentences_next(struct sentences *s, struct sentence *out)
 {
     struct slice t = s->text;
@@ -368,7 +404,7 @@ bool sentences_next(struct sentences *s, struct sentence *out)
     *out = (struct sentence){.start = start, .ends_line = true};
     if (start >= t.n)
         return false;
-    while (at < t.n) {
+    while ((at = skip_letters(t, at)) < t.n) {
         size_t end = at + char_size(t.p[at]);
 
         if (line_break(t, at) > 0) {

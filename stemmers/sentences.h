@@ -22,11 +22,16 @@ struct sentence {
 struct sentences {
     struct slice text;
     size_t at;
+    size_t looked;       /* sentences_skip has looked at what is before */
 };
 
 /* Starts at byte `from` of valid UTF-8 text, which should begin a line. */
 void sentences_start(struct sentences *s, struct slice text, size_t from);
 
 bool sentences_next(struct sentences *s, struct sentence *out);
+
+/* Passes sentences that end before byte `to` without looking at them: the next one
+ * is that of `to` or one before it, as if all had been asked for.             */
+void sentences_skip(struct sentences *s, size_t to);
 
 #endif

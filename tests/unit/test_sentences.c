@@ -211,6 +211,47 @@ static void random_text_is_covered(void **state)
     }
 }
 
+/* What is found after a skip to a place is what is found without. */
+static void expect_same_after_skip(struct slice t)
+{
+    struct sentences all, some;
+    struct sentence at, found;
+
+    sentences_start(&all, t, 0);
+    while (sentences_next(&all, &at)) {
+        sentences_start(&some, t, 0);
+        sentences_skip(&some, at.start + (size_t)rand() % (at.end - at.start));
+        do
+            assert_true(sentences_next(&some, &found));
+        while (found.end <= at.start);
+        assert_int_equal(found.start, at.start);
+        assert_int_equal(found.end, at.end);
+        assert_int_equal(found.ends_line, at.ends_line);
+    }
+}
+
+static void skipping_changes_nothing(void **state)
+{
+    static const char *const parts[] = {
+        "word", "Wort", "слово", "Слово", " ", " ", " ", ", ", ". ", ".", "der\n", ".\n", " \n", "\n", "\r\n",
+        "\n\n", "\n \n", "\r", "\f", "\xe2\x80\xa8", "\xc2\x85", "\xe3\x80\x82", "…", "?", "17"};
+    char text[8000];
+
+    (void)state;
+    srand(8);
+    for (int round = 0; round < 3000; round++) {
+        size_t n = 0;
+
+        for (int i = 50 + rand() % 200; i >= 0; i--) {
+            size_t letters = sizeof parts / sizeof *parts;
+            const char *part = parts[(size_t)rand() % (rand() % 4 == 0 ? letters : 8)];
+            memcpy(text + n, part, strlen(part) + 1);
+            n += strlen(part);
+        }
+        expect_same_after_skip(slice_of(text, n));
+    }
+}
+
 static void random_bytes_are_covered(void **state)
 {
     uint8_t bytes[2000];
@@ -273,6 +314,7 @@ int main(void)
         cmocka_unit_test(lines),
         cmocka_unit_test(reason_of_the_end),
         cmocka_unit_test(random_text_is_covered),
+        cmocka_unit_test(skipping_changes_nothing),
         cmocka_unit_test(random_bytes_are_covered),
         cmocka_unit_test(time_is_linear),
     };
