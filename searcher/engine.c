@@ -202,6 +202,28 @@ static enum status run_segment(struct run *r, struct any **scratch, struct arena
     return status == OK ? closed : status;
 }
 
+/* No document of the language scores more. */
+static double promise(const struct plan *plan)
+{
+    double sum = 0;
+
+    for (size_t i = 0; plan->stats != NULL && i < plan->query->clause_count; i++)
+        sum += plan->stats[i].possible ? plan->stats[i].idf : 0;
+    return sum;
+}
+
+/* The most promising first: where the threshold is high, much of the others is passed. */
+static void order_langs(const struct plan *plans, enum lang langs[LANG_COUNT])
+{
+    for (enum lang i = 0; i < LANG_COUNT; i++) {
+        size_t at = i;
+
+        for (; at > 0 && promise(&plans[langs[at - 1]]) < promise(&plans[i]); at--)
+            langs[at] = langs[at - 1];
+        langs[at] = i;
+    }
+}
+
 /* most: null, or *most is min_match and becomes what the best documents have. */
 static enum status search_all(struct engine *g, const struct plan *plans,
                               const struct engine_options *options, size_t min_match,
@@ -210,16 +232,18 @@ static enum status search_all(struct engine *g, const struct plan *plans,
 {
     struct any *scratch = NULL;
     bool pruned = false;
+    enum lang langs[LANG_COUNT];
 
     out->total = 0;
-    for (size_t lang = 0; lang < LANG_COUNT; lang++)
-        for (size_t i = 0; i < g->segment_count && engine_has_lang(g, (enum lang)lang); i++) {
+    order_langs(plans, langs);
+    for (size_t at = 0; at < LANG_COUNT; at++)
+        for (size_t i = 0; i < g->segment_count && engine_has_lang(g, langs[at]); i++) {
             const struct engine_segment *s = &g->segments[i];
-            struct run r = {.plan = &plans[lang], .options = options, .top = top,
+            struct run r = {.plan = &plans[langs[at]], .options = options, .top = top,
                             .segment_at = i, .segment = s->segment, .most = most,
                             .min_match = most != NULL ? *most : min_match,
                             .place = {.index = s->index, .segment = s->number,
-                                      .lang = (enum lang)lang},
+                                      .lang = langs[at]},
                             .total = &out->total, .pruned = &pruned, .err = e};
             TRY(run_segment(&r, &scratch, arena));
         }

@@ -12,7 +12,7 @@
  *
  * Source  Windows and bulk scores: Lucene 10's MaxScoreBulkScorer; MaxScore: Turtle
  *         and Flood, 1995; block bounds: Ding and Suel, 2011.                 */
-#define WINDOW 4096u
+#define WINDOW 2048u
 
 struct list_state {
     struct clause_cursor *cursor;
@@ -42,14 +42,12 @@ static bool add_block(struct any *a, struct clause_cursor *c)
 {
     struct postings *p = &c->words[0];
     double scores[POSTINGS_BLOCK];
-    uint32_t from = p->decoded && p->at != UINT32_MAX ? p->at : 0, to;
+    uint32_t from, to;
 
     if (!postings_decode(p))
         return false;
-    while (from < p->count && p->docs[from] < a->first)
-        from++;
-    for (to = from; to < p->count && p->docs[to] < a->end; to++)
-        ;
+    from = postings_find(p, a->first);
+    to = p->block_last < a->end ? p->count : postings_find(p, a->end);
     scores_of(a->run->segment, c->bm25, c->idf, p->docs + from, p->weighted + from, to - from,
               scores);
     for (uint32_t i = from; i < to; i++)
@@ -170,18 +168,38 @@ static docid next_first(const struct any *a, docid from)
     return first;
 }
 
+/* Not all is cleared: there is room for many more lists than most queries have. */
+static struct any *make(struct arena *arena)
+{
+    struct any *a = arena_alloc(arena, sizeof *a);
+
+    if (a != NULL) {
+        a->sums[0] = 0;
+        memset(a->bits, 0, sizeof a->bits);
+        memset(a->scores, 0, sizeof a->scores);
+    }
+    return a;
+}
+
 enum status run_any(struct run *r, struct any **scratch, struct arena *arena)
 {
     struct any *a = *scratch;
+    double most = 0;
 
     if (a == NULL)
-        *scratch = a = arena_zalloc(arena, 1, sizeof *a);
+        *scratch = a = make(arena);
     if (a == NULL)
         return err_memory(r->err, "scores");
     a->run = r;
     a->count = r->wanted_count;
-    for (size_t i = 0; i < a->count; i++)
+    for (size_t i = 0; i < a->count; i++) {
         a->lists[i].cursor = &r->wanted[i];
+        most += r->wanted[i].bound;
+    }
+    if (most < topk_threshold(r->top)) {
+        *r->pruned = true;
+        return OK;
+    }
     for (docid first = 0; (first = next_first(a, first)) != DOC_END; first = a->end) {
         a->first = first;
         a->end = first + WINDOW;
