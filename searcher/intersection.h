@@ -7,8 +7,8 @@
  *     place       |<- from     last->|
  *
  * so at most 128 documents are found in it, and all that is decoded of them is
- * still there when they are scored or their positions are read. First the lists
- * are moved, undecoded, so that a place can be passed by the bounds of its blocks.
+ * still there when their positions are read: this is for phrases. Where documents
+ * alone count, run_words.c takes a longer stride.
  *
  * Memory  In the arena given; borrows the lists.
  * Errors  A list that fails ends the intersection; ask postings_status of each. */
@@ -42,14 +42,8 @@ enum status intersection_init(struct intersection *x, size_t count, struct arena
 bool intersection_place(struct intersection *x);
 
 /* Finds the documents of the place. Where the rarest list leaves a gap, the others
- * are moved over it first: ask bounds again. False at the end.                */
+ * are moved over it first. False at the end.                                  */
 bool intersection_fill(struct intersection *x);
-
-static inline void intersection_pass(struct intersection *x)
-{
-    x->from = x->last + 1;
-    x->found = 0;
-}
 
 /* Where the document found at `i` is in the block of a list. */
 static inline uint32_t intersection_at(const struct intersection *x, size_t list, uint32_t i)
