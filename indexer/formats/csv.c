@@ -3,8 +3,10 @@
 #include <stdio.h>
 
 #include "base/utf8.h"
+#include "indexer/formats/charset.h"
 
 #define COLUMNS_MAX 4096
+#define SAMPLE_BYTES ((size_t)64 << 10)
 
 /* A field within row.text. */
 struct cell {
@@ -14,6 +16,7 @@ struct cell {
 struct csv {
     struct lines *lines;
     uint8_t separator;
+    const char *charset;      /* of the first bytes; null: UTF-8 */
     struct buf text;          /* of the row: its fields, unquoted, valid UTF-8 */
     struct buf raw;           /* of a field, as it is in the file */
     struct buf cells;
@@ -47,8 +50,14 @@ static struct slice cell_text(const struct csv *c, size_t i)
 static void end_cell(struct csv *c)
 {
     struct cell cell = {.start = c->text.n};
+    struct slice raw = buf_slice(&c->raw);
+    struct charset_found found;
 
-    utf8_append_repaired(&c->text, buf_slice(&c->raw));
+    if (utf8_valid_prefix(raw) == raw.n)
+        buf_append_slice(&c->text, raw);
+    else if (c->charset == NULL
+             || charset_decode_damaged(raw, c->charset, (struct slice){0}, &c->text, &found) != NULL)
+        utf8_append_repaired(&c->text, raw);
     buf_clear(&c->raw);
     cell.end = c->text.n;
     buf_append(&c->cells, &cell, sizeof cell);
@@ -132,6 +141,23 @@ static enum status next_row(struct csv *c, struct err *e)
         TRY(lines_next(c->lines, e));
     while (!c->lines->ended && !c->lines->too_long && without_break(c->lines->line).n == 0);
     return c->lines->ended ? OK : take_row(c, e);
+}
+
+/* The charset of the line at hand and what was read behind it. */
+static const char *find_charset(const struct lines *l)
+{
+    struct slice sample = l->line;
+    struct charset_found found = {.name = NULL};
+    struct buf text;
+
+    if (slice_end(l->line) == l->chunk.p)
+        sample.n += l->chunk.n;
+    sample.n = sample.n < SAMPLE_BYTES ? sample.n : SAMPLE_BYTES;
+    buf_init(&text, 4 * SAMPLE_BYTES);
+    if (charset_decode(sample, NULL, (struct slice){0}, &text, &found) != NULL)
+        found.name = NULL;
+    buf_release(&text);
+    return found.name;
 }
 
 /* The likeliest separator of the line, outside quotes. */
@@ -226,6 +252,7 @@ static enum status read_table(struct csv *c, enum csv_kind kind, const struct fi
     while (!c->lines->ended && !c->lines->too_long && without_break(c->lines->line).n == 0);
     if (c->lines->ended)
         return OK;
+    c->charset = find_charset(c->lines);
     c->separator = kind == CSV_TABS ? '\t' : find_separator(c->lines->line);
     TRY(take_row(c, e));
     TRY(read_header(c, fields, e));

@@ -7,7 +7,7 @@
  * The separator of CSV is that of ',', ';', tab and '|' which stands most often in the header
  * outside quotes; of TSV it is the tab. A row with more or fewer fields than the header, or
  * longer than 256 MB, is reported with its first line and skipped; blank lines are passed over.
- * What is not UTF-8 becomes U+FFFD.
+ * The charset is that of the first 64 KB; UTF-16 has other line breaks and is none.
  *
  * Source  RFC 4180; a quote within a field that does not begin with one is a character.
  * Memory  One row. Errors as lines.h; E_INPUT where the header has no column for the body. */

@@ -306,6 +306,7 @@ struct mbox {
     struct page page;
     struct buf message;
     uint64_t line;            /* where it begins; 0: before the first message */
+    bool is_single;           /* no mailbox: the file is one message */
     bool too_long;
 };
 
@@ -341,20 +342,25 @@ bool mail_begins_message(struct slice line)
     return false;
 }
 
-/* "From " begins a message where the line before is blank; ">From " in one is "From ". */
+/* A message begins where the line before is blank; ">From " in one is "From ". */
 static enum status take_mbox_line(struct mbox *x, struct slice line, uint64_t number,
                                   bool after_blank, struct err *e)
 {
     unsigned depth;
 
-    if (after_blank && mail_begins_message(line)) {
+    if (number == 1 && !mail_begins_message(line)) {
+        x->is_single = true;
+        x->line = 1;
+    }
+    if (after_blank && !x->is_single && mail_begins_message(line)) {
         TRY(end_message(x, e));
         buf_clear(&x->message);
         x->line = number;
         x->too_long = false;
         return OK;
     }
-    if (slice_starts_with(unquoted(line, &depth), SLICE_LITERAL("From ")) && depth > 0)
+    if (!x->is_single && slice_starts_with(unquoted(line, &depth), SLICE_LITERAL("From "))
+        && depth > 0)
         line = slice_drop(line, 1);
     x->too_long = x->too_long || line.n > LINES_MAX_BYTES - x->message.n;
     if (!x->too_long)

@@ -27,7 +27,7 @@ enum status mail_read_message(struct slice message, struct page *p, struct slice
 /* "From ", and the time at which the message came: sentences begin with From too. */
 bool mail_begins_message(struct slice line);
 
-/* Hands out the messages of an mbox. */
+/* Hands out the messages of a mailbox; a file that does not begin like one is one message. */
 enum status mail_read(struct lines *l, const struct entry_sink *sink, struct err *e) WARN_UNUSED;
 
 #endif

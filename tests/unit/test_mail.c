@@ -118,7 +118,9 @@ static void mailboxes(void **state)
     (void)state;
     buf_init(&seen, 1 << 24);
     assert_string_equal(read_mailbox(SLICE_LITERAL("")), "");
-    assert_string_equal(read_mailbox(SLICE_LITERAL("no mailbox\n")), "");
+    assert_string_equal(read_mailbox(SLICE_LITERAL("no mailbox\n")), "!1: the message holds no text\n");
+    assert_string_equal(read_mailbox(SLICE_LITERAL("Message-ID: <1>\n\na\n\nFrom b 11:34\n\n>From c")),
+                        "1 1: a\nFrom b 11:34\nFrom c\n");
     assert_string_equal(
         read_mailbox(SLICE_LITERAL("From a Fri May 17 11:34:00 2024\nMessage-ID: <1>\n\nFrom here on\n\n>From me\n\n"
                                    "From b Fri May 17 11:34:00 2024\n\n\nFrom c at d  Fri May 17 11:34\nMessage-Id: <refused>\n\nx\n\nFrom d 11:34\n\nlast")),

@@ -99,7 +99,8 @@ static void rows_become_documents(void **state)
                                      "!3: 3 fields where the header has 2\n4 3||c\n"},
         {"id,body\nrefused,a\n2,b\n", "!2: too much\n3 2||b\n"},
         {"id,body\n1,\"a\nb\n", "!2: a quoted field does not end\n"},
-        {"id,body\n1,a\xff\n", "2 1||a\xef\xbf\xbd\n"},
+        {"id,body\n1,a\xff\n2,Größe, Übergröße\n3,für Städte öffnen\n",
+         "2 1||a\xef\xbf\xbd\n!3: 3 fields where the header has 2\n4 3||für Städte öffnen\n"},
         {"id,text\n1,a\n", "failed: 'x.csv': the first line names no column 'body'\n"},
     };
 
@@ -108,6 +109,9 @@ static void rows_become_documents(void **state)
         assert_string_equal(read_csv(slice_of_string(cases[i].text), CSV_ANY, NULL), cases[i].want);
     assert_string_equal(read_csv(SLICE_LITERAL("id\tbody\n1,2\t3,4"), CSV_TABS, NULL), "2 1,2||3,4\n");
     assert_string_equal(read_csv(SLICE_LITERAL("a,b;body\tc\n1\t2"), CSV_TABS, "body=c"), "2 ||2\n");
+    assert_string_equal(read_csv(SLICE_LITERAL("id;body\n1;\xcf\xf0\xe8\xe2\xe5\xf2, \xec\xe8\xf0! "
+                                               "\xca\xe0\xea \xe4\xe5\xeb\xe0?"), CSV_ANY, NULL),
+                        "2 1||Привет, мир! Как дела?\n");
     assert_string_equal(read_csv(SLICE_LITERAL("id,body\n1,a\0b"), CSV_ANY, NULL), "2 1||a\n");
 }
 

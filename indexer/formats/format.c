@@ -1,0 +1,126 @@
+#include "indexer/formats/format.h"
+
+#include <strings.h>
+
+#include "indexer/formats/binary.h"
+#include "indexer/formats/html.h"
+#include "indexer/formats/mail.h"
+#include "indexer/formats/markdown.h"
+#include "indexer/formats/mime.h"
+
+static const char *const NAMES[] = {"text", "html", "md",   "jsonl",    "csv",
+                                    "tsv",  "mail", "filtered", "unknown"};
+
+const char *format_name(enum format format)
+{
+    return NAMES[format];
+}
+
+enum format format_of_name(const char *name)
+{
+    for (int i = FORMAT_TEXT; i <= FORMAT_MAIL; i++)
+        if (strcmp(name, NAMES[i]) == 0)
+            return (enum format)i;
+    return FORMAT_UNKNOWN;
+}
+
+enum format format_of_path(const char *path)
+{
+    static const struct {
+        const char *extension;
+        enum format format;
+    } extensions[] = {
+        {"txt", FORMAT_TEXT},      {"text", FORMAT_TEXT},         {"html", FORMAT_HTML},
+        {"htm", FORMAT_HTML},      {"xhtml", FORMAT_HTML},        {"shtml", FORMAT_HTML},
+        {"md", FORMAT_MARKDOWN},   {"markdown", FORMAT_MARKDOWN}, {"jsonl", FORMAT_JSONL},
+        {"ndjson", FORMAT_JSONL},  {"csv", FORMAT_CSV},           {"tsv", FORMAT_TSV},
+        {"tab", FORMAT_TSV},       {"mbox", FORMAT_MAIL},         {"mbx", FORMAT_MAIL},
+        {"eml", FORMAT_MAIL},
+    };
+    const char *dot = strrchr(path, '.');
+
+    if (dot == NULL || dot == path || dot[-1] == '/')
+        return FORMAT_UNKNOWN;
+    for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
+        if (strcasecmp(dot + 1, extensions[i].extension) == 0)
+            return extensions[i].format;
+    return FORMAT_UNKNOWN;
+}
+
+static struct slice skip_blanks(struct slice s)
+{
+    if (slice_starts_with(s, SLICE_LITERAL("\xef\xbb\xbf")))
+        s = slice_drop(s, 3);
+    while (s.n > 0 && (s.p[0] == ' ' || (s.p[0] >= '\t' && s.p[0] <= '\r')))
+        s = slice_drop(s, 1);
+    return s;
+}
+
+/* An element of the head of a page, or a document type that says html. */
+static bool is_html(struct slice s)
+{
+    static const char *const starts[] = {"<!doctype html", "<html", "<head", "<body", "<title", "<meta"};
+
+    while (mime_starts_with(s, "<!--") || mime_starts_with(s, "<?xml")) {
+        const uint8_t *close = memchr(s.p, '>', s.n);
+        if (close == NULL)
+            return false;
+        s = skip_blanks(slice_drop(s, (size_t)(close + 1 - s.p)));
+    }
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (mime_starts_with(s, starts[i]))
+            return true;
+    return false;
+}
+
+/* A mailbox, or headers of which two are those of a message. */
+static bool is_mail(struct slice s)
+{
+    static const char *const names[] = {"From", "To", "Subject", "Date", "Message-ID", "Received",
+                                        "MIME-Version", "Return-Path"};
+    const uint8_t *stop = memchr(s.p, '\n', s.n);
+    struct slice head, body, line = slice_of(s.p, stop == NULL ? s.n : (size_t)(stop - s.p));
+    size_t count = 0;
+
+    if (mail_begins_message(line))
+        return true;
+    mime_split(s, &head, &body);
+    if (memchr(line.p, ':', line.n) == NULL)
+        return false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        count += mime_header(head, names[i]).n > 0;
+    return count >= 3;
+}
+
+static bool is_object(struct slice s)
+{
+    return s.n > 1 && s.p[0] == '{' && (skip_blanks(slice_drop(s, 1)).n == 0
+                                        || skip_blanks(slice_drop(s, 1)).p[0] == '"');
+}
+
+enum format format_of(const char *path, struct slice first)
+{
+    enum format format = format_of_path(path);
+    struct slice text = skip_blanks(first);
+
+    if (format != FORMAT_UNKNOWN || text.n == 0)
+        return format == FORMAT_UNKNOWN ? FORMAT_TEXT : format;
+    if (is_html(text))
+        return FORMAT_HTML;
+    if (is_object(text))
+        return FORMAT_JSONL;
+    if (is_mail(text))
+        return FORMAT_MAIL;
+    return binary_kind(first) != NULL ? FORMAT_UNKNOWN : FORMAT_TEXT;
+}
+
+enum status format_read_page(enum format format, struct slice text, struct page *p,
+                             struct err *e)
+{
+    if (format == FORMAT_HTML)
+        return html_read_page(text, p, e);
+    if (format == FORMAT_MARKDOWN)
+        return markdown_read_page(text, p, e);
+    page_from_text(p, text);
+    return page_ok(p) ? OK : err_memory(e, "a text");
+}

@@ -1,0 +1,50 @@
+/* format.h - which of the formats a file is in, and one door to those of one document.
+ *
+ *     one document    text, HTML, Markdown            format_read_page
+ *     many            JSON Lines, CSV, TSV, mail      jsonl_read, csv_read, mail_read
+ *     through a program                               filter_run, then format_of its output
+ *
+ * The name decides; where it tells nothing, the first bytes do. Text is what is left. */
+#ifndef INDEXER_FORMATS_FORMAT_H
+#define INDEXER_FORMATS_FORMAT_H
+
+#include "indexer/page/page.h"
+
+enum format {
+    FORMAT_TEXT,
+    FORMAT_HTML,
+    FORMAT_MARKDOWN,
+    FORMAT_JSONL,
+    FORMAT_CSV,
+    FORMAT_TSV,
+    FORMAT_MAIL,              /* a mailbox or one message */
+    FORMAT_FILTERED,          /* given by the caller's filters only */
+    FORMAT_UNKNOWN
+};
+
+/* So many of the first bytes are enough for format_of. */
+#define FORMAT_PROBE_BYTES 4096
+
+#define FORMAT_NAMES "text, html, md, jsonl, csv, tsv, mail"
+
+/* By the extension in any case of letters; FORMAT_UNKNOWN where it is none of ours. */
+enum format format_of_path(const char *path);
+
+/* By the name (may be empty), else by the first bytes of the file, which may be in any charset
+ * that has ASCII. FORMAT_UNKNOWN: not text.                                     */
+enum format format_of(const char *path, struct slice first);
+
+/* One of FORMAT_NAMES, as --type has them; FORMAT_UNKNOWN where it is none. */
+enum format format_of_name(const char *name);
+const char *format_name(enum format format);
+
+static inline bool format_is_single(enum format format)
+{
+    return format == FORMAT_TEXT || format == FORMAT_HTML || format == FORMAT_MARKDOWN;
+}
+
+/* Fills the page, which is empty. Requires valid UTF-8 and format_is_single. */
+enum status format_read_page(enum format format, struct slice text, struct page *p,
+                             struct err *e) WARN_UNUSED;
+
+#endif
