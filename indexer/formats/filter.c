@@ -158,16 +158,10 @@ struct run {
     size_t complaint_size;
 };
 
-static void limit(int what, rlim_t value)
-{
-    const struct rlimit r = {.rlim_cur = value, .rlim_max = value};
-
-    setrlimit(what, &r);
-}
-
 /* In the child: only calls that are safe between fork and exec. */
 static void become(char *const *words, const struct filter *f, int out, int complaints)
 {
+    const struct rlimit cpu = {.rlim_cur = f->seconds, .rlim_max = f->seconds}, core = {0};
     int nothing = open("/dev/null", O_RDONLY);
     sigset_t none;
 
@@ -178,8 +172,8 @@ static void become(char *const *words, const struct filter *f, int out, int comp
     if (nothing < 0 || dup2(nothing, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0
         || dup2(complaints, STDERR_FILENO) < 0)
         _exit(126);
-    limit(RLIMIT_CPU, f->seconds);
-    limit(RLIMIT_CORE, 0);
+    setrlimit(RLIMIT_CPU, &cpu);
+    setrlimit(RLIMIT_CORE, &core);
     execvp(words[0], words);
     _exit(errno == ENOENT ? 127 : 126);
 }
