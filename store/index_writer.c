@@ -15,6 +15,11 @@
 
 #define NEW_SEGMENT "seg-new.tmp"
 
+/* A merge copies documents several times as fast as they are indexed: when a fourth
+ * as many were added, it is done, so that taking it up then waits for nothing. A rule
+ * of counts, not of time: the same commits give the same segments.            */
+#define MERGE_RUNS_FOR 4
+
 struct index_writer {
     char *path;
     int lock;
@@ -27,6 +32,7 @@ struct index_writer {
     struct merge_task *merge;         /* under way; its inputs are the run first.. */
     uint32_t merge_first;             /* number of the run's first segment */
     size_t merge_count;
+    uint64_t merge_docs, added_docs;  /* of its inputs; of commits since it began */
     bool merges_off;                  /* one failed */
 };
 
@@ -323,6 +329,9 @@ static void start_merge(struct index_writer *w)
     first = merge_choose(live, w->manifest.segment_count, &count);
     if (count == 0)
         return;
+    w->merge_docs = w->added_docs = 0;
+    for (size_t i = first; i < first + count; i++)
+        w->merge_docs += live[i];
     w->merge_first = w->manifest.segments[first].number;
     w->merge_count = count;
     if (merge_task_start(w->path, w->options.analysis, first, count, w->options.commit_bytes,
@@ -414,6 +423,7 @@ enum status index_writer_commit(struct index_writer *w, struct segment_writer *s
                                 const struct deletions *dead, struct err *e)
 {
     struct manifest *m = malloc(sizeof *m);
+    bool has_segment = segment != NULL;
     enum status status;
 
     if (m == NULL) {
@@ -424,6 +434,10 @@ enum status index_writer_commit(struct index_writer *w, struct segment_writer *s
     status = commit_parts(w, m, segment, dead, e);
     free(m);
     TRY(status);
+    if (has_segment)
+        w->added_docs += segment_doc_count(index_segment(w->index, w->manifest.segment_count - 1));
+    if (w->merge != NULL && w->added_docs < w->merge_docs / MERGE_RUNS_FOR)
+        return OK;
     TRY(finish_merge(w, e));
     start_merge(w);
     return OK;

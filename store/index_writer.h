@@ -6,8 +6,8 @@
  * What is published survives kill -9 and power loss.
  *
  * After a commit, runs of segments that are due (merge.h) are merged, aside by a
- * thread of their own where that is wanted; when the next commit is published, or
- * in index_writer_settle, the result is waited for and taken up, with what was
+ * thread of their own where that is wanted; at the commit by which a fourth as many
+ * documents were added, or in index_writer_settle, the result is taken up, with what was
  * deleted meanwhile: the same commits give the same segments. A merge that fails is postponed to another run, and said: the index is sound
  * without it. Numbers of files are never used twice in a run, whatever failed.
  *

@@ -14,6 +14,7 @@
 
 struct list_block {
     docid last_doc;
+    uint32_t doc_count;
     uint32_t doc_bytes, position_bytes;
     uint32_t position_count;             /* values, in intblocks of 128 */
     struct bound bound;
@@ -24,7 +25,9 @@ struct list {
     uint64_t cf;
     size_t first_block;                  /* in lists.blocks */
     uint32_t block_count;
+    uint32_t dropped;                    /* of these, those that lists_drop forgot */
     size_t doc_bytes, position_bytes;    /* where they begin in lists.docs, lists.positions */
+    bool has_copies;                     /* blocks that were copied: their first gaps say nothing */
 };
 
 struct lists {
@@ -32,8 +35,8 @@ struct lists {
     struct buf docs, positions;
     /* the open block */
     uint32_t in_block;
-    docid last_doc;
     struct buf values;                   /* its positions, as values to encode */
+    struct buf scratch;                  /* positions of a posting that is read */
     uint32_t doc[POSTINGS_BLOCK], tf[POSTINGS_BLOCK], weighted[POSTINGS_BLOCK];
     uint32_t length[POSTINGS_BLOCK];
 };
@@ -49,6 +52,17 @@ void lists_begin(struct lists *l, struct list *out);
 void lists_add(struct lists *l, struct list *list, docid doc, uint32_t weighted, uint32_t length,
                const uint32_t *positions, uint32_t tf);
 void lists_end(struct lists *l, struct list *list);
+/* Forgets the closed blocks of the newest list, which are written. */
+void lists_drop(struct lists *l, struct list *list);
+
+/* Adds the block that p is in, all of whose documents move on by the same number, as
+ * it is stored; or posting by posting where a block would stay small, so that
+ * lists do not fall to pieces merge by merge.                                 */
+enum status lists_add_block(struct lists *l, struct list *list, struct postings *p,
+                            uint32_t moved_by) WARN_UNUSED;
+/* Adds the current posting of p as document `doc`. */
+enum status lists_add_posting(struct lists *l, struct list *list, struct postings *p,
+                              docid doc) WARN_UNUSED;
 
 bool lists_ok(const struct lists *l);
 

@@ -7,19 +7,39 @@
 #include "store/segment_writer.h"
 
 #define RUN_MIN 4
-#define RATIO_MAX 4
-#define FORGET_BYTES ((size_t)8 << 20)
+#define FORGET_BYTES ((size_t)2 << 20)
+#define LIST_BYTES_MOST ((size_t)1 << 20)    /* of a list that are held */
+
+/* The skips of a list in every document fit in a record: blocks have 64 documents
+ * at least.                                                                   */
+#define DOCS_MOST (2u << 20)
+
+/* Where the run of like segments begins that ends before `end`. */
+static size_t run_first(const uint32_t *live_counts, size_t end)
+{
+    uint64_t sum = live_counts[end - 1], most = sum;
+    size_t first = end - 1;
+
+    while (first > 0 && 2 * (uint64_t)live_counts[first - 1] <= 3 * most
+           && sum + live_counts[first - 1] <= DOCS_MOST) {
+        uint32_t live = live_counts[--first];
+        sum += live;
+        most = live > most ? live : most;
+    }
+    return first;
+}
 
 size_t merge_choose(const uint32_t *live_counts, size_t count, size_t *out_count)
 {
-    size_t first = count;
-    uint64_t sum = 0;
+    for (size_t end = count; end >= RUN_MIN; end--) {
+        size_t first = run_first(live_counts, end);
 
-    while (first > 0 && (first == count || live_counts[first - 1] <= RATIO_MAX * sum)
-           && sum + live_counts[first - 1] <= SEGMENT_DOCS_MAX)
-        sum += live_counts[--first];
-    *out_count = count - first >= RUN_MIN ? count - first : 0;
-    return first;
+        *out_count = end - first;
+        if (*out_count >= RUN_MIN)
+            return first;
+    }
+    *out_count = 0;
+    return count;
 }
 
 /* One input: where its documents went, and its place in its dictionary. */
@@ -38,7 +58,6 @@ struct merge {
     struct segment_writer *writer;
     struct postings *postings;
     struct lists lists;
-    struct buf scratch;
     struct buf forms;             /* form_count of the open term; their bytes: form_bytes */
     struct arena form_bytes;
     struct buf forms_payload;
@@ -112,6 +131,28 @@ static enum status step(struct merge *m, struct input *in)
     return in->at_end ? OK : status;
 }
 
+/* A long list is written bit by bit. */
+static enum status note_list(struct merge *m, struct list *list)
+{
+    size_t bytes = m->lists.docs.n + m->lists.positions.n;
+
+    if (bytes < LIST_BYTES_MOST)
+        return OK;
+    if (!lists_ok(&m->lists))
+        return err_memory(m->err, "postings");
+    note_written(m, bytes);
+    return segment_writer_blocks(m->writer, &m->lists, list, m->err);
+}
+
+/* Whether the block's documents are all there and their gaps as they were. */
+static bool moves_as_one(const struct input *in, const struct postings *p)
+{
+    docid first = p->docs[0], last = p->docs[p->count - 1];
+
+    return in->moved[first] != DOC_END && in->moved[last] != DOC_END
+           && in->moved[last] - in->moved[first] == last - first;
+}
+
 static enum status copy_postings(struct merge *m, struct input *in, const struct term_info *info,
                                  struct list *list)
 {
@@ -119,16 +160,13 @@ static enum status copy_postings(struct merge *m, struct input *in, const struct
 
     TRY(postings_open(p, in->segment, info, m->err));
     while (postings_next(p) != DOC_END) {
-        uint32_t tf;
+        docid moved = in->moved[p->doc];
 
-        if (in->moved[p->doc] == DOC_END)
-            continue;
-        buf_clear(&m->scratch);
-        TRY(postings_positions(p, &m->scratch));
-        tf = postings_tf(p);
-        lists_add(&m->lists, list, in->moved[p->doc], postings_weighted_tf(p),
-                  segment_length(in->segment, p->doc),
-                  (const uint32_t *)(const void *)m->scratch.p, tf);
+        if (p->at == 0 && moves_as_one(in, p))
+            TRY(lists_add_block(&m->lists, list, p, moved - p->doc));
+        else if (moved != DOC_END)
+            TRY(lists_add_posting(&m->lists, list, p, moved));
+        TRY(note_list(m, list));
     }
     return postings_status(p);
 }
@@ -271,7 +309,6 @@ static void release(struct merge *m, struct merge_moves *moves)
     }
     free(m->inputs);
     free(m->postings);
-    buf_release(&m->scratch);
     buf_release(&m->forms);
     buf_release(&m->forms_payload);
     arena_release(&m->form_bytes);
@@ -289,7 +326,6 @@ enum status merge_segments(struct segment *const *segments, size_t count, const 
     if (moves->moved == NULL)
         return err_memory(e, "a merge");
     TRY(segment_writer_create(path, commit_bytes, &m.writer, e));
-    buf_init(&m.scratch, (size_t)4 << 30);
     buf_init(&m.forms, (size_t)1 << 30);
     buf_init(&m.forms_payload, (size_t)1 << 20);
     lists_init(&m.lists);

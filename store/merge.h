@@ -29,9 +29,10 @@ enum status merge_segments(struct segment *const *segments, size_t count, const 
  * live_counts; *out_count is 0 where there is nothing to do.
  *
  * From the newest segment backwards, a run takes in each one that has at most
- * four times the documents of the run so far; runs of four are merged. So an
- * index of n documents has O(log n) segments and each document is copied O(log n)
- * times.                                                                      */
+ * 1.5 times the documents of its largest so far; the newest run of four or more is
+ * merged. Sizes so grow by four from tier to tier: an index of n documents has
+ * O(log n) segments, and each document is copied once a tier. A run that also took in
+ * what is as large as its sum copied the whole index at every fourth commit.  */
 size_t merge_choose(const uint32_t *live_counts, size_t count, size_t *out_count);
 
 #endif

@@ -24,12 +24,15 @@ bool postings_read_info(struct slice payload, struct term_info *out)
     if (inline_size > 0) {
         out->inline_list = slice_of(p, inline_size);
         out->forms = slice_of(p + inline_size, (size_t)(end - p) - inline_size);
+        out->block_count = 1;
         return out->df <= POSTINGS_BLOCK;
     }
     if (end - p < BOUND_BYTES)
         return false;
     bound_load(p, &out->bound);
-    p = codec_get_varint32(p + BOUND_BYTES, end, &out->skips.chunk);
+    p = codec_get_varint32(p + BOUND_BYTES, end, &out->block_count);
+    if (p != NULL)
+        p = codec_get_varint32(p, end, &out->skips.chunk);
     if (p != NULL)
         p = codec_get_varint32(p, end, &out->skips.offset);
     if (p != NULL)
@@ -39,7 +42,7 @@ bool postings_read_info(struct slice payload, struct term_info *out)
     if (p == NULL)
         return false;
     out->forms = slice_of(p, (size_t)(end - p));
-    return true;
+    return out->block_count > 0 && out->block_count <= out->df;
 }
 
 static docid fail(struct postings *p, const char *what)
@@ -56,10 +59,11 @@ static void enter_block(struct postings *p, uint32_t block)
 {
     p->block = block;
     p->decoded = p->tfs_decoded = false;
-    p->count = p->df - block * POSTINGS_BLOCK < POSTINGS_BLOCK ? p->df - block * POSTINGS_BLOCK
-                                                               : POSTINGS_BLOCK;
-    if (p->skips != NULL)
-        p->block_last = codec_load32(p->skips + 4 * (size_t)block);
+    p->count = p->df;
+    if (p->skips == NULL)
+        return;
+    p->block_last = codec_load32(p->skips + 4 * (size_t)block);
+    p->count = 1u + p->skips[(POSTINGS_SKIP_BYTES - 1) * (size_t)p->block_count + block];
 }
 
 /* Bytes of the documents (kind 0) or positions (kind 1) of the current block. */
@@ -87,37 +91,40 @@ static bool block_bytes(struct postings *p, int kind, struct slice *out,
     return p->status == OK;
 }
 
-static docid block_base(const struct postings *p)
+/* The first document that the current block may have. */
+static docid block_least(const struct postings *p)
 {
-    return p->block == 0 ? DOC_END : codec_load32(p->skips + 4 * ((size_t)p->block - 1));
+    return p->block == 0 ? 0 : codec_load32(p->skips + 4 * ((size_t)p->block - 1)) + 1;
 }
 
-/* Gaps to documents: increasing, below doc_count, ending at the skip's last. */
+/* Gaps to documents: increasing, after the block before, below doc_count. A list
+ * with skips is summed back from the block's last document, a short one from 0. */
 static bool sum_gaps(struct postings *p)
 {
-    docid base = block_base(p), last = p->skips == NULL ? 0 : p->block_last;
-    uint64_t sum = (uint64_t)(base + 1);
+    uint32_t bits = 0, span = p->count - 1, first, base;
 
-    if (p->count == POSTINGS_BLOCK) {
-        uint32_t bits = 0;
-
-        /* gaps below 2^22: their sum stays below 2^30 */
-        for (uint32_t i = 0; i < POSTINGS_BLOCK; i++)
-            bits |= p->docs[i];
-        if (bits >= SEGMENT_DOCS_MAX)
-            return false;
-        bitpack_prefix_sum(p->docs, base);
-        sum = p->docs[POSTINGS_BLOCK - 1];
-    } else {
-        for (uint32_t i = 0; i < p->count; i++) {
-            sum += p->docs[i];
-            if (sum >= DOC_END)
-                return false;
-            p->docs[i] = (uint32_t)sum++;
-        }
-        sum--;
+    first = p->docs[0];
+    p->docs[0] = 0;
+    for (uint32_t i = 0; i < p->count; i++) {
+        bits |= p->docs[i];
+        span += p->docs[i];
     }
-    return sum < p->segment->header.doc_count && (p->skips == NULL || sum == last);
+    if (bits >= SEGMENT_DOCS_MAX)    /* below 2^22 their sum stays below 2^30 */
+        return false;
+    if (p->skips != NULL && p->block_last < span)
+        return false;
+    if (p->skips != NULL)
+        first = p->block_last - span;
+    if ((uint64_t)first + span >= p->segment->header.doc_count || first < block_least(p))
+        return false;
+    base = first - 1;
+    if (p->count == POSTINGS_BLOCK) {
+        bitpack_prefix_sum(p->docs, base);
+        return true;
+    }
+    for (uint32_t i = 0; i < p->count; i++)
+        base = p->docs[i] += base + 1;
+    return true;
 }
 
 static bool decode_block(struct postings *p)
@@ -125,7 +132,7 @@ static bool decode_block(struct postings *p)
     struct slice data;
     struct stream_address address;
 
-    if (!block_bytes(p, 0, &data, &address)) {
+    if (p->count > POSTINGS_BLOCK || !block_bytes(p, 0, &data, &address)) {
         fail(p, "postings: no such block");
         return false;
     }
@@ -214,7 +221,7 @@ enum status postings_open(struct postings *p, struct segment *s, const struct te
     p->doc = DOC_END;          /* no document yet; `at` tells */
     p->df = info->df;
     p->info = *info;
-    p->block_count = (info->df + POSTINGS_BLOCK - 1) / POSTINGS_BLOCK;
+    p->block_count = info->block_count;
     p->positions.block = UINT32_MAX;
     p->skips = NULL;
     if (info->df > s->header.doc_count)
@@ -421,5 +428,54 @@ enum status postings_positions(struct postings *p, struct buf *out)
     return OK;
 damaged:
     fail(p, "positions: wrong values in a block");
+    return p->status;
+}
+
+/* From the gaps to the end of the patches. */
+static bool copy_documents(struct postings *p, struct buf *out)
+{
+    struct stream_address address;
+    struct slice data;
+    const uint8_t *at = intblock_skip(p->tf_data, p->data_end, p->count);
+    uint32_t patches, weighted;
+
+    if (at == NULL || at >= p->data_end || !block_bytes(p, 0, &data, &address))
+        return false;
+    for (patches = *at++; patches > 0 && at != NULL && at < p->data_end; patches--)
+        at = codec_get_varint32(at + 1, p->data_end, &weighted);
+    if (patches > 0 || at == NULL)
+        return false;
+    buf_append(out, data.p, (size_t)(at - data.p));
+    return true;
+}
+
+enum status postings_copy_block(struct postings *p, struct buf *docs, struct buf *positions,
+                                uint32_t *position_count)
+{
+    struct position_reader *r = &p->positions;
+    uint32_t left;
+
+    *position_count = 0;
+    if (!postings_decode(p) || !copy_documents(p, docs) || !start_positions(p))
+        goto damaged;
+    left = *position_count = r->starts[p->count];
+    while (left > 0) {
+        uint32_t count = left < INTBLOCK_COUNT ? left : INTBLOCK_COUNT;
+        const uint8_t *end, *next;
+
+        if (!next_chunk(p))
+            goto damaged;
+        end = r->data.p + r->data.n;
+        next = intblock_skip(r->data.p, end, count);
+        if (next == NULL)
+            goto damaged;
+        buf_append(positions, r->data.p, (size_t)(next - r->data.p));
+        r->data = slice_of(next, (size_t)(end - next));
+        left -= count;
+    }
+    r->block = UINT32_MAX;
+    return buf_ok(docs) && buf_ok(positions) ? OK : (p->status = err_memory(p->err, "postings"));
+damaged:
+    fail(p, "postings: wrong bytes of a block");
     return p->status;
 }

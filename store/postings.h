@@ -1,7 +1,11 @@
 /* postings.h - one term's documents, frequencies and positions, read in order.
  *
- *     list       blocks of 128 documents; the last one may have fewer
- *     documents  intblock of gaps (doc - doc before - 1; before the first: -1),
+ *     list       blocks of up to 128 documents. A merge copies blocks as they are,
+ *                so any of them may have fewer.
+ *     documents  intblock of gaps (doc - doc before - 1); the first: the document
+ *                itself where the list has one block, else 0 and without a meaning,
+ *                for the block's last document stands in the skips: the bytes are
+ *                the same wherever the block's documents begin
  *                intblock of tf - 1,
  *                patch count (1 byte), then per patch index (1 byte) and varint
  *                weighted tf: the postings whose weighted tf is not 100 * tf
@@ -14,12 +18,13 @@
  *     varint df, varint cf - df, varint inline size, then
  *     a short list (one block whose bytes are few): varint document bytes,
  *         documents, positions
- *     others (inline size 0): bound (16 bytes), varint chunk, varint offset of its
- *         skips, varint first chunk of its documents, varint first chunk of its positions
+ *     others (inline size 0): bound (16 bytes), varint blocks, varint chunk, varint
+ *         offset of its skips, varint first chunk of its documents, varint first chunk
+ *         of its positions
  *     and the term's surface forms (forms.h)
  *     skips: last doc u32 x n | document address u32 x n | position address
- *         u32 x n | bound 16 bytes x n; an address is chunk - first chunk in the
- *         high and the offset in the low 16 bits
+ *         u32 x n | bound 16 bytes x n | documents - 1 u8 x n; an address is
+ *         chunk - first chunk in the high and the offset in the low 16 bits
  *
  * so that the blocks that cannot matter are passed by their skips alone.
  *
@@ -35,7 +40,7 @@
 
 #define POSTINGS_BLOCK 128
 #define POSTINGS_INLINE_MAX 256
-#define POSTINGS_SKIP_BYTES (12 + BOUND_BYTES)
+#define POSTINGS_SKIP_BYTES (12 + BOUND_BYTES + 1)
 #define POSTINGS_CONTINUED 0xff
 
 struct term_info {
@@ -44,6 +49,7 @@ struct term_info {
     struct bound bound;                  /* of a list in the streams */
     struct slice inline_list;            /* .n is 0 for a list in the streams */
     struct slice forms;
+    uint32_t block_count;
     struct stream_address skips;
     uint32_t doc_chunk, position_chunk;
 };
@@ -81,6 +87,11 @@ struct postings {
 /* Before the first document; deleted documents are in the list. */
 enum status postings_open(struct postings *p, struct segment *s, const struct term_info *info,
                           struct err *e) WARN_UNUSED;
+
+/* The current, decoded block as it is stored, appended: a merge copies it. Requires a
+ * list with skips. *position_count: values, in intblocks of 128.               */
+enum status postings_copy_block(struct postings *p, struct buf *docs, struct buf *positions,
+                                uint32_t *position_count) WARN_UNUSED;
 
 /* Enters the next block; DOC_END at the end. */
 docid postings_next_block(struct postings *p);

@@ -22,7 +22,8 @@ struct doc_row {
     X(record)                                                                      \
     X(dicts)                 /* a uint64_t checksum for each */                    \
     X(key) X(payload) X(skips)                                                     \
-    X(last_docs) X(doc_addresses) X(position_addresses) X(bounds)
+    /* of the open term's blocks that are written */                               \
+    X(last_docs) X(doc_addresses) X(position_addresses) X(bounds) X(doc_counts)
 
 struct segment_writer {
 #define BUF_FIELD(name) struct buf name;
@@ -32,6 +33,8 @@ struct segment_writer {
     struct lmdb_writer *file;
     struct stream_writer streams[TREE_COUNT];
     struct table_writer terms;
+    struct stream_address docs_first, positions_first;   /* of the open term */
+    struct bound bound;
     struct segment_header header;
     struct doc_row *rows;            /* in the order they were added */
     uint32_t row_capacity;
@@ -290,37 +293,41 @@ static enum status relative_address(struct stream_address at, uint32_t first_chu
 
 /* The blocks of a list into the streams; the skips that lead to them. */
 static enum status put_blocks(struct segment_writer *w, const struct lists *l,
-                              const struct list *list, struct stream_address *docs_first,
-                              struct stream_address *positions_first, struct err *e)
+                              const struct list *list, struct err *e)
 {
-    const struct list_block *blocks = lists_blocks(l, list);
+    const struct list_block *b = lists_blocks(l, list), *end = b + list->block_count - list->dropped;
     const uint8_t *docs = l->docs.p + list->doc_bytes;
     const uint8_t *positions = l->positions.p + list->position_bytes;
 
-    buf_clear(&w->last_docs);
-    buf_clear(&w->doc_addresses);
-    buf_clear(&w->position_addresses);
-    buf_clear(&w->bounds);
-    for (uint32_t i = 0; i < list->block_count; i++) {
-        const struct list_block *b = &blocks[i];
+    for (; b < end; b++) {
         struct stream_address docs_at, positions_at = {0, 0};
         uint8_t bound[BOUND_BYTES];
 
         TRY(stream_put(&w->streams[TREE_POSTINGS], slice_of(docs, b->doc_bytes), &docs_at, e));
         TRY(put_positions(&w->streams[TREE_POSITIONS], slice_of(positions, b->position_bytes),
                           b->position_count, &positions_at, e));
-        if (i == 0) {
-            *docs_first = docs_at;
-            *positions_first = positions_at;
+        if (w->doc_counts.n == 0) {
+            w->docs_first = docs_at;
+            w->positions_first = positions_at;
         }
+        w->bound = w->doc_counts.n == 0 ? b->bound : bound_join(&w->bound, &b->bound);
         put_u32(&w->last_docs, b->last_doc);
-        TRY(relative_address(docs_at, docs_first->chunk, &w->doc_addresses, e));
-        TRY(relative_address(positions_at, positions_first->chunk, &w->position_addresses, e));
+        TRY(relative_address(docs_at, w->docs_first.chunk, &w->doc_addresses, e));
+        TRY(relative_address(positions_at, w->positions_first.chunk, &w->position_addresses, e));
         bound_store(&b->bound, bound);
         buf_append(&w->bounds, bound, sizeof bound);
+        buf_append_byte(&w->doc_counts, (uint8_t)(b->doc_count - 1));
         docs += b->doc_bytes;
         positions += b->position_bytes;
     }
+    return OK;
+}
+
+enum status segment_writer_blocks(struct segment_writer *w, struct lists *l, struct list *list,
+                                  struct err *e)
+{
+    TRY(put_blocks(w, l, list, e));
+    lists_drop(l, list);
     return OK;
 }
 
@@ -336,32 +343,39 @@ static void put_inline(struct segment_writer *w, const struct lists *l, const st
     buf_append(&w->payload, l->positions.p + list->position_bytes, b->position_bytes);
 }
 
+static enum status put_skips(struct segment_writer *w, struct stream_address *at, struct err *e)
+{
+    struct buf *parts[] = {&w->last_docs, &w->doc_addresses, &w->position_addresses, &w->bounds,
+                           &w->doc_counts};
+
+    buf_clear(&w->skips);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (!buf_ok(parts[i]))
+            return err_memory(e, "skips");
+        buf_append_slice(&w->skips, buf_slice(parts[i]));
+        buf_clear(parts[i]);
+    }
+    if (!buf_ok(&w->skips))
+        return err_memory(e, "skips");
+    return stream_put(&w->streams[TREE_SKIPS], buf_slice(&w->skips), at, e);
+}
+
 static enum status put_long(struct segment_writer *w, const struct lists *l,
                             const struct list *list, struct err *e)
 {
-    const struct list_block *blocks = lists_blocks(l, list);
-    struct stream_address docs_first = {0, 0}, positions_first = {0, 0}, at;
-    struct bound bound = blocks[0].bound;
+    struct stream_address at;
     uint8_t bytes[BOUND_BYTES];
 
-    TRY(put_blocks(w, l, list, &docs_first, &positions_first, e));
-    for (uint32_t i = 1; i < list->block_count; i++)
-        bound = bound_join(&bound, &blocks[i].bound);
-    buf_clear(&w->skips);
-    buf_append_slice(&w->skips, buf_slice(&w->last_docs));
-    buf_append_slice(&w->skips, buf_slice(&w->doc_addresses));
-    buf_append_slice(&w->skips, buf_slice(&w->position_addresses));
-    buf_append_slice(&w->skips, buf_slice(&w->bounds));
-    if (!buf_ok(&w->skips) || !buf_ok(&w->bounds) || !buf_ok(&w->last_docs))
-        return err_memory(e, "skips");
-    TRY(stream_put(&w->streams[TREE_SKIPS], buf_slice(&w->skips), &at, e));
+    TRY(put_blocks(w, l, list, e));
+    TRY(put_skips(w, &at, e));
     put_number(&w->payload, 0);
-    bound_store(&bound, bytes);
+    bound_store(&w->bound, bytes);
     buf_append(&w->payload, bytes, sizeof bytes);
+    put_number(&w->payload, list->block_count);
     put_number(&w->payload, at.chunk);
     put_number(&w->payload, at.offset);
-    put_number(&w->payload, docs_first.chunk);
-    put_number(&w->payload, positions_first.chunk);
+    put_number(&w->payload, w->docs_first.chunk);
+    put_number(&w->payload, w->positions_first.chunk);
     return OK;
 }
 
@@ -377,7 +391,7 @@ enum status segment_writer_term(struct segment_writer *w, uint8_t lang, struct s
     buf_clear(&w->payload);
     put_number(&w->payload, list->df);
     put_number(&w->payload, list->cf - list->df);
-    if (list->block_count == 1
+    if (list->block_count == 1 && list->dropped == 0 && !list->has_copies
         && blocks[0].doc_bytes + blocks[0].position_bytes <= POSTINGS_INLINE_MAX)
         put_inline(w, l, list);
     else

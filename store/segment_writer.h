@@ -38,6 +38,11 @@ docid segment_writer_docid(const struct segment_writer *w, uint32_t row);
 /* Of the first document of a language. */
 docid segment_writer_first(const struct segment_writer *w, uint8_t lang);
 
+/* Writes the blocks of the next term's list that are closed, so that they need not
+ * all be held; the list goes on in l.                                         */
+enum status segment_writer_blocks(struct segment_writer *w, struct lists *l, struct list *list,
+                                  struct err *e) WARN_UNUSED;
+
 /* Requires (lang, term) greater than the one before, at least one posting.
  * forms: forms.h.                                                             */
 enum status segment_writer_term(struct segment_writer *w, uint8_t lang, struct slice term,
