@@ -12,11 +12,8 @@
 
 #include "base/escape.h"
 #include "base/io.h"
-#include "indexer/formats/charset.h"
-#include "indexer/records.h"
 #include "indexer/report.h"
 
-#define FILE_MAX_BYTES ((size_t)1 << 30)
 #define CODES_MAX 64
 
 static volatile sig_atomic_t stop_signal;
@@ -30,7 +27,6 @@ struct adding {
     const struct add_options *options;
     struct builder *builder;
     struct stat db;              /* not to be walked into */
-    const char *source;          /* file of the records being read */
     uint64_t added, updated, unchanged, failed, repeated, bytes;
     uint64_t langs[LANG_COUNT];  /* of what was added */
     struct code_count codes[CODES_MAX];   /* of LANG_OTHER, the first so many */
@@ -64,6 +60,11 @@ static void skip_input(struct adding *a, const char *path, const char *why)
 {
     a->failed++;
     report_message("skipped '%s': %s", path, why);
+}
+
+static void skip_source(void *context, const char *path, const char *why)
+{
+    skip_input(context, path, why);
 }
 
 static void count_code(struct adding *a, struct lang_code code)
@@ -159,78 +160,6 @@ static enum status add_article(void *context, const struct article *article, str
     return OK;
 }
 
-static void skip_line(void *context, uint64_t line, const char *why)
-{
-    struct adding *a = context;
-    char text[ERR_TEXT_MAX + 64];
-
-    snprintf(text, sizeof text, "line %llu: %s", (unsigned long long)line, why);
-    skip_input(a, a->source, text);
-}
-
-static enum status add_decoded(struct adding *a, struct slice text,
-                               const struct charset_found *found, const char *path,
-                               struct slice id, struct err *e)
-{
-    struct article article = {.id = id, .path = slice_of_string(path), .text = text,
-                              .charset = slice_of_string(found->name),
-                              .charset_percent = found->percent};
-    enum status status = add_article(a, &article, e);
-
-    /* this one alone is refused; any other failure ends the run */
-    if (status == E_INPUT || status == E_LIMIT) {
-        skip_input(a, path, e->text);
-        *e = ERR_NONE;
-        status = OK;
-    }
-    return status;
-}
-
-/* NULL, or the reason why there is no text; says what was lost or overruled. */
-static const char *decode(const struct adding *a, struct slice raw, const char *path,
-                          struct buf *text, struct charset_found *found)
-{
-    struct slice declared = charset_declared_in(raw);
-    const char *why = (a->options->damage == ADD_DAMAGE_KEEP ? charset_decode_damaged
-                                                             : charset_decode)(
-        raw, a->options->charset, declared, text, found);
-
-    if (why == NULL && found->replaced > 0)
-        report_message("note: '%s': %zu invalid sequences of %s became U+FFFD", path,
-                       found->replaced, found->name);
-    if (why == NULL && found->overruled)
-        report_message("note: '%s' declares %.*s; it was read as %s (-E NAME overrides this)",
-                       path, SLICE_ARG(declared), found->name);
-    return why;
-}
-
-static enum status add_text(struct adding *a, int fd, const char *path, struct slice id,
-                            struct err *e)
-{
-    struct buf raw, text;
-    struct err local = ERR_NONE;
-    struct charset_found found;
-    const char *why = NULL;
-    enum status status;
-
-    buf_init(&raw, FILE_MAX_BYTES);
-    buf_init(&text, 3 * FILE_MAX_BYTES);
-    status = io_read_all(fd, &raw, path, &local);
-    if (status == OK)
-        why = decode(a, buf_slice(&raw), path, &text, &found);
-    buf_release(&raw);
-    if (status != OK || why != NULL) {
-        skip_input(a, path, why != NULL ? why : local.text);
-        status = OK;
-    } else if (!buf_ok(&text)) {
-        status = err_memory(e, path);
-    } else {
-        status = add_decoded(a, buf_slice(&text), &found, path, id, e);
-    }
-    buf_release(&text);
-    return status;
-}
-
 static struct slice without_extension(struct slice path)
 {
     size_t n = path.n;
@@ -240,14 +169,25 @@ static struct slice without_extension(struct slice path)
     return n > 1 && path.p[n - 1] == '.' ? slice_of(path.p, n - 1) : path;
 }
 
-static enum status add_records(struct adding *a, int fd, const char *name, struct err *e)
+static enum status add_source(struct adding *a, const struct import_options *options,
+                              const struct import_source *source, struct err *e)
 {
-    const char *base = strrchr(name, '/');
+    const struct import_sink sink = {add_article, skip_source, on_note, a};
 
-    a->source = name;
     a->sources++;
-    return records_read(fd, base == NULL ? name : base + 1, &a->options->fields, add_article,
-                        skip_line, a, e);
+    return import_file(options, source, &sink, e);
+}
+
+/* Standard input: records, where the type is not given. */
+static enum status add_stdin(struct adding *a, struct err *e)
+{
+    struct import_options options = a->options->import;
+
+    if (options.type == FORMAT_UNKNOWN)
+        options.type = FORMAT_JSONL;
+    options.filter_count = 0;
+    return add_source(a, &options, &(struct import_source){
+        .fd = STDIN_FILENO, .path = "stdin", .id = SLICE_LITERAL("stdin")}, e);
 }
 
 /* The regular file at a->path; its id is what follows the root. */
@@ -264,13 +204,9 @@ static enum status add_file(struct adding *a, size_t root_size, struct err *e)
             close(fd);
         return OK;
     }
-    if (slice_ends_with(slice_of_string(a->path), SLICE_LITERAL(".jsonl"))) {
-        status = add_records(a, fd, a->path, e);
-    } else {
-        a->sources++;
-        status = add_text(a, fd, a->path, without_extension(slice_of_string(a->path + root_size)),
-                          e);
-    }
+    status = add_source(a, &a->options->import, &(struct import_source){
+        .fd = fd, .path = a->path,
+        .id = without_extension(slice_of_string(a->path + root_size))}, e);
     close(fd);
     return status;
 }
@@ -339,12 +275,6 @@ static enum status walk(struct adding *a, size_t root_size, struct err *e)
     return status;
 }
 
-static bool is_wanted_name(const char *path)
-{
-    struct slice s = slice_of_string(path);
-    return slice_ends_with(s, SLICE_LITERAL(".txt")) || slice_ends_with(s, SLICE_LITERAL(".jsonl"));
-}
-
 static enum status add_path(struct adding *a, size_t root_size, bool is_operand, struct err *e)
 {
     struct stat info;
@@ -361,7 +291,7 @@ static enum status add_path(struct adding *a, size_t root_size, bool is_operand,
         return walk(a, root_size, e);
     }
     if (S_ISREG(info.st_mode))
-        return is_operand || is_wanted_name(a->path) ? add_file(a, root_size, e) : OK;
+        return add_file(a, root_size, e);
     if (is_operand)
         skip_input(a, a->path, S_ISLNK(info.st_mode) ? "a symbolic link; it is not followed"
                                                      : "not a regular file");
@@ -375,7 +305,7 @@ static enum status add_operand(struct adding *a, const char *operand, struct err
     const char *base;
 
     if (strcmp(operand, "-") == 0)
-        return add_records(a, STDIN_FILENO, "stdin", e);
+        return add_stdin(a, e);
     if (n == 0 || n >= sizeof a->path) {
         skip_input(a, operand, "no usable path");
         return OK;
@@ -464,7 +394,7 @@ static int finish(const struct adding *a)
         raise(stop_signal);
     }
     if (a->sources == 0 && a->failed == 0) {
-        report_message("nothing to add: no .txt or .jsonl file was found");
+        report_message("nothing to add: no file was found");
         return 1;
     }
     return code;

@@ -3,22 +3,15 @@
 #define INDEXER_ADD_H
 
 #include "indexer/builder.h"
-#include "indexer/formats/fields.h"
+#include "indexer/import.h"
 
 enum add_progress { ADD_PROGRESS_AUTO, ADD_PROGRESS_ALWAYS, ADD_PROGRESS_NEVER };
-
-enum add_damage {
-    ADD_DAMAGE_REFUSE,           /* files of which over 1 % would be U+FFFD */
-    ADD_DAMAGE_KEEP
-};
 
 struct add_options {
     const char *db;
     struct builder_options builder;
     struct slice lang_code;      /* of everything; empty: as declared or identified */
-    const char *charset;         /* of all files; null: found for each */
-    enum add_damage damage;
-    struct fields fields;        /* of records */
+    struct import_options import;
     bool quiet, verbose, json;
     enum add_progress progress;  /* auto: where standard error is a terminal */
 };

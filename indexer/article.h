@@ -2,9 +2,10 @@
 #ifndef INDEXER_ARTICLE_H
 #define INDEXER_ARTICLE_H
 
+#include "indexer/formats/format.h"
 #include "store/segment.h"
 
-/* A stretch of the text in one zone. */
+/* A stretch of a text in one zone. */
 struct article_run {
     uint32_t bytes;
     uint8_t zone;             /* enum segment_zone */
@@ -18,7 +19,9 @@ struct article {
     struct slice date;        /* as declared; empty: found in the text */
     struct slice charset;     /* that its bytes were in; may be empty */
     uint8_t charset_percent;  /* how sure that is */
+    enum format format;       /* of text: format_is_single */
     struct slice text;        /* valid UTF-8 */
+    const struct page *page;  /* already read, instead of format and text; null: not */
 };
 
 #endif

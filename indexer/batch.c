@@ -48,6 +48,9 @@ void batch_close(struct batch *b)
     buf_release(&b->found);
     buf_release(&b->found_runs);
     buf_release(&b->runs);
+    for (size_t i = 0; i < b->page_capacity; i++)
+        page_release(&b->pages[i]);
+    free(b->pages);
     free(b->docs);
     free(b->tokens);
     free(b->zones);
@@ -69,7 +72,7 @@ void batch_clear(struct batch *b)
     clear_large(&b->found);
     clear_large(&b->found_runs);
     clear_large(&b->runs);
-    b->doc_count = b->token_count = b->zone_count = 0;
+    b->doc_count = b->page_count = b->token_count = b->zone_count = 0;
     b->err = ERR_NONE;
 }
 
@@ -91,6 +94,20 @@ static size_t put_found(struct batch *b, struct slice s, size_t *size)
     return put_to(&b->found, s, size);
 }
 
+/* A copy of the page; false where there is no memory. */
+static bool put_page(struct batch *b, const struct page *page)
+{
+    if (b->page_count == b->page_capacity) {
+        struct page *pages = realloc(b->pages, (b->page_capacity + 1) * sizeof *pages);
+        if (pages == NULL)
+            return false;
+        b->pages = pages;
+        page_init(&pages[b->page_capacity++]);
+    }
+    page_copy(&b->pages[b->page_count], page);
+    return page_ok(&b->pages[b->page_count++]);
+}
+
 enum status batch_add(struct batch *b, const struct article *a, uint64_t content_hash,
                       struct err *e)
 {
@@ -105,7 +122,13 @@ enum status batch_add(struct batch *b, const struct article *a, uint64_t content
         b->doc_capacity = capacity;
     }
     d = &b->docs[b->doc_count];
-    *d = (struct batch_doc){.charset_percent = a->charset_percent, .content_hash = content_hash};
+    *d = (struct batch_doc){.charset_percent = a->charset_percent, .format = a->format,
+                            .page = SIZE_MAX, .content_hash = content_hash};
+    if (a->page != NULL) {
+        d->page = b->page_count;
+        if (!put_page(b, a->page))
+            return err_memory(e, "an article");
+    }
     d->id = put(b, a->id, &d->id_bytes);
     d->path = put(b, a->path, &d->path_bytes);
     d->title = put(b, a->title, &d->title_bytes);
@@ -115,6 +138,9 @@ enum status batch_add(struct batch *b, const struct article *a, uint64_t content
     d->text = put(b, a->text, &d->text_bytes);
     if (!buf_ok(&b->bytes))
         return err_memory(e, "an article");
+    b->given_bytes = b->bytes.n;
+    for (size_t i = 0; i < b->page_count; i++)
+        b->given_bytes += b->pages[i].text.n;
     b->doc_count++;
     return OK;
 }
@@ -131,7 +157,8 @@ struct article batch_article(const struct batch *b, size_t i)
                             .lang_code = slice_of(p + d->code, d->code_bytes),
                             .charset = slice_of(p + d->charset, d->charset_bytes),
                             .charset_percent = d->charset_percent,
-                            .text = slice_of(p + d->text, d->text_bytes)};
+                            .format = d->format, .text = slice_of(p + d->text, d->text_bytes),
+                            .page = d->page == SIZE_MAX ? NULL : &b->pages[d->page]};
 }
 
 struct slice batch_text(const struct batch *b, size_t i)

@@ -40,6 +40,8 @@ struct batch_doc {
     size_t id, path, title, date, code, charset, text;
     size_t id_bytes, path_bytes, title_bytes, date_bytes, code_bytes, charset_bytes, text_bytes;
     uint8_t charset_percent;
+    enum format format;
+    size_t page;                     /* in batch.pages; SIZE_MAX: none */
     uint64_t content_hash;
     /* found; offsets in batch.found: date, text */
     struct {
@@ -63,8 +65,11 @@ struct batch {
     struct batch_shared *shared;
     struct batch_worker *workers;    /* by the pool's number */
     struct buf bytes;
+    size_t given_bytes;              /* of all articles, their pages too */
     struct batch_doc *docs;
     size_t doc_count, doc_capacity;
+    struct page *pages;              /* kept for the next articles */
+    size_t page_count, page_capacity;
     /* form numbers of all words, title and body of one document after the other */
     uint32_t *tokens;
     size_t token_count, token_capacity;

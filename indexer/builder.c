@@ -216,6 +216,13 @@ static uint64_t content_hash(const struct article *a)
 {
     uint64_t hash = checksum_of(a->text, a->title.n);
 
+    if (a->page != NULL) {
+        hash = checksum_of(buf_slice(&a->page->text), hash);
+        for (size_t i = 0; i < a->page->title_count; i++)
+            hash = checksum_of(a->page->titles[i].text, hash);
+        for (size_t i = 0; i < a->page->date_count; i++)
+            hash = checksum_of(a->page->dates[i].text, hash);
+    }
     hash = checksum_of(a->title, hash);
     hash = checksum_of(a->date, hash);
     hash = checksum_of(a->lang_code, hash);
@@ -247,7 +254,8 @@ static enum status is_unchanged(struct builder *b, const struct article *a, uint
 enum status builder_add(struct builder *b, const struct article *a, struct err *e)
 {
     uint64_t hash = content_hash(a);
-    struct builder_report report = {.id = a->id, .path = a->path, .text_bytes = a->text.n,
+    size_t text_bytes = a->page != NULL ? a->page->text.n : a->text.n;
+    struct builder_report report = {.id = a->id, .path = a->path, .text_bytes = text_bytes,
                                     .charset = a->charset,
                                     .charset_percent = a->charset_percent,
                                     .result = BUILDER_UNCHANGED};
@@ -260,8 +268,8 @@ enum status builder_add(struct builder *b, const struct article *a, struct err *
     if (a->date.n > DATE_MAX_BYTES || a->path.n > IO_PATH_MAX)
         return err_set(e, E_LIMIT, "a date of %zu bytes; %d are allowed", a->date.n,
                        DATE_MAX_BYTES);
-    if (a->text.n > WORDS_TEXT_MAX_BYTES)
-        return err_set(e, E_LIMIT, "a text of %zu bytes; %zu are allowed", a->text.n,
+    if (text_bytes > WORDS_TEXT_MAX_BYTES)
+        return err_set(e, E_LIMIT, "a text of %zu bytes; %zu are allowed", text_bytes,
                        (size_t)WORDS_TEXT_MAX_BYTES);
     TRY(is_unchanged(b, a, hash, &unchanged, &report, e));
     if (unchanged) {
@@ -273,7 +281,7 @@ enum status builder_add(struct builder *b, const struct article *a, struct err *
     if (batch == NULL)
         return err_memory(e, "articles");
     TRY(batch_add(batch, a, hash, e));
-    return batch->bytes.n >= b->batch_bytes ? submit(b, e) : OK;
+    return batch->given_bytes >= b->batch_bytes ? submit(b, e) : OK;
 }
 
 static enum status commit_segment(struct builder *b, struct err *e)

@@ -14,7 +14,7 @@
 
 static const char HELP[] =
     "stemma-index - full-text index of articles in English, German and Russian\n\n"
-    "  stemma-index add -d news articles/         index a folder of .txt and .jsonl files\n"
+    "  stemma-index add -d news articles/         index the articles of a folder\n"
     "  zcat x.jsonl.gz | stemma-index add -d news -   index records from standard input\n"
     "  stemma-index stats -d news                 what the index holds\n"
     "  stemma-index check -d news                 whether it is sound\n\n"
@@ -26,6 +26,9 @@ static const char HELP[] =
     "      --lang=CODE     language of all articles (default: as declared, else identified)\n"
     "  -E, --encoding=NAME charset of all files (default auto: found for each)\n"
     "      --force         take texts with more than 1 % of unreadable characters too\n"
+    "  -t, --type=TYPE     of all files: auto (default), " FORMAT_NAMES "\n"
+    "      --filter='EXT:PROGRAM %s'   a program that prints the text of files .EXT\n"
+    "      --zones=auto|off   off: the first line is the title, all else body\n"
     "      --fields=OURS=THEIRS,...   members of records, such as title=headline,body=text\n"
     "      --wait=SECS     for another writer (default 10)\n"
     "      --json          summary as JSON on standard output\n"
@@ -41,7 +44,7 @@ static const char HELP[] =
 #define JOBS_MOST 256
 
 enum { OPT_MEMORY = 256, OPT_WAIT, OPT_JSON, OPT_LANG, OPT_PROGRESS, OPT_STORE, OPT_FORCE,
-       OPT_FIELDS };
+       OPT_FIELDS, OPT_FILTER, OPT_ZONES };
 
 static const struct option OPTIONS[] = {
     {"db", required_argument, NULL, 'd'},        {"memory", required_argument, NULL, OPT_MEMORY},
@@ -51,6 +54,8 @@ static const struct option OPTIONS[] = {
     {"jobs", required_argument, NULL, 'j'},      {"store", required_argument, NULL, OPT_STORE},
     {"encoding", required_argument, NULL, 'E'},  {"force", no_argument, NULL, OPT_FORCE},
     {"fields", required_argument, NULL, OPT_FIELDS},
+    {"type", required_argument, NULL, 't'},      {"filter", required_argument, NULL, OPT_FILTER},
+    {"zones", required_argument, NULL, OPT_ZONES},
     {"help", no_argument, NULL, 'h'},            {"version", no_argument, NULL, 'V'},
     {NULL, 0, NULL, 0}};
 
@@ -173,6 +178,14 @@ static bool set_progress(enum add_progress *out)
     return false;
 }
 
+static const char *add_filter(struct import_options *o)
+{
+    if (o->filter_count == IMPORT_FILTERS_MAX)
+        return "at most 32 filters";
+    return filter_parse(optarg, &o->filters[o->filter_count++], NULL) == OK
+               ? NULL : "--filter takes EXTENSION:PROGRAM, such as 'pdf:pdftotext -q %s -'";
+}
+
 /* NULL, or what is wrong with the value of option c. */
 static const char *set_option(int c, struct add_options *o)
 {
@@ -184,9 +197,18 @@ static const char *set_option(int c, struct add_options *o)
     case OPT_LANG:
         return set_lang(&o->lang_code) ? NULL : "--lang takes auto or a code such as en, de, ru";
     case 'E':
-        return set_charset(&o->charset)
+        return set_charset(&o->import.charset)
                    ? NULL : "--encoding takes auto or a charset that is known, such as " CHARSET_NAMES;
-    case OPT_FORCE: o->damage = ADD_DAMAGE_KEEP; return NULL;
+    case 't':
+        o->import.type = format_of_name(optarg);
+        return o->import.type != FORMAT_UNKNOWN || strcmp(optarg, "auto") == 0
+                   ? NULL : "--type takes auto, " FORMAT_NAMES;
+    case OPT_FILTER: return add_filter(&o->import);
+    case OPT_ZONES:
+        o->builder.zones = strcmp(optarg, "off") == 0 ? READING_PLAIN : READING_ZONES;
+        return strcmp(optarg, "off") == 0 || strcmp(optarg, "auto") == 0
+                   ? NULL : "--zones takes auto or off";
+    case OPT_FORCE: o->import.damage = IMPORT_DAMAGE_KEEP; return NULL;
     case OPT_WAIT:
         return set_wait(&o->builder.wait_ms) ? NULL : "--wait takes a number of seconds";
     case OPT_PROGRESS:
@@ -201,7 +223,7 @@ static const char *set_option(int c, struct add_options *o)
     case OPT_MEMORY:
         return set_memory(&o->builder.memory_bytes) ? NULL : "--memory takes a size such as 256M";
     case OPT_FIELDS:
-        return fields_parse(optarg, &o->fields, NULL) == OK
+        return fields_parse(optarg, &o->import.fields, NULL) == OK
                    ? NULL : "--fields takes pairs such as title=headline,body=text; ours are "
                             "id, lang, title, date, body, url, author";
     default: return "wrong option";
@@ -247,14 +269,14 @@ static int run_command(struct add_options *o, const char *command, char *const *
 
 int main(int argc, char **argv)
 {
-    struct add_options o = {.fields = fields_default(),
+    struct add_options o = {.import = {.type = FORMAT_UNKNOWN, .fields = fields_default()},
                             .builder = {.memory_bytes = (size_t)256 << 20, .wait_ms = 10000}};
     char text[512];
     const char *wrong;
     int c;
 
     opterr = 0;
-    while ((c = getopt_long(argc, argv, ":d:j:E:qvhV", OPTIONS, NULL)) != -1) {
+    while ((c = getopt_long(argc, argv, ":d:j:E:t:qvhV", OPTIONS, NULL)) != -1) {
         if (c == 'h')
             return fputs(HELP, stdout), report_output();
         if (c == 'V')

@@ -52,7 +52,7 @@ static void split_plainly(struct page *p, const struct article *a, struct articl
 
     buf_append_slice(&p->text, a->title);
     buf_append_string(&p->text, a->title.n > 0 ? "\n" : "");
-    page_from_text(p, a->text);
+    page_from_text(p, a->page != NULL ? buf_slice(&a->page->text) : a->text);
     if (title == 0 && page_block_count(p) > 0 && page_blocks(p)->end <= TITLE_MAX_BYTES)
         title = page_blocks(p)->end;
     runs[0] = (struct article_run){(uint32_t)title, SEGMENT_TITLE};
@@ -64,7 +64,10 @@ static void split_plainly(struct page *p, const struct article *a, struct articl
 static enum status find_zones(struct reading *r, const struct article *a, struct zones_found *out,
                               struct err *e)
 {
-    page_from_text(&r->page, a->text);
+    if (a->page != NULL)
+        page_copy(&r->page, a->page);
+    else
+        TRY(format_read_page(a->format, a->text, &r->page, e));
     page_add_title(&r->page, PAGE_FROM_RECORD, a->title);
     page_add_date(&r->page, PAGE_FROM_RECORD, a->date);
     if (!page_ok(&r->page))

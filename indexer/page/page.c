@@ -26,6 +26,22 @@ void page_clear(struct page *p)
     *p = empty;
 }
 
+void page_copy(struct page *to, const struct page *from)
+{
+    page_clear(to);
+    buf_append_slice(&to->text, buf_slice(&from->text));
+    buf_append_slice(&to->block_bytes, buf_slice(&from->block_bytes));
+    for (size_t i = 0; i < from->title_count; i++)
+        page_add_title(to, from->titles[i].source, from->titles[i].text);
+    for (size_t i = 0; i < from->date_count; i++)
+        page_add_date(to, from->dates[i].source, from->dates[i].text);
+    to->lang = page_keep(to, from->lang);
+    to->site = page_keep(to, from->site);
+    to->author = page_keep(to, from->author);
+    to->url = page_keep(to, from->url);
+    to->truncated = from->truncated;
+}
+
 bool page_ok(const struct page *p)
 {
     return buf_ok(&p->text) && buf_ok(&p->block_bytes);

@@ -106,6 +106,9 @@ void page_add_title(struct page *p, enum page_source source, struct slice text);
 void page_add_date(struct page *p, enum page_source source, struct slice text);
 struct slice page_keep(struct page *p, struct slice text);
 
+/* Makes `to` the same as `from`. */
+void page_copy(struct page *to, const struct page *from);
+
 /* Whether everything could be stored. */
 bool page_ok(const struct page *p);
 

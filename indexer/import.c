@@ -1,0 +1,245 @@
+#include "indexer/import.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/io.h"
+#include "indexer/formats/charset.h"
+#include "indexer/formats/csv.h"
+#include "indexer/formats/jsonl.h"
+#include "indexer/formats/mail.h"
+
+#define FILE_MAX_BYTES ((size_t)1 << 30)
+#define NOTE_BYTES (IO_PATH_MAX + 256)
+
+struct importing {
+    const struct import_options *options;
+    const struct import_source *source;
+    const struct import_sink *sink;
+    struct slice charset;        /* of the file, where that is known */
+    uint8_t charset_percent;
+};
+
+static const struct filter *find_filter(const struct import_options *o, const char *path)
+{
+    for (size_t i = 0; i < o->filter_count; i++)
+        if (filter_takes(&o->filters[i], path))
+            return &o->filters[i];
+    return NULL;
+}
+
+bool import_knows(const struct import_options *o, const char *path)
+{
+    return o->type != FORMAT_UNKNOWN || format_of_path(path) != FORMAT_UNKNOWN
+           || find_filter(o, path) != NULL;
+}
+
+static void skip(const struct importing *m, const char *why)
+{
+    m->sink->skip(m->sink->context, m->source->path, why);
+}
+
+static void skip_line(void *context, uint64_t line, const char *why)
+{
+    const struct importing *m = context;
+    char text[ERR_TEXT_MAX + 64];
+
+    snprintf(text, sizeof text, "line %llu: %s", (unsigned long long)line, why);
+    skip(m, text);
+}
+
+/* The article; one that is refused is named, and all is well. */
+static enum status take(const struct importing *m, const struct article *a, uint64_t line,
+                        struct err *e)
+{
+    enum status status = m->sink->take(m->sink->context, a, e);
+
+    if (status != E_INPUT && status != E_LIMIT)
+        return status;
+    if (line > 0)
+        skip_line((void *)(uintptr_t)m, line, e->text);
+    else
+        skip(m, e->text);
+    *e = ERR_NONE;
+    return OK;
+}
+
+/* NAME:LINE, for a document without an id. */
+static struct slice name_of(const struct importing *m, uint64_t line, char *to, size_t size)
+{
+    const char *base = strrchr(m->source->path, '/');
+
+    base = base == NULL ? m->source->path : base + 1;
+    snprintf(to, size, "%.400s:%llu", base, (unsigned long long)line);
+    return slice_of_string(to);
+}
+
+static enum status take_entry(void *context, const struct entry *d, struct err *e)
+{
+    const struct importing *m = context;
+    char name[512];
+    struct article a = {.id = d->id.n > 0 ? d->id : name_of(m, d->line, name, sizeof name),
+                        .lang_code = d->page->lang, .page = d->page};
+
+    if (d->page->url.n > 0)
+        a.path = d->page->url;
+    return m->sink->take(m->sink->context, &a, e);
+}
+
+/* Records go the short way: their text becomes a page in the threads. */
+static enum status read_records(struct importing *m, struct lines *lines, struct err *e)
+{
+    struct jsonl j;
+    enum status status;
+
+    jsonl_open(&j, lines, &m->options->fields);
+    while ((status = jsonl_next(&j, e)) == OK && !lines->ended) {
+        char name[512];
+        struct article a = {.id = j.values[FIELD_ID], .path = j.values[FIELD_URL],
+                            .lang_code = j.values[FIELD_LANG], .title = j.values[FIELD_TITLE],
+                            .date = j.values[FIELD_DATE], .text = j.values[FIELD_BODY]};
+
+        if (a.id.n == 0)
+            a.id = name_of(m, lines->number, name, sizeof name);
+        if (j.wrong != NULL)
+            skip_line(m, lines->number, j.wrong);
+        else if ((status = take(m, &a, lines->number, e)) != OK)
+            break;
+    }
+    jsonl_close(&j);
+    return status;
+}
+
+static enum status read_many(struct importing *m, enum format format, struct lines *lines,
+                             struct err *e)
+{
+    struct entry_sink sink = {take_entry, skip_line, m};
+    enum status status;
+
+    if (format == FORMAT_JSONL)
+        return read_records(m, lines, e);
+    if (format == FORMAT_MAIL)
+        status = mail_read(lines, &sink, e);
+    else
+        status = csv_read(lines, format == FORMAT_TSV ? CSV_TABS : CSV_ANY, &m->options->fields,
+                          &sink, e);
+    if (status != E_INPUT)
+        return status;
+    skip(m, e->text);            /* such as a table without a column for the text */
+    *e = ERR_NONE;
+    return OK;
+}
+
+static void note_charset(const struct importing *m, const struct charset_found *found,
+                         struct slice declared)
+{
+    const char *path = m->source->path;
+    char text[NOTE_BYTES];
+
+    if (found->replaced > 0) {
+        snprintf(text, sizeof text, "'%s': %zu invalid sequences of %s became U+FFFD", path,
+                 found->replaced, found->name);
+        m->sink->note(m->sink->context, text);
+    }
+    if (found->overruled) {
+        snprintf(text, sizeof text,
+                 "'%s' declares %.*s; it was read as %s (-E NAME overrides this)", path,
+                 SLICE_ARG(declared), found->name);
+        m->sink->note(m->sink->context, text);
+    }
+}
+
+/* A file of one document, all in raw. */
+static enum status read_one(struct importing *m, enum format format, struct slice raw,
+                            struct err *e)
+{
+    const struct import_options *o = m->options;
+    struct slice declared = format == FORMAT_MARKDOWN ? (struct slice){0} : charset_declared_in(raw);
+    struct charset_found found;
+    struct buf text;
+    enum status status = OK;
+    const char *why;
+
+    buf_init(&text, 3 * FILE_MAX_BYTES);
+    why = (o->damage == IMPORT_DAMAGE_KEEP ? charset_decode_damaged : charset_decode)(
+        raw, o->charset, declared, &text, &found);
+    if (why != NULL) {
+        skip(m, why);
+    } else if (!buf_ok(&text)) {
+        status = err_memory(e, m->source->path);
+    } else {
+        struct article a = {.id = m->source->id, .path = slice_of_string(m->source->path),
+                            .charset = slice_of_string(found.name),
+                            .charset_percent = found.percent, .format = format,
+                            .text = buf_slice(&text)};
+        note_charset(m, &found, declared);
+        status = take(m, &a, 0, e);
+    }
+    buf_release(&text);
+    return status;
+}
+
+/* The file's bytes, or what its filter makes of them; nothing where that fails, said. */
+static enum status read_bytes(struct importing *m, const struct filter *filter, struct buf *raw,
+                              bool *is_read, struct err *e)
+{
+    struct err local = ERR_NONE;
+    enum status status = filter != NULL ? filter_run(filter, m->source->path, raw, &local)
+                                        : io_read_all(m->source->fd, raw, m->source->path, &local);
+
+    *is_read = status == OK && buf_ok(raw);
+    if (status == E_MEMORY)
+        return err_memory(e, m->source->path);
+    if (status != OK)
+        skip(m, local.text);
+    else if (!buf_ok(raw))
+        skip(m, "it has over 1 GB");
+    return OK;
+}
+
+static enum status import_whole(struct importing *m, const struct filter *filter,
+                                enum format format, struct err *e)
+{
+    struct lines lines;
+    struct buf raw;
+    bool is_read;
+    enum status status;
+
+    buf_init(&raw, FILE_MAX_BYTES);
+    status = read_bytes(m, filter, &raw, &is_read, e);
+    if (status == OK && is_read) {
+        if (filter != NULL)
+            format = format_of("", buf_slice(&raw));
+        if (format_is_single(format) || format == FORMAT_UNKNOWN) {
+            status = read_one(m, format == FORMAT_UNKNOWN ? FORMAT_TEXT : format, buf_slice(&raw), e);
+        } else {
+            lines_open_bytes(&lines, buf_slice(&raw), m->source->path);
+            status = read_many(m, format, &lines, e);
+            lines_close(&lines);
+        }
+    }
+    buf_release(&raw);
+    return status;
+}
+
+enum status import_file(const struct import_options *o, const struct import_source *s,
+                        const struct import_sink *sink, struct err *e)
+{
+    struct importing m = {.options = o, .source = s, .sink = sink};
+    const struct filter *filter = find_filter(o, s->path);
+    enum format format = o->type;
+    uint8_t probe[FORMAT_PROBE_BYTES];
+    struct lines lines;
+    enum status status;
+
+    if (format == FORMAT_UNKNOWN && filter == NULL) {
+        ssize_t n = pread(s->fd, probe, sizeof probe, 0);
+        format = format_of(s->path, slice_of(probe, n > 0 ? (size_t)n : 0));
+    }
+    if (filter != NULL || format_is_single(format) || format == FORMAT_UNKNOWN)
+        return import_whole(&m, filter, format, e);
+    lines_open(&lines, s->fd, s->path);
+    status = read_many(&m, format, &lines, e);
+    lines_close(&lines);
+    return status;
+}
