@@ -37,20 +37,43 @@ void stem_close(struct stem *s)
     free(s);
 }
 
-/* By the first letter: D0..D3 lead the bytes of Cyrillic. */
-static bool has_script_of(enum lang lang, struct slice word)
+/* D0..D3 lead the bytes of Cyrillic letters. */
+static bool is_cyrillic(const uint8_t *p)
 {
-    bool cyrillic = word.p[0] >= 0xd0 && word.p[0] <= 0xd3;
-    return cyrillic == (lang == LANG_RU);
+    return *p >= 0xd0 && *p <= 0xd3;
+}
+
+/* Whether all its Cyrillic letters are small ones of Russian: U+0430..044F, as ё is folded. */
+static bool is_russian(struct slice word)
+{
+    for (size_t i = 0; i + 1 < word.n; i++)
+        if (is_cyrillic(word.p + i)
+            && !(word.p[i] == 0xd0 && word.p[i + 1] >= 0xb0)
+            && !(word.p[i] == 0xd1 && word.p[i + 1] <= 0x8f))
+            return false;
+    return true;
+}
+
+/* The language whose stemmer the word is for, by its first letter. */
+static enum lang lang_of_word(enum lang lang, struct slice word)
+{
+    if (lang == LANG_OTHER)
+        return LANG_OTHER;
+    if (is_cyrillic(word.p))
+        return is_russian(word) ? LANG_RU : LANG_OTHER;
+    return lang == LANG_RU ? LANG_EN : lang;
 }
 
 struct slice stem_word(struct stem *s, enum lang lang, struct slice word)
 {
-    struct sb_stemmer *stemmer = s->stemmers[lang];
+    struct sb_stemmer *stemmer;
     const sb_symbol *stem;
     int n;
 
-    if (stemmer == NULL || word.n == 0 || !has_script_of(lang, word))
+    if (word.n == 0)
+        return word;
+    stemmer = s->stemmers[lang_of_word(lang, word)];
+    if (stemmer == NULL)
         return word;
     stem = sb_stemmer_stem(stemmer, word.p, (int)word.n);
     n = stem == NULL ? 0 : sb_stemmer_length(stemmer);

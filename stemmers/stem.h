@@ -1,6 +1,9 @@
 /* stem.h - Snowball's stemmers for English, German and Russian.
  *
- * A word that is not written in the language's script is left as it is.
+ * A document has one language, but quotes others: a Latin word in a Russian text is stemmed
+ * as English, a Cyrillic one in an English or German text as Russian. Cyrillic words with
+ * letters that Russian does not have (Belarusian, Ukrainian, Bulgarian ...) are left as they are,
+ * and so are words of other scripts.
  * Source  Porter, "Snowball: a language for stemming algorithms", 2001;
  *         libstemmer.                                                         */
 #ifndef STEMMERS_STEM_H

@@ -235,7 +235,8 @@ static void equal_terms(void **state)
         {LANG_RU, "Черёмин", "черемин"}, {LANG_RU, "ТЕСТ", "тест"},
         {LANG_RU, "встреча", "встречу"}, {LANG_RU, "и\xcc\x86", "й"},
         {LANG_EN, "Belarus’s", "Belarus's"}, {LANG_EN, "Belarus's", "belarus"},
-        {LANG_EN, "trading", "trade"}, {LANG_EN, "ｗｉｄｅ", "wide"},
+        {LANG_RU, "meetings", "meeting"}, {LANG_EN, "встречу", "встреча"},
+        {LANG_DE, "Встречу", "встреча"}, {LANG_EN, "trading", "trade"}, {LANG_EN, "ｗｉｄｅ", "wide"},
     };
     struct analyzer *a;
 
@@ -251,6 +252,23 @@ static void equal_terms(void **state)
         assert_string_equal(first, second);
         assert_true(first[0] != '\0');
     }
+    analyzer_close(a);
+}
+
+/* Words of other languages are not stemmed as Russian: Belarusian, Ukrainian, or any
+ * in a text of another language.                                              */
+static void foreign_words_stay(void **state)
+{
+    static const struct { enum lang lang; const char *word; } cases[] = {
+        {LANG_RU, "сустрэчаў"}, {LANG_RU, "зустрічами"}, {LANG_RU, "їжакам"}, {LANG_OTHER, "встречу"},
+        {LANG_OTHER, "meetings"}};
+    struct analyzer *a;
+
+    (void)state;
+    assert_int_equal(analyzer_open(&a, NULL), OK);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_true(slice_equal(analyzer_word(a, cases[i].lang, slice_of_string(cases[i].word)).stem,
+                                slice_of_string(cases[i].word)));
     analyzer_close(a);
 }
 
@@ -363,7 +381,7 @@ int main(void)
         cmocka_unit_test(words_follow_uax29), cmocka_unit_test(word_break_test),
         cmocka_unit_test(fast_words_equal_icu), cmocka_unit_test(long_texts_equal_icu),
         cmocka_unit_test(word_bits_equal_the_plain), cmocka_unit_test(long_tokens_take_a_position),
-        cmocka_unit_test(equal_terms), cmocka_unit_test(different_terms),
+        cmocka_unit_test(equal_terms), cmocka_unit_test(foreign_words_stay), cmocka_unit_test(different_terms),
         cmocka_unit_test(snowball_vocabulary), cmocka_unit_test(languages),
         cmocka_unit_test(sentences_keep_dates_and_names)};
     return cmocka_run_group_tests(tests, NULL, NULL);
