@@ -75,18 +75,24 @@ static bool said_published(const struct page *p, const struct part *parts, size_
     return false;
 }
 
+static bool find(const struct page *p, const struct part *parts, size_t count, const struct core *c,
+                 size_t title, enum dates_order order, struct date *out)
+{
+    return beside(p, parts, count, c, title, order, out) || said_published(p, parts, count, order, out)
+           || dates_read(p->url, order, out)
+           || (c->start < c->end && in_first_paragraph(p, parts, c, order, out));
+}
+
 bool article_dates_find(const struct page *p, const struct part *parts, size_t count, const struct core *c,
                         const struct title *title, struct date *out)
 {
-    enum dates_order order;
     size_t near = title->is_part ? title->part : c->start;
 
     if (from_markup(p, out))
         return true;
-    if (count == 0)
+    if (count == 0 || !find(p, parts, count, c, near, DATES_DAY_FIRST, out))
         return false;
-    order = order_of(p);
-    return beside(p, parts, count, c, near, order, out) || said_published(p, parts, count, order, out)
-           || dates_read(p->url, order, out)
-           || (c->start < c->end && in_first_paragraph(p, parts, c, order, out));
+    if (out->either)                  /* only then does the language matter */
+        find(p, parts, count, c, near, order_of(p), out);
+    return true;
 }

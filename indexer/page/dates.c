@@ -46,7 +46,8 @@ static unsigned month_of(struct slice word)
         return 0;
     letters_lower(word, small);
     for (size_t i = 0; i < sizeof months / sizeof *months; i++)
-        if (slice_equal(slice_of(small, word.n), slice_of_string(months[i].text)))
+        if ((uint8_t)months[i].text[0] == small[0]
+            && slice_equal(slice_of(small, word.n), slice_of_string(months[i].text)))
             return months[i].month;
     return 0;
 }
@@ -259,6 +260,7 @@ static bool numbers(struct slice s, const struct token *first, enum dates_order 
         return false;
     if (third.digits == 2 && (mark.value == '-' || !third.glued || before_colon(s, &third)))
         return false;
+    out->either = mark.value == '/' && day <= 12 && month <= 12;
     if (mark.value == '/' && (month > 12 || (order == DATES_MONTH_FIRST && day <= 12))) {
         day = second.value;
         month = first->value;

@@ -22,6 +22,7 @@ enum dates_order { DATES_DAY_FIRST, DATES_MONTH_FIRST };
 struct date {
     uint16_t year;            /* 0: unknown */
     uint8_t month, day;       /* 0: unknown */
+    bool either;              /* 5/6/2024: read by the order that was given */
     size_t start, end;        /* bytes of the text it was read from */
 };
 

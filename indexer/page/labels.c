@@ -180,7 +180,8 @@ void labels_set_record(const struct page *p, struct part *parts, size_t count)
 
     for (size_t i = 0; i < count; i++) {
         parts[i].zone = i < tail ? SEGMENT_BODY : SEGMENT_RELATED;
-        if (i < RECORD_CREDIT_PARTS || (i < tail && i + RECORD_CREDIT_PARTS >= tail)) {
+        if (parts[i].chars <= LINE_MAX_CHARS
+            && (i < RECORD_CREDIT_PARTS || (i < tail && i + RECORD_CREDIT_PARTS >= tail))) {
             labels_say(p, &parts[i], 1);
             if (is_credit(&parts[i]))
                 parts[i].zone = SEGMENT_CREDIT;

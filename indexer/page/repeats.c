@@ -4,7 +4,7 @@
 #include "store/segment.h"
 
 #define TABLE_MAX ((size_t)3 << 30)
-#define ENDS_BYTES 24u
+#define ENDS_BYTES 12u
 
 struct slot {
     uint64_t key;         /* 0: free */
@@ -113,10 +113,11 @@ static uint64_t full_hash(uint64_t *hashes, const struct page *p, const struct p
 static bool add(struct slot *slots, size_t mask, uint64_t *hashes, const struct page *p,
                 const struct part *parts, size_t i)
 {
-    struct slot *first = find(slots, mask, hash_of_ends(part_text(p, &parts[i]))), *whole;
+    uint64_t ends = hash_of_ends(part_text(p, &parts[i]));
+    struct slot *first = find(slots, mask, ends), *whole;
 
     if (first->key == 0) {
-        *first = (struct slot){hash_of_ends(part_text(p, &parts[i])), (uint32_t)i};
+        *first = (struct slot){ends, (uint32_t)i};
         return true;
     }
     if (hashes[first->part] == 0) {
