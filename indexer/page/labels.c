@@ -7,6 +7,7 @@
 #define LINE_MAX_CHARS 120u
 #define SUBTITLE_MIN_WORDS 4u
 #define TAIL_BODY_MAX_PARTS 8u      /* short lines behind the last sentence that still belong to it */
+#define TAIL_MENU_MIN_PARTS 24u     /* so many lines behind it are a page's, not an article's */
 #define RECORD_TAIL_PARTS 40u
 #define RECORD_CREDIT_PARTS 3u
 
@@ -64,7 +65,7 @@ static uint8_t above(const struct page *p, const struct core *c, const struct pa
 
 static uint8_t inside(const struct core *c, const struct part *part, bool *listing)
 {
-    if (core_is_outside(c, part))
+    if (core_is_outside(c, part) || (part->traits & PART_BRACKETS))
         return outside_zone(part);
     if (is_credit(part))
         return SEGMENT_CREDIT;
@@ -93,6 +94,8 @@ static size_t tail_cut(const struct page *p, const struct part *parts, size_t co
 {
     size_t i = c->end;
 
+    if (count - c->end > TAIL_MENU_MIN_PARTS)
+        return c->end;
     while (i < count && !is_sign_of_others(p, c, &parts[i]))
         i++;
     if (i < count && labels_is_date(p, &parts[i]) && i > c->end)

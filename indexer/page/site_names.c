@@ -4,6 +4,7 @@
 
 #define NAME_MAX_BYTES 96u
 #define NAME_MIN_BYTES 3u
+#define SITE_MAX_BYTES 64u   /* pages that give their title as the site's name */
 #define BAR_MAX_WORDS 4u
 
 static const char *const separators[] = {" | ", " - ", " – ", " — ", " · ", " • ", " » ", " « ", " :: ",
@@ -72,7 +73,7 @@ bool site_name_is(struct slice name, struct slice site, struct slice url)
 
     if (n.n < NAME_MIN_BYTES)
         return false;
-    if (s.n >= NAME_MIN_BYTES && (slice_starts_with(n, s) || slice_starts_with(s, n)))
+    if (s.n >= NAME_MIN_BYTES && site.n <= SITE_MAX_BYTES && (slice_starts_with(n, s) || slice_starts_with(s, n)))
         return true;
     if (contains(h, n))
         return true;

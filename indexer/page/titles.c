@@ -91,9 +91,13 @@ static bool find_part(const struct page *p, const struct part *parts, size_t cou
     return found;
 }
 
-/* Whether h is one of the parts of the title that separators part. */
-static bool is_piece(struct slice h, struct slice title)
+/* How well a heading fits one of the metadata's titles, worst first. */
+enum fit { NO_FIT, FIT_PIECE, FIT_START, FIT_WHOLE };
+
+/* Whether h is one of the parts of the title that separators part, its first one, or all. */
+static enum fit fit_of(struct slice h, struct slice title)
 {
+    enum fit fit = NO_FIT;
     struct folded want, have;
     size_t start = 0;
 
@@ -104,13 +108,24 @@ static bool is_piece(struct slice h, struct slice title)
             continue;
         fold(slice_of(title.p, at), &have);
         if (folded_equal(&want, &have))
-            return true;
+            return at == title.n ? FIT_WHOLE : FIT_START;
         fold(slice_of(title.p + start, at - start), &have);
         if (folded_equal(&want, &have))
-            return true;
+            fit = FIT_PIECE;
         start = at + size < title.n ? at + size : title.n;
     }
-    return false;
+    return fit;
+}
+
+static enum fit best_fit(const struct page *p, struct slice h)
+{
+    enum fit best = NO_FIT;
+
+    for (size_t k = 0; k < p->title_count; k++) {
+        enum fit fit = p->titles[k].source == PAGE_FROM_H1 ? NO_FIT : fit_of(h, p->titles[k].text);
+        best = fit > best ? fit : best;
+    }
+    return best;
 }
 
 static bool is_heading(const struct part *part, unsigned level)
@@ -119,22 +134,26 @@ static bool is_heading(const struct part *part, unsigned level)
            && !(part->shape.flags & PAGE_HIDDEN) && part->chars <= 250;
 }
 
-/* A heading that the metadata's titles name as one of their parts, and that is not the site. */
+/* The heading that fits the metadata's titles best and is not the site's name. */
 static bool named_heading(const struct page *p, const struct part *parts, size_t count, size_t *out)
 {
+    enum fit best = NO_FIT;
+
     for (unsigned level = 1; level <= 3; level++)
         for (size_t i = 0; i < count; i++) {
             struct slice text = part_text(p, &parts[i]);
+            enum fit fit;
 
-            if (!is_heading(&parts[i], level) || site_name_is(text, p->site, p->url))
+            if (!is_heading(&parts[i], level) || parts[i].shape.level != level
+                || site_name_is(text, p->site, p->url))
                 continue;
-            for (size_t k = 0; k < p->title_count; k++)
-                if (p->titles[k].source != PAGE_FROM_H1 && is_piece(text, p->titles[k].text)) {
-                    *out = i;
-                    return true;
-                }
+            fit = best_fit(p, text);
+            if (fit > best) {
+                best = fit;
+                *out = i;
+            }
         }
-    return false;
+    return best != NO_FIT;
 }
 
 static const struct page_candidate *candidate(const struct page *p, enum page_source source)
@@ -145,14 +164,20 @@ static const struct page_candidate *candidate(const struct page *p, enum page_so
     return NULL;
 }
 
-static bool only_heading(const struct page *p, const struct part *parts, size_t count, size_t *out)
+/* The first heading of the first level that is no menu's; the nearest above the article where
+ * there are several.                                                              */
+static bool only_heading(const struct page *p, const struct part *parts, size_t count, const struct core *c,
+                         size_t *out)
 {
-    for (size_t i = 0; i < count; i++)
-        if (is_heading(&parts[i], 1) && !site_name_is(part_text(p, &parts[i]), p->site, p->url)) {
+    bool found = false;
+
+    for (size_t i = 0; i < count && (!found || i <= c->start + 1); i++)
+        if (is_heading(&parts[i], 1) && !core_is_outside(c, &parts[i])
+            && !site_name_is(part_text(p, &parts[i]), p->site, p->url)) {
             *out = i;
-            return true;
+            found = true;
         }
-    return false;
+    return found;
 }
 
 /* Where the text stands in the page, else beside it. */
@@ -172,7 +197,7 @@ static bool from_markup(const struct page *p, const struct part *parts, size_t c
     static const enum page_source order[] = {PAGE_FROM_JSON_LD, PAGE_FROM_META, PAGE_FROM_H1, PAGE_FROM_TITLE};
     size_t at;
 
-    if (named_heading(p, parts, count, &at) || only_heading(p, parts, count, &at)) {
+    if (named_heading(p, parts, count, &at) || only_heading(p, parts, count, c, &at)) {
         *out = of_part(p, parts, at);
         return true;
     }
