@@ -40,13 +40,14 @@ void zones_close(struct zones *z)
 
 static void add_run(struct zones *z, size_t bytes, uint8_t zone)
 {
-    struct article_run *last = (struct article_run *)(void *)(z->runs.p + z->runs.n) - 1;
+    struct article_run *runs = (struct article_run *)(void *)z->runs.p;
+    size_t count = z->runs.n / sizeof *runs;
     struct article_run run = {.bytes = (uint32_t)bytes, .zone = zone};
 
     if (bytes == 0)
         return;
-    if (z->runs.n > 0 && last->zone == zone)
-        last->bytes += run.bytes;
+    if (count > 0 && runs[count - 1].zone == zone)
+        runs[count - 1].bytes += run.bytes;
     else
         buf_append(&z->runs, &run, sizeof run);
 }
