@@ -7,7 +7,7 @@
 
 #define LOOK_BACK_PARTS 30u
 #define LOOK_AHEAD_PARTS 7u
-#define SIGNED_PARTS 2u
+#define SIGNED_PARTS 3u
 #define LINE_MAX_BYTES 320u
 #define SAMPLE_BYTES 4000u       /* of the article, where words of a title are looked for */
 #define WORD_MIN_BYTES 4u
@@ -107,8 +107,8 @@ static int weight(const struct page *p, const struct part *parts, size_t i, size
     const uint8_t *next;
     int score = 6 * (parts[i].words < 8 ? (int)parts[i].words : 8);
 
-    score += overlap_percent(line, sample) / 2;
-    score -= i < core ? 2 * (int)(core - i) : 8 + 4 * (int)(i - core);
+    score += overlap_percent(line, sample) / 3;
+    score -= i < core ? 1 * (int)(core - i) : 16 + 4 * (int)(i - core);
     if ((parts[i].traits & PART_GAP) && (i + 1 == count || (parts[i + 1].traits & PART_GAP)))
         score += 12;
     if (parts[i].shape.kind == PAGE_HEADING)
@@ -119,8 +119,10 @@ static int weight(const struct page *p, const struct part *parts, size_t i, size
         score -= 15;
     if (parts[i].traits & PART_PROSE)
         score -= 20;
+    if (line.p[0] >= '1' && line.p[0] <= '9' && (line.p[1] == '.' || line.p[1] == ')'))
+        score -= 20;                       /* "2. Feeding": a section's heading */
     if (is_signed(p, parts, i, count))
-        score += 18;
+        score += 30;
     if (!letters_is_capital(utf8_next(line.p, slice_end(line), &next)) && line.p[0] >= 'a' && line.p[0] <= 'z')
         score -= 20;
     return score;
