@@ -22,12 +22,31 @@ static enum dates_order order_of(const struct page *p)
     return langid_identify(sample).lang == LANG_EN ? DATES_MONTH_FIRST : DATES_DAY_FIRST;
 }
 
+static bool from_source(const struct page *p, enum page_source source, struct date *out)
+{
+    for (size_t i = 0; i < p->date_count; i++)
+        if (p->dates[i].source == source && dates_read(p->dates[i].text, DATES_DAY_FIRST, out))
+            return true;
+    return false;
+}
+
+/* A moment given in another time zone than the day that readers see. */
+static bool is_next_day(const struct date *a, const struct date *b)
+{
+    return a->year == b->year && a->month == b->month && (a->day == b->day + 1 || b->day == a->day + 1);
+}
+
 static bool from_markup(const struct page *p, struct date *out)
 {
-    for (unsigned source = 0; source < PAGE_SOURCE_COUNT; source++)
-        for (size_t i = 0; i < p->date_count; i++)
-            if ((unsigned)p->dates[i].source == source && dates_read(p->dates[i].text, DATES_DAY_FIRST, out))
-                return true;
+    static const enum page_source order[] = {PAGE_FROM_RECORD, PAGE_FROM_META, PAGE_FROM_JSON_LD, PAGE_FROM_TIME};
+    struct date seen;
+
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        if (from_source(p, order[i], out)) {
+            if (i > 0 && from_source(p, PAGE_FROM_TIME, &seen) && is_next_day(&seen, out))
+                *out = seen;
+            return true;
+        }
     return false;
 }
 
@@ -91,7 +110,7 @@ bool article_dates_find(const struct page *p, const struct part *parts, size_t c
     if (from_markup(p, out))
         return true;
     if (count == 0 || !find(p, parts, count, c, near, DATES_DAY_FIRST, out))
-        return false;
+        return from_source(p, PAGE_FROM_MODIFIED, out);
     if (out->either)                  /* only then does the language matter */
         find(p, parts, count, c, near, order_of(p), out);
     return true;

@@ -1,8 +1,8 @@
 /* article_dates.h - which of a page's dates is the article's.
  *
  * What the metadata say; else a line of a date beside the title; else the dateline or the
- * first paragraph; else a line that says "published"; else the address. A date under a
- * headline of the related ones is none of these.                                 */
+ * first paragraph; else a line that says "published"; else the address; else the day
+ * of the last change. A date under a headline of the related ones is none of these.                                */
 #ifndef INDEXER_PAGE_ARTICLE_DATES_H
 #define INDEXER_PAGE_ARTICLE_DATES_H
 

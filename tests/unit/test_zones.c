@@ -269,6 +269,30 @@ static void a_page_of_markup(void **state)
     expect_zone(f, "Bakers met", SEGMENT_RELATED);
 }
 
+static void dates_of_markup(void **state)
+{
+    struct fixture *f = *state;
+    struct page *p = &f->page;
+
+    page_clear(p);
+    page_add_date(p, PAGE_FROM_MODIFIED, SLICE_LITERAL("2022-05-01"));
+    add(p, PAGE_PARAGRAPH, 0, 0, PAGE_TIME, "9 April 2022");
+    add(p, PAGE_PARAGRAPH, 0, 0, 0, SENTENCE_EN);
+    find(f);
+    expect_date(f, "2022-04-09");
+    page_clear(p);
+    page_add_date(p, PAGE_FROM_TIME, SLICE_LITERAL("2022-04-08 23:30"));
+    page_add_date(p, PAGE_FROM_META, SLICE_LITERAL("2022-04-09T05:30:00Z"));
+    add(p, PAGE_PARAGRAPH, 0, 0, 0, SENTENCE_EN);
+    find(f);
+    expect_date(f, "2022-04-08");
+    page_clear(p);
+    page_add_date(p, PAGE_FROM_MODIFIED, SLICE_LITERAL("2022-05-01"));
+    add(p, PAGE_PARAGRAPH, 0, 0, 0, SENTENCE_EN);
+    find(f);
+    expect_date(f, "2022-05-01");
+}
+
 static void site_names(void **state)
 {
     static const struct {
@@ -358,7 +382,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH(an_english_page), WITH(a_german_page), WITH(a_russian_page), WITH(a_title_of_the_first_sentence),
         WITH(repeated_paragraphs), WITH(wrapped_lines_are_one_paragraph), WITH(short_lines_of_a_text_stay),
-        WITH(a_records_title), WITH(a_page_of_markup), cmocka_unit_test(site_names), WITH(no_text_at_all),
+        WITH(a_records_title), WITH(a_page_of_markup), WITH(dates_of_markup), cmocka_unit_test(site_names), WITH(no_text_at_all),
         WITH(any_text_is_covered), WITH(linear_time),
     };
 
