@@ -80,6 +80,7 @@ static bool has_word(struct slice line)
 
 static bool may_be_title(const struct page *p, const struct core *c, const struct part *part)
 {
+    static const char *const foreign[] = {"©", "@", "://"};
     struct slice line = part_text(p, part);
 
     if (line.n > LINE_MAX_BYTES || part->words_said != 0 || core_is_outside(c, part))
@@ -88,7 +89,10 @@ static bool may_be_title(const struct page *p, const struct core *c, const struc
         return false;
     if (part->chars < 3 || part->chars > 200 || part->words > 30)
         return false;
-    return has_word(line) && memmem(line.p, line.n, "©", 2) == NULL && memchr(line.p, '@', line.n) == NULL && memmem(line.p, line.n, "://", 3) == NULL && !is_date_line(line);
+    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
+        if (memmem(line.p, line.n, foreign[i], strlen(foreign[i])) != NULL)
+            return false;
+    return has_word(line) && !is_date_line(line);
 }
 
 /* A date or an author's line in one of the next lines: what stands above is signed. */
