@@ -1,5 +1,9 @@
 #include "base/utf8.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 /* The range of the second byte rules out overlong forms, surrogates and code
  * points over U+10FFFF; later bytes are always 80..BF (Unicode, table 3-7). */
 struct lead {
@@ -79,37 +83,41 @@ size_t utf8_encode(uint32_t code_point, uint8_t *out)
     return 4;
 }
 
-static const uint8_t *skip_ascii(const uint8_t *p, const uint8_t *end)
+/* Passes characters of one and two bytes, 16 bytes at a time, then one by one. */
+static const uint8_t *skip_short(const uint8_t *p, const uint8_t *end)
 {
-    while (end - p >= 8) {
-        uint64_t word;
-        memcpy(&word, p, 8);
-        if ((word & 0x8080808080808080u) != 0)
+#ifdef __SSE2__
+    while (end - p >= 16) {
+        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+        uint32_t wide = (uint32_t)_mm_movemask_epi8(v), continuations, leads;
+
+        if (wide == 0) {
+            p += 16;
+            continue;
+        }
+        /* as signed numbers 80..BF are less than C0; C2..DF less than E0 */
+        continuations = (uint32_t)_mm_movemask_epi8(_mm_cmplt_epi8(v, _mm_set1_epi8(-64)));
+        leads = (uint32_t)_mm_movemask_epi8(_mm_cmplt_epi8(v, _mm_set1_epi8(-32)))
+                & (uint32_t)_mm_movemask_epi8(_mm_cmpgt_epi8(v, _mm_set1_epi8(-63)));
+        if ((leads | continuations) != wide || (leads << 1 & 0xffff) != continuations)
             break;
-        p += 8;
+        p += 16 - (leads >> 15);
     }
-    while (p < end && *p < 0x80)
-        p++;
+#endif
+    while (p < end && (*p < 0x80 || (*p >= 0xc2 && *p <= 0xdf && end - p >= 2
+                                     && utf8_is_continuation(p[1]))))
+        p += *p < 0x80 ? 1 : 2;
     return p;
 }
 
 size_t utf8_valid_prefix(struct slice s)
 {
     const uint8_t *p = s.p, *end = slice_end(s);
+    bool valid = true;
 
-    while (p < end) {
+    while ((p = skip_short(p, end)) < end) {
         const uint8_t *next;
-        bool valid;
 
-        if (*p < 0x80) {
-            p = skip_ascii(p, end);
-            continue;
-        }
-        /* two-byte letters, the whole of Cyrillic, without the general case */
-        if (*p >= 0xc2 && *p <= 0xdf && end - p >= 2 && utf8_is_continuation(p[1])) {
-            p += 2;
-            continue;
-        }
         utf8_decode(p, end, &next, &valid);
         if (!valid)
             break;

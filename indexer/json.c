@@ -1,5 +1,9 @@
 #include "indexer/json.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "base/utf8.h"
 
 struct json {
@@ -31,27 +35,21 @@ static bool accept(struct json *j, uint8_t byte)
     return true;
 }
 
-#define ONES 0x0101010101010101u
-#define HIGHS 0x8080808080808080u
-
-/* High bit of each byte of w that is zero; bytes above the first may be wrong. */
-static inline uint64_t zero_bytes(uint64_t w)
-{
-    return (w - ONES) & ~w & HIGHS;
-}
-
-/* The first quote, backslash or control character, eight bytes at a time. */
+/* The first quote, backslash or control character, 16 bytes at a time. */
 static const uint8_t *find_special(const uint8_t *p, const uint8_t *end)
 {
-    for (; end - p >= 8; p += 8) {
-        uint64_t w, found;
+#ifdef __SSE2__
+    for (; end - p >= 16; p += 16) {
+        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+        __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(0x1f)), v);
+        __m128i mark = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')),
+                                    _mm_cmpeq_epi8(v, _mm_set1_epi8('\\')));
+        int found = _mm_movemask_epi8(_mm_or_si128(control, mark));
 
-        memcpy(&w, p, 8);
-        found = zero_bytes(w ^ (ONES * '"')) | zero_bytes(w ^ (ONES * '\\'))
-                | ((w - ONES * 0x20) & ~w & HIGHS);
         if (found != 0)
-            break;
+            return p + __builtin_ctz((unsigned)found);
     }
+#endif
     while (p < end && *p != '"' && *p != '\\' && *p >= 0x20)
         p++;
     return p;

@@ -24,7 +24,7 @@
 /* Bits that v needs: 0 for 0, 32 for UINT32_MAX. */
 static inline unsigned bitpack_width(uint32_t v)
 {
-    return v == 0 ? 0 : 32 - (unsigned)__builtin_clz(v);
+    return 63 - (unsigned)__builtin_clzll((uint64_t)v << 1 | 1);   /* without a branch */
 }
 
 /* Packs the low `width` bits of 128 values into out[16 * width]. */

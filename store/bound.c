@@ -98,9 +98,14 @@ struct bound bound_of(const uint32_t *tfs, const uint32_t *lengths, size_t count
 {
     struct front f = {.count = 0};
 
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        /* nearly all: no more tf than the last point at no less length, rounded too */
+        if (f.count > 0 && tfs[i] <= f.points[f.count - 1].tf
+            && lengths[i] >= f.points[f.count - 1].length)
+            continue;
         add_point(&f, (struct bound_point){decode(encode(tfs[i], true)),
                                            decode(encode(lengths[i], false))});
+    }
     return take(&f);
 }
 

@@ -142,10 +142,43 @@ static void escapes_disarm_separators(void **state)
     buf_release(&b);
 }
 
+/* Sixteen bytes at a time and character by character give the same. */
+static void valid_prefix_of_any_bytes(void **state)
+{
+    static const char *const parts[] = {"a", "plain text", "\xc3\xa9", "\xd0\xb1", "\xd0\xb1\xd1\x8f",
+                                        "\xe2\x80\x94", "\xf0\x9f\x98\x80", "\xc2\x80", "\xdf\xbf",
+                                        "\xc1\xbf", "\xe0\x80\x80", "\x80", "\xd0", "\xff"};
+    uint8_t text[400];
+
+    (void)state;
+    srand(5);
+    for (int round = 0; round < 20000; round++) {
+        size_t n = 0, valid = 0, parts_used = round % 2 == 0 ? 9 : sizeof parts / sizeof *parts;
+        const uint8_t *next;
+        bool good = true;
+
+        for (int i = rand() % 40; i >= 0; i--) {
+            const char *part = parts[(size_t)rand() % (rand() % 30 == 0 ? parts_used : 9)];
+            memcpy(text + n, part, strlen(part));
+            n += strlen(part);
+        }
+        if (round % 3 == 0)
+            n -= n / 3;
+        while (valid < n) {
+            utf8_decode(text + valid, text + n, &next, &good);
+            if (!good)
+                break;
+            valid = (size_t)(next - text);
+        }
+        assert_int_equal(utf8_valid_prefix(slice_of(text, n)), valid);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(utf8_repairs_maximal_subparts), cmocka_unit_test(varints_come_back),
+        cmocka_unit_test(utf8_repairs_maximal_subparts), cmocka_unit_test(valid_prefix_of_any_bytes),
+        cmocka_unit_test(varints_come_back),
         cmocka_unit_test(map_numbers_keys), cmocka_unit_test(buffers_stop_at_their_maximum),
         cmocka_unit_test(escapes_disarm), cmocka_unit_test(escapes_disarm_separators)};
     return cmocka_run_group_tests(tests, NULL, NULL);
