@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-#define MARKS 4096u
+#define MARKS 2048u
 #define FEW 8u
 #define SLOTS (POSTINGS_BLOCK + 1)     /* 0: no document */
 
