@@ -2,6 +2,7 @@
 
 #include <jansson.h>
 
+#include "indexer/formats/entities.h"
 #include "indexer/formats/html_meta.h"
 
 #define DEPTH_MAX 8
@@ -48,14 +49,25 @@ static struct slice name_of(const json_t *value)
     return text_of(value);
 }
 
+/* Many write "Fish &amp; Chips" here as elsewhere. */
+static void add_title(struct page *p, enum page_source source, struct slice text)
+{
+    struct buf title;
+
+    buf_init(&title, 4 * TEXT_MAX);
+    entities_append(&title, text);
+    page_add_title(p, source, buf_slice(&title));
+    buf_release(&title);
+}
+
 static void take_object(const json_t *object, enum role role, struct page *p)
 {
     struct slice headline = text_of(json_object_get(object, "headline"));
     struct slice name = text_of(json_object_get(object, "name"));
 
-    page_add_title(p, PAGE_FROM_JSON_LD, headline);
+    add_title(p, PAGE_FROM_JSON_LD, headline);
     if (headline.n == 0)
-        page_add_title(p, role == ARTICLE ? PAGE_FROM_JSON_LD : PAGE_FROM_TITLE, name);
+        add_title(p, role == ARTICLE ? PAGE_FROM_JSON_LD : PAGE_FROM_TITLE, name);
     page_add_date(p, PAGE_FROM_JSON_LD, text_of(json_object_get(object, "datePublished")));
     page_add_date(p, PAGE_FROM_JSON_LD, text_of(json_object_get(object, "dateCreated")));
     page_add_date(p, PAGE_FROM_MODIFIED, text_of(json_object_get(object, "dateModified")));

@@ -1,6 +1,7 @@
 #include "indexer/formats/markdown_inline.h"
 
 #include "base/utf8.h"
+#include "indexer/formats/entities.h"
 
 #define TAG_MAX_BYTES 1024
 #define LINK_MAX_BYTES 1024   /* of text or address: bounds the search for an end */
@@ -183,22 +184,15 @@ static bool take_emphasis(struct span *s)
 
 static bool take_entity(struct span *s)
 {
-    static const struct {
-        const char *name, *text;
-    } entities[] = {
-        {"&amp;", "&"},  {"&lt;", "<"},   {"&gt;", ">"},          {"&quot;", "\""},
-        {"&nbsp;", " "}, {"&#39;", "'"},  {"&shy;", ""},          {"&mdash;", "\xe2\x80\x94"},
-        {"&copy;", "\xc2\xa9"}, {"&ndash;", "\xe2\x80\x93"},      {"&hellip;", "\xe2\x80\xa6"},
-    };
-    struct slice rest = slice_of(s->p, (size_t)(s->end - s->p));
+    uint8_t bytes[UTF8_MAX_BYTES];
+    size_t size = 0;
+    size_t used = entities_read(slice_of(s->p, (size_t)(s->end - s->p)), bytes, &size);
 
-    for (size_t i = 0; i < sizeof entities / sizeof *entities; i++)
-        if (slice_starts_with(rest, slice_of_string(entities[i].name))) {
-            put(s, slice_of_string(entities[i].text));
-            pass(s, strlen(entities[i].name));
-            return true;
-        }
-    return false;
+    if (used == 0)
+        return false;
+    put(s, slice_of(bytes, size));
+    pass(s, used);
+    return true;
 }
 
 static bool take_escape(struct span *s)

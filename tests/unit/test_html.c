@@ -120,6 +120,9 @@ static void json_ld(void **state)
          "date modified: 2024-06-01\nlang: de\nauthor: A. B.\n"},
         {"<script type='application/ld+json'><!--[{\"@type\":\"BlogPosting\",\"name\":\"x\"}];--></script>",
          "title json-ld: x\n"},
+        {"<script type='application/ld+json'>{\"@type\":\"Article\",\"headline\":"
+         "\"A &amp; B &#8211; &#x43F; &x; & &#xd800; &#;\"}</script>",
+         "title json-ld: A & B – п &x; & &#xd800; &#;\n"},
         {"<script type='application/ld+json'>{\"@type\":\"ItemList\",\"headline\":\"x\"}</script>", ""},
         {"<script type='application/ld+json'>{\"@type\":\"Article\",\"headline\":\"x</script>a",
          "PARAGRAPH: a\n"},
