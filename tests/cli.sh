@@ -73,6 +73,34 @@ check fields-skips-lines-without-them 1 \
     "$(status "$bin/stemma-index" add -d named-db --fields=id=url,title=headline,body=text named.jsonl)"
 check fields 'u1 ' "$("$bin/stemma-search" -d named-db --jsonl Kopf Gespräche | ids)"
 check fields-wrong 2 "$(status "$bin/stemma-index" add -d named-db --fields=head=x named.jsonl)"
+mkdir kinds
+printf '<title>Messe - Blatt</title><meta name=date content=2024-05-17><nav><a href=x>Start</a></nav><h1>Messe</h1>' >kinds/a.html
+printf '<p>Die B&auml;cker zeigten am Freitag neue Brote, und viele Besucher kamen in die Halle.</p>' >>kinds/a.html
+printf -- '---\ntitle: A flight\n---\nThe *direct* [flight](x) to Minsk was opened in the spring.\n' >kinds/b.md
+printf 'id;title;body\n7;Straße;"Die ""Straße""\nist lang."\n8;x\n' >kinds/c.csv
+printf 'From a 11:34\nSubject: =?utf-8?b?0J/RgNC40LLQtdGC?=\nMessage-ID: <m@x>\n\nМы были в Омске.\n' >kinds/d.mbox
+printf '<html><p>Words of a page whose name tells nothing about the croissant.</p>' >page
+check kinds-a-row-is-refused 1 "$(status "$bin/stemma-index" add -d kinds-db kinds page)"
+kinds() { "$bin/stemma-search" -d kinds-db --jsonl "$@" 2>>err | ids; }
+check kinds-html 'a ' "$(kinds Bäcker)"
+check kinds-html-title-and-date 1 \
+    "$("$bin/stemma-search" -d kinds-db --jsonl Bäcker | grep -c '"date":"2024-05-17","title":{"text":"Messe"')"
+check kinds-html-by-content 'page ' "$(kinds croissant)"
+check kinds-markdown 'b ' "$(kinds '"direct flight to Minsk"')"
+check kinds-csv '7 ' "$(kinds Straße)"
+check kinds-mail 'm@x ' "$(kinds привет Омск)"
+printf 'One two three croissants of the filter.\n' >kinds/f.xyz
+printf 'no\n' >kinds/f.bad
+check filter-fails-on-one-file 1 "$(status "$bin/stemma-index" add -d filter-db --filter='xyz:sed s/two/zwei/ %s' \
+    --filter='bad:false' kinds/f.xyz kinds/f.bad)"
+check filter 'f ' "$("$bin/stemma-search" -d filter-db --jsonl zwei | ids)"
+check filter-named 1 "$("$bin/stemma-index" add -d filter-db --filter=bad:false kinds/f.bad 2>&1 | grep -c "filter 'false'")"
+check filter-wrong 2 "$(status "$bin/stemma-index" add -d filter-db --filter=bad kinds)"
+printf 'id\tbody\n1\tcroissant, butter\n' | "$bin/stemma-index" add -d type-db -q -t tsv -
+check type-of-standard-input '1 ' "$("$bin/stemma-search" -d type-db --jsonl butter | ids)"
+check type-wrong 2 "$(status "$bin/stemma-index" add -d type-db -t pdf kinds)"
+check kinds-no-column 1 \
+    "$(printf 'a,b\n1,2\n' >x.csv; "$bin/stemma-index" add -d kinds-db x.csv 2>&1 | grep -c "names no column 'body'")"
 similar() { "$bin/stemma-search" -d copies-db --jsonl "$@" hockey | grep -o '"similar":[0-9]*' | tr '\n' ' '; }
 check collapse-near '"similar":1 ' "$(similar)"
 check collapse-fills '"similar":1 ' "$(similar -n 1)"

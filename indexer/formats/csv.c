@@ -202,10 +202,8 @@ static enum status read_header(struct csv *c, const struct fields *fields, struc
     }
     if (c->wrong == NULL && c->columns[FIELD_BODY] != SIZE_MAX)
         return OK;
-    err_set(e, E_INPUT, "'%s': the first line names no column '%s'", c->lines->name,
-            fields_name(fields, FIELD_BODY));
-    err_hint(e, "name its columns with --fields, such as --fields=title=headline,body=text");
-    return E_INPUT;
+    return err_set(e, E_INPUT, "its first line names no column '%s' (--fields=body=NAME says which)",
+                   fields_name(fields, FIELD_BODY));
 }
 
 static enum status put_row(struct csv *c, struct page *p, const struct entry_sink *sink,

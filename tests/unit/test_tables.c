@@ -101,7 +101,7 @@ static void rows_become_documents(void **state)
         {"id,body\n1,\"a\nb\n", "!2: a quoted field does not end\n"},
         {"id,body\n1,a\xff\n2,Größe, Übergröße\n3,für Städte öffnen\n",
          "2 1||a\xef\xbf\xbd\n!3: 3 fields where the header has 2\n4 3||für Städte öffnen\n"},
-        {"id,text\n1,a\n", "failed: 'x.csv': the first line names no column 'body'\n"},
+        {"id,text\n1,a\n", "failed: its first line names no column 'body' (--fields=body=NAME says which)\n"},
     };
 
     (void)state;
