@@ -23,7 +23,7 @@ LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
 TESTS   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c tests/oracle/test_*.c))
 PROGRAMS := $(B)/stemma-index $(B)/stemma-search
 
-.PHONY: all demo test bench bench-scale bench-ready bench-articles bench-charset install clean packages programs
+.PHONY: all demo test kill-test bench bench-scale bench-ready bench-articles bench-charset install clean packages programs
 all: packages
 	@$(MAKE) --no-print-directory programs
 
@@ -59,6 +59,11 @@ demo: all
 test: packages
 	@$(MAKE) --no-print-directory programs $(TESTS)
 	@sh tests/run.sh $(B) $(TESTS)
+
+# Kills the writer 100 times; `make test` does 12.
+kill-test: packages
+	@$(MAKE) --no-print-directory programs
+	@sh tests/kill.sh $(B) 100
 
 # CORPUS= QUERIES= REPEAT= THREADS= PEERS="xapian fts5 lucene groonga" SCALE_MAX=4G BENCH_DOCS=docs
 SHARED_CORPUS := ../shared/data/bench.jsonl.zst

@@ -422,7 +422,8 @@ int add_run(const struct add_options *options, char *const *paths, size_t count)
     for (size_t i = 0; i < count && status == OK; i++)
         status = add_operand(&a, paths[i], &a.err);
     if (status == OK || status == E_STOPPED) {
-        enum status committed = builder_commit(a.builder, &a.err);
+        enum status committed = stop_signal != 0 ? builder_publish(a.builder, &a.err)
+                                                 : builder_commit(a.builder, &a.err);
         status = committed == OK ? status : committed;
     }
     show_progress(&a, true);

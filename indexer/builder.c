@@ -294,11 +294,17 @@ static enum status commit_segment(struct builder *b, struct err *e)
     return OK;
 }
 
-enum status builder_commit(struct builder *b, struct err *e)
+enum status builder_publish(struct builder *b, struct err *e)
 {
     TRY(submit(b, e));
     TRY(collect_down_to(b, 0, e));
     if (!collector_is_empty(b->collector))    /* deletions come only with what replaces them */
         TRY(commit_segment(b, e));
+    return OK;
+}
+
+enum status builder_commit(struct builder *b, struct err *e)
+{
+    TRY(builder_publish(b, e));
     return index_writer_settle(b->index, e);
 }

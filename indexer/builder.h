@@ -58,6 +58,9 @@ enum status builder_add(struct builder *b, const struct article *article,
 /* Publishes what was added, then merges segments where there are too many. */
 enum status builder_commit(struct builder *b, struct err *e) WARN_UNUSED;
 
+/* Publishes what was added; merges that are due wait for another run. */
+enum status builder_publish(struct builder *b, struct err *e) WARN_UNUSED;
+
 /* Forgets what is not committed; releases the lock. */
 void builder_close(struct builder *b);
 

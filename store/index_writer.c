@@ -334,7 +334,7 @@ static void start_merge(struct index_writer *w)
         w->merge_docs += live[i];
     w->merge_first = w->manifest.segments[first].number;
     w->merge_count = count;
-    if (merge_task_start(w->path, w->options.analysis, first, count, w->options.commit_bytes,
+    if (merge_task_start(w->path, w->options.analysis, first, count, w->options.commit_bytes / 2,
                          w->options.merges_aside, &w->merge, &local) == OK)
         return;
     w->merges_off = true;

@@ -183,7 +183,7 @@ static enum status join_block(struct lists *l, struct list *list, struct posting
 
     for (p->at = 0; p->at < p->count; p->at++) {
         p->doc = p->docs[p->at];
-        if (l->in_block == full)
+        if (l->in_block >= full)
             close_block(l, list, 0);
         TRY(lists_add_posting(l, list, p, p->doc + moved_by));
     }

@@ -158,7 +158,7 @@ static enum status copy_postings(struct merge *m, struct input *in, const struct
 {
     struct postings *p = m->postings;
 
-    TRY(postings_open(p, in->segment, info, m->err));
+    TRY(postings_open_unbound(p, in->segment, info, m->err));
     while (postings_next(p) != DOC_END) {
         docid moved = in->moved[p->doc];
 

@@ -210,8 +210,8 @@ static enum status bound_inline(struct postings *p)
     return OK;
 }
 
-enum status postings_open(struct postings *p, struct segment *s, const struct term_info *info,
-                          struct err *e)
+enum status postings_open_unbound(struct postings *p, struct segment *s,
+                                  const struct term_info *info, struct err *e)
 {
     struct slice skips;
 
@@ -233,6 +233,13 @@ enum status postings_open(struct postings *p, struct segment *s, const struct te
     }
     enter_block(p, 0);
     p->at = UINT32_MAX;
+    return OK;
+}
+
+enum status postings_open(struct postings *p, struct segment *s, const struct term_info *info,
+                          struct err *e)
+{
+    TRY(postings_open_unbound(p, s, info, e));
     return p->skips == NULL ? bound_inline(p) : OK;
 }
 

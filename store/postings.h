@@ -87,6 +87,9 @@ struct postings {
 /* Before the first document; deleted documents are in the list. */
 enum status postings_open(struct postings *p, struct segment *s, const struct term_info *info,
                           struct err *e) WARN_UNUSED;
+/* The same where nobody asks for a bound: a merge of many short lists is faster. */
+enum status postings_open_unbound(struct postings *p, struct segment *s,
+                                  const struct term_info *info, struct err *e) WARN_UNUSED;
 
 /* The current, decoded block as it is stored, appended: a merge copies it. Requires a
  * list with skips. *position_count: values, in intblocks of 128.               */
