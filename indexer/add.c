@@ -107,6 +107,9 @@ static void on_report(void *context, const struct builder_report *r)
 
     ++*counts[r->result];
     a->bytes += r->text_bytes;
+    if (r->truncated)
+        report_message("note: '%.*s': its markup is nested or broken beyond what is read; the text "
+                       "ends where that was met", SLICE_ARG(r->path.n > 0 ? r->path : r->id));
     if (r->repeated) {
         a->added--;              /* it stands for the one it replaces */
         a->repeated++;

@@ -198,6 +198,7 @@ static enum status read_doc(struct batch *b, struct batch_worker *w, size_t i)
     d->lang_code = found.lang_code;
     d->found.date = put_found(b, z->date, &d->found.date_bytes);
     d->found.text = put_found(b, found.text, &d->found.text_bytes);
+    d->found.truncated = found.truncated;
     d->found.title_start = z->title_start;
     d->found.title_bytes = z->title_bytes;
     d->found.first_run = b->found_runs.n / sizeof *z->runs;

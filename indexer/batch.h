@@ -48,6 +48,7 @@ struct batch_doc {
         size_t date, text;
         size_t date_bytes, text_bytes, title_start, title_bytes;
         size_t first_run, run_count;     /* in batch.found_runs */
+        bool truncated;
     } found;
     enum lang lang;
     struct lang_code lang_code;

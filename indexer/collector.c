@@ -218,6 +218,7 @@ static enum status collect_doc(struct collector *c, const struct batch *batch, s
     struct builder_report report = {.id = id, .path = document.path, .text_bytes = text.n,
                                     .charset = document.charset,
                                     .charset_percent = document.charset_percent,
+                                    .truncated = d->found.truncated,
                                     .code = d->lang_code, .lang = d->lang};
     docid doc = c->note_count;
     void *notes = c->notes;

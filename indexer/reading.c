@@ -86,6 +86,7 @@ enum status reading_article(struct reading *r, const struct article *a, enum rea
     if (buf_reserve(&r->page.text, READING_SLACK) == NULL || !page_ok(&r->page))
         return err_memory(e, "a page");
     out->text = buf_slice(&r->page.text);
+    out->truncated = r->page.truncated;
     choose_language(a->lang_code.n > 0 ? a->lang_code : out->zones.lang, out);
     return OK;
 }

@@ -25,6 +25,7 @@ struct reading_found {
     struct slice text;
     struct zones_found zones;
     struct lang_code lang_code;
+    bool truncated;               /* a limit of its format cut it */
     enum lang lang;
 };
 
