@@ -1,5 +1,6 @@
 #include "indexer/builder.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -16,7 +17,7 @@
 #define BATCH_BYTES_MAX ((size_t)1 << 20)
 
 /* Parts of the budget; collector.c has others. */
-#define VOCABULARY_SHARE(memory) ((memory) / 4)
+#define VOCABULARY_SHARE(memory) ((memory) / 6)
 #define COMMIT_SHARE(memory) ((memory) / 16)
 
 struct builder {
@@ -288,6 +289,7 @@ static enum status commit_segment(struct builder *b, struct err *e)
 {
     set_aside(b);
     TRY(collector_commit(b->collector, b->pool, e));
+    malloc_trim(0);    /* what a segment took in pieces would not all fit the next one's */
     vocabulary_trim(b->shared.vocabulary);
     if (vocabulary_held_bytes(b->shared.vocabulary) > VOCABULARY_SHARE(b->options.memory_bytes))
         renew_vocabulary(b);

@@ -8,10 +8,10 @@
 #include "indexer/text_training.h"
 #include "store/segment_runs.h"
 
-/* Parts of the budget; the rest is for batches and what LMDB holds back. */
-#define WORDS_SHARE(memory) ((memory) / 3 * 2)
+/* Of the budget, for words, forms and ids together; the rest is for batches, tasks that
+ * encode, a merge aside and what LMDB holds back.                            */
+#define SEGMENT_SHARE(memory) ((memory) / 16 * 9)
 #define SEAL_BYTES_MOST ((uint64_t)12 << 30)     /* words are numbered in 32 bits */
-#define VOCABULARY_MOST(memory) ((memory) / 8 * 3)
 #define FORM_BYTES 150u                          /* of a form in the vocabulary, about */
 #define DOCS_SLACK (1u << 20)                    /* more than any batch has */
 
@@ -93,9 +93,10 @@ bool collector_is_full(const struct collector *c, size_t memory_bytes)
 {
     uint64_t words = inverter_seal_bytes(c->inverter);
 
-    return words >= WORDS_SHARE(memory_bytes) || words >= SEAL_BYTES_MOST
-           || c->note_count + DOCS_SLACK > SEGMENT_DOCS_MAX
-           || c->seen_count * FORM_BYTES + map_held_bytes(&c->ids) > VOCABULARY_MOST(memory_bytes);
+    uint64_t names = c->seen_count * FORM_BYTES + map_held_bytes(&c->ids);
+
+    return words + names >= SEGMENT_SHARE(memory_bytes) || words >= SEAL_BYTES_MOST
+           || c->note_count + DOCS_SLACK > SEGMENT_DOCS_MAX;
 }
 
 static enum status replace_published(struct collector *c, struct slice id,
