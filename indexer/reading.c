@@ -68,6 +68,8 @@ static enum status find_zones(struct reading *r, const struct article *a, struct
         page_copy(&r->page, a->page);
     else
         TRY(format_read_page(a->format, a->text, &r->page, e));
+    if (r->page.lang.n == 0)     /* else it would be identified again, to read dates */
+        r->page.lang = a->lang_code;
     page_add_title(&r->page, PAGE_FROM_RECORD, a->title);
     page_add_date(&r->page, PAGE_FROM_RECORD, a->date);
     if (!page_ok(&r->page))
