@@ -50,28 +50,20 @@ void lists_begin(struct lists *l, struct list *out)
                          .doc_bytes = l->docs.n, .position_bytes = l->positions.n};
 }
 
-/* Gaps, tfs, patches. first_gap: postings.h. */
+/* Gaps, tfs, weights. first_gap: postings.h. */
 static void put_docs(struct lists *l, uint32_t first_gap)
 {
-    uint32_t gaps[POSTINGS_BLOCK], tfs[POSTINGS_BLOCK];
-    uint8_t bytes[2 * INTBLOCK_MAX_BYTES + 1 + POSTINGS_BLOCK * (1 + CODEC_VARINT32_MAX_BYTES)];
-    uint8_t *p, *patches;
+    uint32_t gaps[POSTINGS_BLOCK], tfs[POSTINGS_BLOCK], weights[POSTINGS_BLOCK];
+    uint8_t bytes[3 * INTBLOCK_MAX_BYTES], *p;
 
     for (uint32_t i = 0; i < l->in_block; i++) {
         gaps[i] = i == 0 ? first_gap : l->doc[i] - l->doc[i - 1] - 1;
         tfs[i] = l->tf[i] - 1;
+        weights[i] = postings_weight_code(l->tf[i], l->weighted[i]);
     }
     p = intblock_encode(gaps, l->in_block, bytes);
     p = intblock_encode(tfs, l->in_block, p);
-    patches = p++;
-    *patches = 0;
-    for (uint32_t i = 0; i < l->in_block; i++) {
-        if (l->weighted[i] == l->tf[i] * SEGMENT_BODY_WEIGHT)
-            continue;
-        *p++ = (uint8_t)i;
-        p = codec_put_varint(p, l->weighted[i]);
-        ++*patches;
-    }
+    p = intblock_encode(weights, l->in_block, p);
     buf_append(&l->docs, bytes, (size_t)(p - bytes));
 }
 

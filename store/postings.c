@@ -149,34 +149,12 @@ static bool decode_block(struct postings *p)
     return true;
 }
 
-static bool apply_patches(struct postings *p, const uint8_t *at)
-{
-    size_t count;
-
-    if (at >= p->data_end)
-        return false;
-    count = *at++;
-    while (count-- > 0) {
-        uint32_t weighted, index;
-
-        if (p->data_end - at < 2 || (index = *at) >= p->count)
-            return false;
-        weighted = at[1];
-        if (weighted < 0x80)
-            at += 2;
-        else if ((at = codec_get_varint32(at + 1, p->data_end, &weighted)) == NULL)
-            return false;
-        p->weighted[index] = weighted;
-    }
-    return true;
-}
-
 /* All 128, also where the block has fewer: a loop of a known length. */
 FOR_EACH_PROCESSOR static void weigh(struct postings *p)
 {
     for (uint32_t i = 0; i < POSTINGS_BLOCK; i++) {
         p->tfs[i]++;
-        p->weighted[i] = p->tfs[i] * SEGMENT_BODY_WEIGHT;
+        p->weighted[i] = postings_weight(p->tfs[i], p->weighted[i]);
     }
 }
 
@@ -188,11 +166,11 @@ static bool decode_tfs(struct postings *p)
         fail(p, "postings: wrong frequencies in a block");
         return false;
     }
-    weigh(p);
-    if (!apply_patches(p, at)) {
+    if (intblock_decode(at, p->data_end, p->count, p->weighted) == NULL) {
         fail(p, "postings: wrong weights in a block");
         return false;
     }
+    weigh(p);
     p->tfs_decoded = true;
     return true;
 }
@@ -438,19 +416,15 @@ damaged:
     return p->status;
 }
 
-/* From the gaps to the end of the patches. */
+/* From the gaps to the end of the weights. */
 static bool copy_documents(struct postings *p, struct buf *out)
 {
     struct stream_address address;
     struct slice data;
     const uint8_t *at = intblock_skip(p->tf_data, p->data_end, p->count);
-    uint32_t patches, weighted;
 
-    if (at == NULL || at >= p->data_end || !block_bytes(p, 0, &data, &address))
-        return false;
-    for (patches = *at++; patches > 0 && at != NULL && at < p->data_end; patches--)
-        at = codec_get_varint32(at + 1, p->data_end, &weighted);
-    if (patches > 0 || at == NULL)
+    if (at == NULL || (at = intblock_skip(at, p->data_end, p->count)) == NULL
+        || !block_bytes(p, 0, &data, &address))
         return false;
     buf_append(out, data.p, (size_t)(at - data.p));
     return true;

@@ -6,9 +6,9 @@
  *                itself where the list has one block, else 0 and without a meaning,
  *                for the block's last document stands in the skips: the bytes are
  *                the same wherever the block's documents begin
- *                intblock of tf - 1,
- *                patch count (1 byte), then per patch index (1 byte) and varint
- *                weighted tf: the postings whose weighted tf is not 100 * tf
+ *                intblock of tf - 1, intblock of weights: of weighted tf - 100 * tf = d,
+ *                2 * (d / 20) where d is 0, 20, 40 ... (words of lead and title), else
+ *                2 * (d < 0 ? -2 * d - 1 : 2 * d) + 1
  *     positions  per block of documents: intblocks of up to 128 values; the
  *                first position of each document as it is, then gaps - 1;
  *                0xFF where the values go on in the next chunk
@@ -53,6 +53,28 @@ struct term_info {
     struct stream_address skips;
     uint32_t doc_chunk, position_chunk;
 };
+
+/* The code of a weight. What is 2^30 or more off, and no multiple of 20 above, is taken
+ * for that much: more than ten million words of one form in a menu.           */
+static inline uint32_t postings_weight_code(uint32_t tf, uint32_t weighted)
+{
+    const int64_t most = (1 << 30) - 1;
+    int64_t d = (int64_t)weighted - (int64_t)tf * SEGMENT_BODY_WEIGHT;
+
+    if (d >= 0 && d % 20 == 0)
+        return (uint32_t)(d / 10);
+    d = d > most ? most : d < -most ? -most : d;
+    return (uint32_t)(2 * (d < 0 ? -2 * d - 1 : 2 * d) + 1);
+}
+
+/* weighted tf, modulo 2^32, without a branch. */
+static inline uint32_t postings_weight(uint32_t tf, uint32_t code)
+{
+    uint32_t sign = (code >> 1) & 1, other = ((code >> 2) ^ (0 - sign));
+    uint32_t odd = 0 - (code & 1);
+
+    return tf * SEGMENT_BODY_WEIGHT + ((odd & other) | (~odd & code * 10));
+}
 
 /* False where the payload is no such record. */
 bool postings_read_info(struct slice payload, struct term_info *out);

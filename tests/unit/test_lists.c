@@ -37,9 +37,31 @@ static void a_list_as_format_md_has_it(void **state)
     assert_true(lists_ok(&l));
     assert_int_equal(list.df, 2);
     assert_int_equal(list.cf, 4);
-    expect_bytes(&l.docs, "02 0A 02 02 01 00 90 03");
+    expect_bytes(&l.docs, "02 0A 02 02 04 0A");
     expect_bytes(&l.positions, "06 80 A4 A0");
     lists_release(&l);
+}
+
+/* tf, weighted: as they are read again; only what is far off comes back nearer. */
+static void weights_are_read_as_written(void **state)
+{
+    static const uint32_t tfs[] = {1, 2, 3, 100, 1000000};
+    static const int64_t offs[] = {0, 20, 100, 120, 400, -90, -99, -180, 10, 1, -1, 99, 1000000, -1000000};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof tfs / sizeof *tfs; i++)
+        for (size_t j = 0; j < sizeof offs / sizeof *offs; j++) {
+            int64_t weighted = (int64_t)tfs[i] * 100 + offs[j];
+
+            if (weighted < 0)
+                continue;
+            assert_int_equal(postings_weight(tfs[i], postings_weight_code(tfs[i], (uint32_t)weighted)),
+                             weighted);
+        }
+    assert_int_equal(postings_weight_code(1, 100), 0);
+    assert_int_equal(postings_weight_code(1, 200), 10);
+    assert_int_equal(postings_weight(20000000, postings_weight_code(20000000, 20000000)),
+                     2000000000u - ((1u << 30) - 1));
 }
 
 static void forms_as_format_md_has_them(void **state)
@@ -132,7 +154,8 @@ static void tasks_come_back_in_order(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_list_as_format_md_has_it), cmocka_unit_test(forms_as_format_md_has_them),
+        cmocka_unit_test(a_list_as_format_md_has_it), cmocka_unit_test(weights_are_read_as_written),
+        cmocka_unit_test(forms_as_format_md_has_them),
         cmocka_unit_test(damaged_forms_are_no_forms), cmocka_unit_test(tasks_come_back_in_order)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
