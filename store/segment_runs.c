@@ -19,6 +19,11 @@ const char *segment_zone_name(uint8_t zone)
     return zone < SEGMENT_ZONE_COUNT ? names[zone] : "unknown";
 }
 
+static uint32_t weight_of(uint8_t zone)
+{
+    return zone < SEGMENT_ZONE_COUNT ? segment_zone_weight[zone] : 0;
+}
+
 void segment_runs_open(struct segment_runs *c, struct slice bytes)
 {
     *c = (struct segment_runs){.at = bytes.p, .end = bytes.p + bytes.n};
@@ -59,7 +64,7 @@ uint32_t segment_runs_weight(struct segment_runs *c, uint32_t position)
         ;
     return c->run.words > 0 && position >= c->run.first_position
                    && position - c->run.first_position < c->run.words
-               ? segment_zone_weight[c->run.zone] : 0;
+               ? weight_of(c->run.zone) : 0;
 }
 
 bool segment_runs_are_sound(struct slice bytes, uint32_t text_bytes)
@@ -96,6 +101,6 @@ uint32_t segment_runs_length(struct slice bytes)
 
     segment_runs_open(&c, bytes);
     while (segment_runs_next(&c))
-        length += (uint64_t)c.run.words * segment_zone_weight[c.run.zone];
+        length += (uint64_t)c.run.words * weight_of(c.run.zone);
     return length < UINT32_MAX ? (uint32_t)length : UINT32_MAX - 1;
 }

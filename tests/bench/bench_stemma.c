@@ -5,7 +5,8 @@
 #include <unistd.h>
 
 #include "bench_common.h"
-#include "indexer/records.h"
+#include "indexer/builder.h"
+#include "indexer/import.h"
 #include "searcher/snippet.h"
 
 #define MEMORY_BYTES ((size_t)256 << 20)   /* as stemma-index takes by default */
@@ -19,10 +20,15 @@ static enum status take(void *context, const struct article *article, struct err
     return builder_add(context, article, e);
 }
 
-static void skip(void *context, uint64_t line, const char *why)
+static void skip(void *context, const char *path, const char *why)
 {
     (void)context;
-    fprintf(stderr, "line %llu: %s\n", (unsigned long long)line, why);
+    fprintf(stderr, "%s: %s\n", path, why);
+}
+
+static void note(void *context, const char *text)
+{
+    skip(context, "note", text);
 }
 
 static int index_corpus(const char *corpus, const char *db, unsigned threads, bool store_text)
@@ -30,14 +36,19 @@ static int index_corpus(const char *corpus, const char *db, unsigned threads, bo
     struct builder_options options = {.memory_bytes = MEMORY_BYTES, .threads = threads,
                                       .drops_text = !store_text};
     struct builder *builder;
-    struct fields fields = fields_default();
+    struct import_options import = {.type = FORMAT_JSONL, .fields = fields_default()};
+    struct import_source source = {.path = corpus};
+    struct import_sink sink = {take, skip, note, NULL};
     struct err e = ERR_NONE;
     int fd = open(corpus, O_RDONLY);
 
     if (fd < 0)
         bench_fail("cannot open '%s'", corpus);
-    if (builder_open(db, &options, &builder, &e) != OK
-        || records_read(fd, corpus, &fields, take, skip, builder, &e) != OK
+    source.fd = fd;
+    if (builder_open(db, &options, &builder, &e) != OK)
+        bench_fail("%s", e.text);
+    sink.context = builder;
+    if (import_file(&import, &source, &sink, &e) != OK
         || builder_commit(builder, &e) != OK)
         bench_fail("%s", e.text);
     builder_close(builder);

@@ -10,7 +10,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 CC = os.environ.get("CC", "gcc")
 CFLAGS = shlex.split(os.environ.get("BENCH_CFLAGS", "-std=c17 -D_GNU_SOURCE -O2"))
-STEMMA_LIBS = "-licuuc -llmdb -lzstd -lxxhash -ljansson -lstemmer -lm".split()
+STEMMA_LIBS = "-licuuc -llmdb -lzstd -lxxhash -ljansson -lxml2 -lstemmer -lm".split()
 CANNOT = 3
 
 

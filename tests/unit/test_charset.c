@@ -288,7 +288,7 @@ static void gives_text_or_reason(struct slice raw, const char *forced, struct sl
     if (why != NULL)
         assert_true(out.n == 3 && why[0] != '\0');
     else
-        assert_true(found.percent <= 100 && charset_known(found.name) == found.name);
+        assert_true(found.percent <= 100 && strcmp(charset_known(found.name), found.name) == 0);
     buf_release(&out);
 }
 
