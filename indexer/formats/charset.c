@@ -11,8 +11,9 @@
 #define UTF16_CERTAIN_BYTES 32
 
 /* UTF-8 with a few bad bytes has so many sequences of several bytes for each bad one.
- * In other charsets such sequences come by chance: in IBM866, "там" is one; measured on
- * Russian text, at most 1 for 3.                                                      */
+ * In other charsets such sequences come by chance: in IBM866, "так" is one; in stretches
+ * of 200 bytes of Russian there were at most 0.44 for each bad byte (IBM866), 0.33
+ * (ISO-8859-5), 0.05 (windows-1251), 0.04 (KOI8-R).                                    */
 #define GOOD_FOR_EACH_BAD 2
 
 struct mark {
@@ -42,29 +43,21 @@ static const struct mark *mark_of(struct slice raw)
     return NULL;
 }
 
-/* Sequences of two to four bytes, and what is bad. A sequence that the ends of the text
- * cut is neither.                                                                     */
+/* Sequences of two to four bytes, and what is none. */
 struct sequences {
     size_t good, bad;
 };
-
-static bool is_cut(const uint8_t *p, const uint8_t *end)
-{
-    return end - p < UTF8_MAX_BYTES && *p >= 0xc2;
-}
 
 static struct sequences count_sequences(struct slice s)
 {
     struct sequences n = {0, 0};
     const uint8_t *p = s.p, *end = slice_end(s), *next;
 
-    while (p < end && p - s.p < UTF8_MAX_BYTES - 1 && utf8_is_continuation(*p))
-        p++;
     for (; p < end; p = next) {
         bool valid;
         utf8_decode(p, end, &next, &valid);
         n.good += valid && next - p > 1;
-        n.bad += !valid && !(next == end && is_cut(p, end));
+        n.bad += !valid;
     }
     return n;
 }
