@@ -84,7 +84,7 @@ static void end_block(struct markdown *m)
     page_add_block(m->page, buf_slice(&m->text),
                    (struct page_block){
                        .kind = m->kind,
-                       .level = m->level,
+                       .level = (uint8_t)m->level,
                        .link_percent = chars == 0 ? 0 : (uint8_t)(link_chars * 100 / chars),
                        .parent = m->kind == PAGE_ITEM || m->kind == PAGE_CELL ? m->list : m->section,
                    });
