@@ -300,6 +300,30 @@ check jobs-sound 0 "$(status "$bin/stemma-index" check -d jobs5)"
 index add -d jobs5 -j 3 many.jsonl
 check jobs-unchanged 1 "$(tail -1 err | grep -c 'unchanged 9000')"
 rm -rf jobs1 jobs2 jobs5 many.jsonl
+check memory-too-small 0 "$(status "$bin/stemma-index" add -d small --memory 1 art)"
+check memory-too-small-said 1 "$("$bin/stemma-index" add -d small --memory 1 art 2>&1 | grep -c '16M are used')"
+awk 'BEGIN { printf "{\"id\":\"huge\",\"lang\":\"en\",\"body\":\""; for (i = 0; i < 3000000; i++) printf "w%d ", i % 50000; print "needle\"}" }' >huge.jsonl
+check larger-than-the-budget 0 "$(status "$bin/stemma-index" add -d huge --memory 16M huge.jsonl)"
+check larger-than-the-budget-found 1 "$("$bin/stemma-search" -d huge -c needle)"
+rm -rf huge huge.jsonl small
+# a full disk: merges are postponed, then adding fails; what was published stays
+mkdir full
+if mount -t tmpfs -o size=700k tmpfs full 2>/dev/null; then
+    for k in 1 2 3 4 5 6 7; do
+        awk -v k=$k 'BEGIN { srand(k); for (d = 0; d < 60; d++) {
+            printf "{\"id\":\"%d-%d\",\"lang\":\"en\",\"body\":\"", k, d
+            for (w = 0; w < 150; w++) printf "w%d ", rand() * 3000
+            print "\"}" } }' >part.jsonl
+        "$bin/stemma-index" add -d full/db part.jsonl 2>>full.err || break
+    done
+    check full-disk-postpones 1 "$(grep -c 'merge of segments is postponed.*No space left' full.err | sed 's/^[1-9].*/1/')"
+    check full-disk-fails 1 "$(grep -c 'cannot write.*No space left' full.err | sed 's/^[1-9].*/1/')"
+    check full-disk-sound 0 "$(status "$bin/stemma-index" check -d full/db)"
+    check full-disk-published $((60 * (k - 1))) "$("$bin/stemma-search" -d full/db -c -- -zzzz)"
+    umount full
+else
+    echo "skipped: no small disk can be mounted"
+fi
 check jobs-none 2 "$(status "$bin/stemma-index" add -d x -j 0 art)"
 check jobs-too-many 2 "$(status "$bin/stemma-index" add -d x -j 10000 art)"
 index add -d titles --store=none art
