@@ -14,6 +14,8 @@
 
 /* The three languages of the index are likelier before a word is read. */
 #define PRIOR_NATS 1.5f
+#define RU_PRIOR_NATS 2.8f       /* short sentences are written alike in its neighbours */
+#define OLD_PRIOR_NATS -1.0f
 
 static const struct {
     uint32_t first;
@@ -197,6 +199,19 @@ static void make_letters(void)
     }
 }
 
+/* Of a language of ours more than of others; of a way of writing that is not its first, less. */
+static float prior_of(unsigned profile)
+{
+    const char *code = langid_profiles[profile].code;
+    enum lang lang = lang_of_code(slice_of_string(code));
+
+    if (profile > 0 && strcmp(code, langid_profiles[profile - 1].code) == 0)
+        return lang == LANG_OTHER ? 0 : OLD_PRIOR_NATS;
+    if (lang == LANG_RU)
+        return RU_PRIOR_NATS;
+    return lang == LANG_OTHER ? 0 : PRIOR_NATS;
+}
+
 static void make_model(void)
 {
     for (uint32_t c = 0; c < LANGID_LETTER_MAX; c++)
@@ -206,10 +221,9 @@ static void make_model(void)
     for (uint32_t c = 0; c < LANGID_LETTER_MAX; c++)
         model.letters[c].slot = model.letters[model.letters[c].lower].slot;
     for (unsigned i = 0; i < PROFILES; i++) {
-        enum lang lang = lang_of_code(slice_of_string(langid_profiles[i].code));
         model.profile_scripts[i] = langid_profiles[i].script == LANGID_LATIN ? SCRIPT_LATIN
                                                                              : SCRIPT_CYRILLIC;
-        model.prior_nats[i] = lang == LANG_OTHER ? 0 : PRIOR_NATS;
+        model.prior_nats[i] = prior_of(i);
         add_list(langid_profiles[i].words, false, i);
         add_list(langid_profiles[i].endings, true, i);
     }
