@@ -149,12 +149,13 @@ static void note_charset(const struct importing *m, const struct charset_found *
     }
 }
 
-/* A file of one document, all in raw. */
-static enum status read_one(struct importing *m, enum format format, struct slice raw,
+/* A file of one document, all in raw, which is released before the text is handed on. */
+static enum status read_one(struct importing *m, enum format format, struct buf *raw,
                             struct err *e)
 {
     const struct import_options *o = m->options;
-    struct slice declared = format == FORMAT_MARKDOWN ? (struct slice){0} : charset_declared_in(raw);
+    struct slice declared = format == FORMAT_MARKDOWN ? (struct slice){0}
+                                                      : charset_declared_in(buf_slice(raw));
     struct charset_found found;
     struct buf text;
     enum status status = OK;
@@ -162,7 +163,10 @@ static enum status read_one(struct importing *m, enum format format, struct slic
 
     buf_init(&text, 3 * FILE_MAX_BYTES);
     why = (o->damage == IMPORT_DAMAGE_KEEP ? charset_decode_damaged : charset_decode)(
-        raw, o->charset, declared, &text, &found);
+        buf_slice(raw), o->charset, declared, &text, &found);
+    if (why == NULL)
+        note_charset(m, &found, declared);       /* declared borrows from raw */
+    buf_release(raw);
     if (why != NULL) {
         skip(m, why);
     } else if (!buf_ok(&text)) {
@@ -172,7 +176,6 @@ static enum status read_one(struct importing *m, enum format format, struct slic
                             .charset = slice_of_string(found.name),
                             .charset_percent = found.percent, .format = format,
                             .text = buf_slice(&text)};
-        note_charset(m, &found, declared);
         status = take(m, &a, 0, e);
     }
     buf_release(&text);
@@ -211,7 +214,7 @@ static enum status import_whole(struct importing *m, const struct filter *filter
         if (filter != NULL)
             format = format_of("", buf_slice(&raw));
         if (format_is_single(format) || format == FORMAT_UNKNOWN) {
-            status = read_one(m, format == FORMAT_UNKNOWN ? FORMAT_TEXT : format, buf_slice(&raw), e);
+            status = read_one(m, format == FORMAT_UNKNOWN ? FORMAT_TEXT : format, &raw, e);
         } else {
             lines_open_bytes(&lines, buf_slice(&raw), m->source->path);
             status = read_many(m, format, &lines, e);
