@@ -1,4 +1,4 @@
-/* stemma-index - builds and checks an index of articles. */
+/* stemma-index - builds an index of articles and looks after it. */
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -6,18 +6,18 @@
 
 #include "base/io.h"
 #include "base/options.h"
-#include "indexer/add.h"
+#include "indexer/commands/command.h"
 #include "indexer/formats/charset.h"
 #include "indexer/report.h"
-#include "stemmers/analyzer.h"
-#include "store/check.h"
 
-static const char HELP[] =
+/* Which command is what; what it takes is told by the table below. */
+static const char EXAMPLES[] =
     "stemma-index - full-text index of articles in English, German and Russian\n\n"
     "  stemma-index add -d news articles/         index the articles of a folder\n"
-    "  zcat x.jsonl.gz | stemma-index add -d news -   index records from standard input\n"
-    "  stemma-index stats -d news                 what the index holds\n"
-    "  stemma-index check -d news                 whether it is sound\n\n"
+    "  zcat x.jsonl.gz | stemma-index add -d news -   index records from standard input\n\n";
+
+static const char OPTIONS_HELP[] =
+    "\n"
     "  -d, --db=DIR        the index (default $STEMMA_DB,\n"
     "                      else $XDG_DATA_HOME/stemma/default)\n"
     "      --memory=SIZE   budget for adding, with K, M or G (default 256M, at least 16M)\n"
@@ -42,9 +42,11 @@ static const char HELP[] =
 #define MEMORY_LEAST ((size_t)16 << 20)
 #define WAIT_MOST_SECS 1000000
 #define JOBS_MOST 256
+#define TOP_TERMS_DEFAULT 20
+#define TOP_TERMS_MOST 1000000
 
 enum { OPT_MEMORY = 256, OPT_WAIT, OPT_JSON, OPT_LANG, OPT_PROGRESS, OPT_STORE, OPT_FORCE,
-       OPT_FIELDS, OPT_FILTER, OPT_ZONES };
+       OPT_FIELDS, OPT_FILTER, OPT_ZONES, OPT_DEEP, OPT_QUERY, OPT_TOP_TERMS };
 
 static const struct option OPTIONS[] = {
     {"db", required_argument, NULL, 'd'},        {"memory", required_argument, NULL, OPT_MEMORY},
@@ -56,77 +58,32 @@ static const struct option OPTIONS[] = {
     {"fields", required_argument, NULL, OPT_FIELDS},
     {"type", required_argument, NULL, 't'},      {"filter", required_argument, NULL, OPT_FILTER},
     {"zones", required_argument, NULL, OPT_ZONES},
+    {"dry-run", no_argument, NULL, 'n'},         {"output", required_argument, NULL, 'o'},
+    {"null", no_argument, NULL, '0'},            {"deep", no_argument, NULL, OPT_DEEP},
+    {"query", required_argument, NULL, OPT_QUERY},
+    {"top-terms", optional_argument, NULL, OPT_TOP_TERMS},
     {"help", no_argument, NULL, 'h'},            {"version", no_argument, NULL, 'V'},
     {NULL, 0, NULL, 0}};
+
+static int run_add(const struct command_input *in)
+{
+    return add_run(&in->options->add, in->operands, in->count);
+}
+
+static const struct command COMMANDS[] = {
+    {"add", run_add, COMMAND_NEEDS_SOME, COMMAND_MAKES_INDEX, "PATH...",
+     "index articles of folders and files; -: records from standard input"},
+    {"stats", stats_run, COMMAND_TAKES_NONE, COMMAND_READS_INDEX, "", "what the index holds"},
+    {"check", check_run, COMMAND_TAKES_NONE, COMMAND_READS_INDEX, "", "whether it is sound"},
+};
+
+#define COMMAND_COUNT (sizeof COMMANDS / sizeof *COMMANDS)
 
 static int usage(const char *what)
 {
     report_message("%s", what);
     fputs("Try 'stemma-index --help'.\n", stderr);
     return 2;
-}
-
-static int run_check(const char *db)
-{
-    struct check_report r;
-    struct err e = ERR_NONE;
-
-    if (check_index(db, ANALYZER_VERSION, &r, &e) != OK)
-        return report_error(&e);
-    printf("%s: sound: %u segments, %llu documents (%llu deleted), %llu terms, %llu postings, "
-           "%llu positions\n", db, r.segment_count, (unsigned long long)r.doc_count,
-           (unsigned long long)r.deleted_count, (unsigned long long)r.term_count,
-           (unsigned long long)r.posting_count, (unsigned long long)r.position_count);
-    return report_output();
-}
-
-static void print_stats(const struct index *x, bool json)
-{
-    struct lang_stats langs[LANG_COUNT] = {{0}};
-    uint64_t docs = 0, deleted = 0;
-
-    for (size_t i = 0; i < index_segment_count(x); i++) {
-        const struct segment *s = index_segment(x, i);
-        docs += segment_live_count(s);
-        deleted += segment_doc_count(s) - segment_live_count(s);
-        for (uint8_t l = 0; l < LANG_COUNT; l++) {
-            langs[l].doc_count += segment_lang_stats(s, l).doc_count;
-            langs[l].length_sum += segment_lang_stats(s, l).length_sum;
-        }
-    }
-    printf(json ? "{\"v\":1,\"documents\":%llu,\"deleted\":%llu,\"segments\":%zu,\"bytes\":%llu,"
-                  "\"generation\":%llu,\"langs\":{"
-                : "documents   %llu\ndeleted     %llu\nsegments    %zu\nbytes       %llu\n"
-                  "generation  %llu\n",
-           (unsigned long long)docs, (unsigned long long)deleted, index_segment_count(x),
-           (unsigned long long)index_file_bytes(x), (unsigned long long)index_generation(x));
-    for (int l = 0, first = 1; l < LANG_COUNT; l++) {
-        double average = langs[l].doc_count == 0
-                             ? 0 : (double)langs[l].length_sum / SEGMENT_BODY_WEIGHT / langs[l].doc_count;
-        if (langs[l].doc_count == 0)
-            continue;
-        if (json)
-            printf("%s\"%s\":{\"documents\":%u,\"average_length\":%.1f}", first ? "" : ",",
-                   lang_name((enum lang)l), langs[l].doc_count, average);
-        else
-            printf("%-11s %u documents of %.1f words\n", lang_name((enum lang)l),
-                   langs[l].doc_count, average);
-        first = 0;
-    }
-    if (json)
-        printf("}}\n");
-}
-
-static int run_stats(const char *db, bool json)
-{
-    struct index *x;
-    struct err e = ERR_NONE;
-
-    if (index_open(db, ANALYZER_VERSION, &x, &e) != OK)
-        return report_error(&e);
-    print_stats(x, json);
-    index_close(x);
-    return report_output();
 }
 
 static bool set_memory(size_t *out)
@@ -230,6 +187,27 @@ static const char *set_option(int c, struct add_options *o)
     }
 }
 
+static bool set_top_terms(unsigned *out)
+{
+    *out = TOP_TERMS_DEFAULT;
+    return optarg == NULL || options_number(optarg, TOP_TERMS_MOST, out);
+}
+
+/* As set_option, also for what commands other than add and its kin take. */
+static const char *set_command_option(int c, struct command_options *o)
+{
+    switch (c) {
+    case 'n': o->dry_run = true; return NULL;
+    case 'o': o->out = optarg; return NULL;
+    case '0': o->null_separated = true; return NULL;
+    case OPT_DEEP: o->deep = true; return NULL;
+    case OPT_QUERY: o->query = optarg; return NULL;
+    case OPT_TOP_TERMS:
+        return set_top_terms(&o->top_terms) ? NULL : "--top-terms takes a number of terms";
+    default: return set_option(c, &o->add);
+    }
+}
+
 /* The folders above the default index; what fails is told when it is opened. */
 static void make_folders_above(const char *path)
 {
@@ -243,53 +221,96 @@ static void make_folders_above(const char *path)
     }
 }
 
-static int run_command(struct add_options *o, const char *command, char *const *operands,
+static void print_help(void)
+{
+    fputs(EXAMPLES, stdout);
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        char line[64];
+        snprintf(line, sizeof line, "%s %s", COMMANDS[i].name, COMMANDS[i].shape);
+        printf("  %-20s %s\n", line, COMMANDS[i].help);
+    }
+    fputs(OPTIONS_HELP, stdout);
+}
+
+static const struct command *find_command(const char *name)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (strcmp(COMMANDS[i].name, name) == 0)
+            return &COMMANDS[i];
+    return NULL;
+}
+
+/* `what` and the names of all commands. */
+static int refuse_command(const char *what)
+{
+    char text[512];
+    size_t n = (size_t)snprintf(text, sizeof text, "%s; the commands are: ", what);
+
+    for (size_t i = 0; i < COMMAND_COUNT && n < sizeof text; i++)
+        n += (size_t)snprintf(text + n, sizeof text - n, "%s%s", i == 0 ? "" : ", ",
+                              COMMANDS[i].name);
+    return usage(text);
+}
+
+static int refuse_operands(const struct command *c, const char *problem)
+{
+    char text[256];
+
+    snprintf(text, sizeof text, "%s %s: stemma-index %s%s%s", c->name, problem, c->name,
+             c->shape[0] == '\0' ? "" : " ", c->shape);
+    return usage(text);
+}
+
+static int run_command(const struct command *c, struct command_options *o, char *const *operands,
                        size_t count)
 {
     char path[IO_PATH_MAX];
-    bool is_stats = strcmp(command, "stats") == 0;
 
-    if (!is_stats && strcmp(command, "add") != 0 && strcmp(command, "check") != 0)
-        return usage("the commands are: add, stats, check");
-    if (o->db == NULL)
-        o->db = options_default_db(path);
-    if (o->db == NULL || o->db[0] == '\0')
-        return usage("no index: name it with -d DIR or in STEMMA_DB");
-    if (strcmp(command, "add") == 0) {
-        if (count == 0)
-            return usage("nothing to add: name folders, files or '-'");
-        if (o->db == path)
+    if (c->operands == COMMAND_NEEDS_SOME && count == 0)
+        return refuse_operands(c, "needs to be told what");
+    if (c->operands == COMMAND_TAKES_NONE && count > 0)
+        return refuse_operands(c, "takes nothing but options");
+    if (c->index != COMMAND_WITHOUT_INDEX) {
+        if (o->add.db == NULL)
+            o->add.db = options_default_db(path);
+        if (o->add.db == NULL || o->add.db[0] == '\0')
+            return usage("no index: name it with -d DIR or in STEMMA_DB");
+        if (c->index == COMMAND_MAKES_INDEX && o->add.db == path)
             make_folders_above(path);
-        return add_run(o, operands, count);
     }
-    if (count > 0)
-        return usage("stats and check take no path; the index is named with -d DIR");
-    return is_stats ? run_stats(o->db, o->json) : run_check(o->db);
+    return c->run(&(struct command_input){.options = o, .operands = operands, .count = count});
 }
 
 int main(int argc, char **argv)
 {
-    struct add_options o = {.import = {.type = FORMAT_UNKNOWN, .fields = fields_default()},
-                            .builder = {.memory_bytes = (size_t)256 << 20, .wait_ms = 10000}};
+    struct command_options o = {
+        .add = {.import = {.type = FORMAT_UNKNOWN, .fields = fields_default()},
+                .builder = {.memory_bytes = (size_t)256 << 20, .wait_ms = 10000}}};
+    const struct command *command;
     char text[512];
     const char *wrong;
     int c;
 
     opterr = 0;
-    while ((c = getopt_long(argc, argv, ":d:j:E:t:qvhV", OPTIONS, NULL)) != -1) {
+    while ((c = getopt_long(argc, argv, ":d:j:E:t:o:n0qvhV", OPTIONS, NULL)) != -1) {
         if (c == 'h')
-            return fputs(HELP, stdout), report_output();
+            return print_help(), report_output();
         if (c == 'V')
             return puts("stemma-index 0.1"), report_output();
         if (c == '?' || c == ':') {
             options_refusal(OPTIONS, argv[optind - 1], optopt, c == ':', text, sizeof text);
             return usage(text);
         }
-        wrong = set_option(c, &o);
+        wrong = set_command_option(c, &o);
         if (wrong != NULL)
             return usage(wrong);
     }
     if (optind == argc)
-        return usage("no command; the commands are: add, stats, check");
-    return run_command(&o, argv[optind], argv + optind + 1, (size_t)(argc - optind - 1));
+        return refuse_command("no command");
+    command = find_command(argv[optind]);
+    if (command == NULL) {
+        snprintf(text, sizeof text, "'%.100s' is no command", argv[optind]);
+        return refuse_command(text);
+    }
+    return run_command(command, &o, argv + optind + 1, (size_t)(argc - optind - 1));
 }
