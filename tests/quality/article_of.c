@@ -1,18 +1,19 @@
 /* What is made of pages: for each file named on stdin one JSON line with its title, date and
- * the text of its title, lead and body.
+ * the text of each zone. Bytes are read in the charset that charset.h finds.
  *
  *     article_of html|text < names                                               */
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/utf8.h"
+#include "indexer/formats/charset.h"
 #include "indexer/formats/html.h"
 #include "indexer/page/zones.h"
 #include "store/segment.h"
 
-static struct slice read_all(const char *name, struct buf *out, struct buf *repaired)
+static struct slice read_all(const char *name, struct buf *out, struct buf *text)
 {
+    struct charset_found found;
     FILE *f = fopen(name, "rb");
     uint8_t chunk[65536];
     size_t n;
@@ -22,9 +23,9 @@ static struct slice read_all(const char *name, struct buf *out, struct buf *repa
         buf_append(out, chunk, n);
     if (f != NULL)
         fclose(f);
-    buf_clear(repaired);
-    utf8_append_repaired(repaired, buf_slice(out));
-    return buf_slice(repaired);
+    buf_clear(text);
+    charset_decode_damaged(buf_slice(out), NULL, charset_declared_in(buf_slice(out)), text, &found);
+    return buf_slice(text);
 }
 
 static json_t *string_of(struct slice s)
