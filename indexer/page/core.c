@@ -43,8 +43,26 @@ static uint8_t trusted_marks(const struct part *parts, size_t count)
     return marks;
 }
 
+static uint64_t notice_chars(const struct part *parts, size_t count, uint8_t without)
+{
+    uint64_t sum = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if ((parts[i].words_said & ZONE_WORD_NOTICE) && !is_linked(&parts[i]) && !(parts[i].shape.flags & without))
+            sum += parts[i].chars;
+    return sum;
+}
+
+/* Notices stand beside an article; where a third of the text is made of them, it is about them. */
+static bool notices_are_outside(const struct part *parts, size_t count, uint8_t without)
+{
+    return 3 * notice_chars(parts, count, without) <= prose_chars(parts, count, 0, without);
+}
+
 static int32_t score(const struct core *c, const struct part *part, bool article_marked)
 {
+    if (c->notices_outside && (part->words_said & ZONE_WORD_NOTICE))
+        return -60;
     if (part->words_said & ZONE_WORD_RELATED)
         return -300;
     if (core_is_outside(c, part))
@@ -69,6 +87,7 @@ struct core core_find(const struct part *parts, size_t count)
     int64_t sum = 0, best = 0;
     size_t start = 0;
 
+    c.notices_outside = notices_are_outside(parts, count, c.outside_flags);
     for (size_t i = 0; i < count; i++) {
         sum += score(&c, &parts[i], article);
         if (sum <= 0) {

@@ -16,6 +16,7 @@
 struct core {
     size_t start, end;        /* numbers of parts; equal: the page has no sentence */
     uint8_t outside_flags;    /* flags of blocks that do not belong to the article */
+    bool notices_outside;     /* paragraphs about cookies and the like do not either */
 };
 
 struct core core_find(const struct part *parts, size_t count);

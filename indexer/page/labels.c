@@ -1,6 +1,7 @@
 #include "indexer/page/labels.h"
 
 #include "indexer/page/dates.h"
+#include "indexer/page/notices.h"
 #include "indexer/page/zone_words.h"
 #include "store/segment.h"
 
@@ -19,6 +20,9 @@ void labels_say(const struct page *p, struct part *parts, size_t count)
     for (size_t i = 0; i < count; i++)      /* a sentence announces nothing but a credit */
         if (parts[i].traits & PART_STOP)
             parts[i].words_said &= ZONE_WORD_CREDIT | ZONE_WORD_PUBLISHED;
+    for (size_t i = 0; i < count; i++)
+        if ((parts[i].traits & PART_PROSE) && notices_is(part_text(p, &parts[i])))
+            parts[i].words_said |= ZONE_WORD_NOTICE;
 }
 
 bool labels_is_date(const struct page *p, const struct part *part)

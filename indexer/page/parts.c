@@ -96,6 +96,16 @@ static void count(struct slice s, struct part *part)
     part->words = (uint16_t)words;
 }
 
+/* One character from start to end: "-----" is no sentence, however long. */
+static bool is_rule(struct slice s)
+{
+    size_t size = 1;
+
+    while (size < s.n && utf8_is_continuation(s.p[size]))
+        size++;
+    return s.n > size && memcmp(s.p, s.p + size, s.n - size) == 0;
+}
+
 /* A sentence of a few words, or so long that it can be nothing else. */
 static bool reads_like_prose(const struct part *part)
 {
@@ -115,7 +125,7 @@ static void shape(const struct page *p, struct part *part)
         part->words = MANY_WORDS;
     }
     part->traits = (uint8_t)(part->traits | ending(s) | beginning(s));
-    if (reads_like_prose(part))
+    if (reads_like_prose(part) && !is_rule(s))
         part->traits |= PART_PROSE;
 }
 

@@ -83,7 +83,7 @@ static bool may_be_title(const struct page *p, const struct core *c, const struc
     static const char *const foreign[] = {"©", "@", "://"};
     struct slice line = part_text(p, part);
 
-    if (line.n > LINE_MAX_BYTES || part->words_said != 0 || core_is_outside(c, part))
+    if (line.n > LINE_MAX_BYTES || (part->words_said & ~ZONE_WORD_NOTICE) != 0 || core_is_outside(c, part))
         return false;
     if (part->traits & (PART_BULLET | PART_BRACKETS | PART_COLON))
         return false;

@@ -23,6 +23,7 @@ enum zone_word {
     ZONE_WORD_MENU = 4,
     ZONE_WORD_BYLINE = 8,
     ZONE_WORD_PUBLISHED = 16,
+    ZONE_WORD_NOTICE = 32,      /* a paragraph of notices.h */
 };
 
 /* A sum of the above. Any thread may ask. */
