@@ -10,6 +10,7 @@
 #include "searcher/queries.h"
 #include "searcher/pager.h"
 #include "searcher/session.h"
+#include "searcher/template.h"
 
 #define OUTPUT_MAX ((size_t)4 << 30)
 
@@ -36,6 +37,9 @@ static const char HELP[] =
     "      --trec[=TAG]     lines of a TREC run: qid Q0 id rank score TAG\n"
     "      --explain        how the scores came about\n"
     "      --batch[=FILE]   a query a line, or QID, tab, query; from standard input\n"
+    "      --format=TEMPLATE   such as '{rank}\\t{lang}\\t{title:40}\\t{path}\\n'\n"
+    "      --sort=KEY       score (default), date, title, path, id, lang; -KEY: the other way\n"
+    "      --xlang=off      only the query's own script (nothing else is searched yet)\n"
     "      --collapse=HOW   copies of an article behind the best one: near (default), exact, off\n"
     "      --exhaustive     score every document (slow; the same result)\n"
     "      --color=WHEN     auto, always or never\n"
@@ -46,7 +50,7 @@ static const char HELP[] =
 
 enum { OPT_NO_RELAX = 256, OPT_LENGTH, OPT_JSON, OPT_JSONL, OPT_TSV, OPT_EXPLAIN, OPT_EXHAUSTIVE,
        OPT_COLOR, OPT_WIDTH, OPT_EXIT_ZERO, OPT_NO_SNIPPETS, OPT_TREC, OPT_BATCH, OPT_HYPERLINK,
-       OPT_NO_PAGER, OPT_COLLAPSE };
+       OPT_NO_PAGER, OPT_COLLAPSE, OPT_FORMAT, OPT_SORT, OPT_XLANG };
 
 static const struct option OPTIONS[] = {
     {"db", required_argument, NULL, 'd'},
@@ -69,6 +73,9 @@ static const struct option OPTIONS[] = {
     {"batch", optional_argument, NULL, OPT_BATCH},
     {"explain", no_argument, NULL, OPT_EXPLAIN},
     {"collapse", required_argument, NULL, OPT_COLLAPSE},
+    {"format", required_argument, NULL, OPT_FORMAT},
+    {"sort", required_argument, NULL, OPT_SORT},
+    {"xlang", required_argument, NULL, OPT_XLANG},
     {"exhaustive", no_argument, NULL, OPT_EXHAUSTIVE},
     {"color", required_argument, NULL, OPT_COLOR},
     {"hyperlink", required_argument, NULL, OPT_HYPERLINK},
@@ -151,6 +158,18 @@ static int trec(struct settings *s)
     return *optarg == '\0' ? usage("the TAG of --trec is empty") : OPTION_TAKEN;
 }
 
+static int format(struct settings *s)
+{
+    struct template *t;
+    struct err e = ERR_NONE;
+
+    if (template_open(optarg, &t, &e) != OK)
+        return usage(e.text);
+    s->output = &output_format;
+    s->style.template = t;       /* until the program ends */
+    return OPTION_TAKEN;
+}
+
 static int take_format(int option, struct settings *s)
 {
     switch (option) {
@@ -162,6 +181,7 @@ static int take_format(int option, struct settings *s)
     case OPT_JSONL: s->output = &output_jsonl; break;
     case OPT_TSV: s->output = &output_tsv; break;
     case OPT_TREC: return trec(s);
+    case OPT_FORMAT: return format(s);
     case OPT_EXPLAIN: s->style.explain = true; break;
     default: break;
     }
@@ -187,6 +207,13 @@ static int take_option(int option, struct command *c)
     case OPT_NO_SNIPPETS: s->snippets = 0; break;
     case OPT_LENGTH: return number("--snippet-length", 1000000, &s->snippet_length);
     case OPT_BATCH: c->batch = optarg != NULL ? optarg : "-"; break;
+    case OPT_SORT:
+        return sort_parse(optarg, &s->sort)
+                   ? OPTION_TAKEN : usage("--sort is score, date, title, path, id or lang, or one "
+                                          "of them after a '-'");
+    case OPT_XLANG:
+        return strcmp(optarg, "off") == 0
+                   ? OPTION_TAKEN : usage("--xlang is off: other languages are not searched yet");
     case OPT_EXHAUSTIVE: s->engine.exhaustive = true; break;
     case OPT_COLOR: return when("--color", &c->colour);
     case OPT_HYPERLINK: return when("--hyperlink", &c->hyperlink);

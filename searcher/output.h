@@ -40,6 +40,7 @@ struct output_style {
     uint64_t articles;             /* in the indexes searched */
     char separator;                /* of paths: newline or NUL */
     const char *tag;               /* trec: the name of the run */
+    const struct template *template;    /* format */
     const char *link_host;         /* of file:// links; null: none are made */
     const char *link_folder;       /* which relative paths are from */
 };

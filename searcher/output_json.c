@@ -57,7 +57,8 @@ static void put_hit(struct buf *out, const struct output_hit *h, const struct ou
         buf_append_string(out, i > 0 ? "," : "");
         put_passage(out, h, &h->snippet->passages[i]);
     }
-    buf_printf(out, "],\"similar\":%u,\"via\":\"%s\"", h->similar, via_name(h->via));
+    buf_printf(out, "],\"occurrences\":%zu,\"similar\":%u,\"via\":\"%s\"",
+               h->snippet->place_count, h->similar, via_name(h->via));
     if (style->explain) {
         buf_append_string(out, ",\"explain\":[");
         for (size_t i = 0; i < h->explanation_count; i++) {

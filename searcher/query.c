@@ -122,6 +122,12 @@ static enum status add_clause(struct parser *p, struct clause c, bool quoted)
     return OK;
 }
 
+/* An asterisk alone. */
+static bool is_all(const struct parser *p)
+{
+    return p->text.p[p->at] == '*' && (p->at + 1 == p->text.n || is_space(p->text.p[p->at + 1]));
+}
+
 static enum status parse_clause(struct parser *p)
 {
     struct clause c = {.kind = CLAUSE_WORDS};
@@ -147,6 +153,11 @@ static enum status parse_clause(struct parser *p)
         c.kind = CLAUSE_WORDS;
     }
     quoted = quote_at(p, p->at) > 0 && !fixed;
+    if (!fixed && !c.excluded && is_all(p)) {
+        c.kind = CLAUSE_ALL;
+        c.text = take_word(p);
+        return put_clause(p, c);
+    }
     if (quoted) {
         TRY(take_phrase(p, &c.text));
     } else {
@@ -198,9 +209,9 @@ void query_append_parsed(struct buf *out, const struct query *q)
 {
     for (size_t i = 0; i < q->clause_count; i++) {
         const struct clause *c = &q->clauses[i];
-        bool is_id = c->kind == CLAUSE_ID;
-        const struct slice *words = is_id ? &c->text : c->words;
-        size_t count = is_id ? 1 : c->word_count;
+        bool is_id = c->kind == CLAUSE_ID, as_typed = c->kind != CLAUSE_WORDS;
+        const struct slice *words = as_typed ? &c->text : c->words;
+        size_t count = as_typed ? 1 : c->word_count;
         /* "id:x" is one word where -F made it */
         bool quoted = count > 1 || has_space(words[0])
                       || (!is_id && slice_starts_with(words[0], SLICE_LITERAL("id:")));

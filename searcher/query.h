@@ -4,6 +4,7 @@
  *     "some words"    a phrase: the words next to each other in this order
  *     -word -"a b"    documents with it are left out
  *     id:KEY          the document with this external id
+ *     *               all documents
  *
  * A typed word that breaks into several words ("e-mail") is a phrase of them
  * where all are wanted; where any will do it is each of them.
@@ -20,7 +21,7 @@
 #define QUERY_MAX_BYTES 65536
 #define QUERY_CLAUSES_MAX 1024
 
-enum clause_kind { CLAUSE_WORDS, CLAUSE_ID };
+enum clause_kind { CLAUSE_WORDS, CLAUSE_ID, CLAUSE_ALL };
 
 struct clause {
     enum clause_kind kind;
@@ -50,7 +51,7 @@ enum status query_parse(struct slice text, unsigned flags, struct arena *arena, 
 /* Appends the query as it was understood, in a text that parses (without
  * QUERY_FIXED) to the same clauses and gives itself again: the words that are
  * looked up with a space between two clauses, "several words", -word, id:KEY or
- * id:"a key". All or any of them is no part of it.                            */
+ * id:"a key", *. All or any of them is no part of it.                            */
 void query_append_parsed(struct buf *out, const struct query *q);
 
 #endif

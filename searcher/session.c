@@ -163,6 +163,28 @@ static enum status print_results(struct session *x, const struct query *q,
     return OK;
 }
 
+static bool is_by_score(const struct sort *s)
+{
+    return s->key == SORT_SCORE && !s->descending;
+}
+
+/* In another order all hits are found, and sorted, before the first are taken. */
+static enum status search(struct session *x, const struct query *q, struct results *out)
+{
+    const struct settings *s = &x->settings;
+    struct engine_options options = s->engine;
+
+    if (!is_by_score(&s->sort))
+        options.limit = 0;
+    TRY(collapse_search(x->engine, x->indexes, q, &options, s->collapse, &x->arena, out, &x->err));
+    if (is_by_score(&s->sort))
+        return OK;
+    TRY(sort_hits(x->indexes, &s->sort, &x->arena, out, &x->err));
+    if (s->engine.limit > 0 && out->hit_count > s->engine.limit)
+        out->hit_count = s->engine.limit;
+    return OK;
+}
+
 static enum status run(struct session *x, struct output_query *to, struct buf *parsed,
                        struct buf *out)
 {
@@ -173,8 +195,7 @@ static enum status run(struct session *x, struct output_query *to, struct buf *p
     struct results results;
 
     TRY(query_parse(to->text, flags, &x->arena, &query, &x->err));
-    TRY(collapse_search(x->engine, x->indexes, &query, &s->engine, s->collapse, &x->arena, &results,
-                        &x->err));
+    TRY(search(x, &query, &results));
     x->found |= results.total > 0;
     if (s->quiet)
         return OK;

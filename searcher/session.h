@@ -4,6 +4,7 @@
 
 #include "searcher/collapse.h"
 #include "searcher/output.h"
+#include "searcher/sort.h"
 
 #define SESSION_DBS_MAX 64
 
@@ -15,6 +16,7 @@ struct settings {
     struct output_style style;
     size_t snippets, snippet_length;
     enum collapse collapse;
+    struct sort sort;
     bool fixed, quiet;
 };
 

@@ -2,9 +2,11 @@
 
 #include <libstemmer.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct stem {
     struct sb_stemmer *stemmers[LANG_COUNT];
+    uint8_t joined[256];
 };
 
 enum status stem_open(struct stem **out, struct err *e)
@@ -43,13 +45,13 @@ static bool is_cyrillic(const uint8_t *p)
     return *p >= 0xd0 && *p <= 0xd3;
 }
 
-/* Whether all its Cyrillic letters are small ones of Russian: U+0430..044F, as ё is folded. */
+/* Whether all its Cyrillic letters are small ones of Russian: U+0430..044F and ё. */
 static bool is_russian(struct slice word)
 {
     for (size_t i = 0; i + 1 < word.n; i++)
         if (is_cyrillic(word.p + i)
             && !(word.p[i] == 0xd0 && word.p[i + 1] >= 0xb0)
-            && !(word.p[i] == 0xd1 && word.p[i + 1] <= 0x8f))
+            && !(word.p[i] == 0xd1 && (word.p[i + 1] <= 0x8f || word.p[i + 1] == 0x91)))
             return false;
     return true;
 }
@@ -64,6 +66,33 @@ static enum lang lang_of_word(enum lang lang, struct slice word)
     return lang == LANG_RU ? LANG_EN : lang;
 }
 
+static bool is_vowel(uint8_t c)
+{
+    return c != 0 && strchr("aeiouy", c) != NULL;
+}
+
+/* Writes the word with umlauts for digraphs to out[n]; its size, which is n or less: two
+ * letters give a character of two bytes. A byte before of an umlaut (>= 80) is no consonant. */
+static size_t join_digraphs(struct slice word, uint8_t *out)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < word.n; i++) {
+        uint8_t c = word.p[i], before = i == 0 ? 0 : word.p[i - 1];
+        bool joins = (c == 'a' || c == 'o' || c == 'u') && i + 1 < word.n && word.p[i + 1] == 'e'
+                     && !is_vowel(before) && before != 'q' && before < 0x80;
+
+        if (!joins) {
+            out[n++] = c;
+            continue;
+        }
+        out[n++] = 0xc3;
+        out[n++] = c == 'a' ? 0xa4 : c == 'o' ? 0xb6 : 0xbc;
+        i++;
+    }
+    return n;
+}
+
 struct slice stem_word(struct stem *s, enum lang lang, struct slice word)
 {
     struct sb_stemmer *stemmer;
@@ -72,9 +101,12 @@ struct slice stem_word(struct stem *s, enum lang lang, struct slice word)
 
     if (word.n == 0)
         return word;
-    stemmer = s->stemmers[lang_of_word(lang, word)];
+    lang = lang_of_word(lang, word);
+    stemmer = s->stemmers[lang];
     if (stemmer == NULL)
         return word;
+    if (lang == LANG_DE && word.n <= sizeof s->joined)
+        word = slice_of(s->joined, join_digraphs(word, s->joined));
     stem = sb_stemmer_stem(stemmer, word.p, (int)word.n);
     n = stem == NULL ? 0 : sb_stemmer_length(stemmer);
     return n > 0 ? slice_of(stem, (size_t)n) : word;

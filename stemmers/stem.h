@@ -4,6 +4,10 @@
  * as English, a Cyrillic one in an English or German text as Russian. Cyrillic words with
  * letters that Russian does not have (Belarusian, Ukrainian, Bulgarian ...) are left as they are,
  * and so are words of other scripts.
+ * In German ae, oe, ue are ä, ö, ü where no vowel (nor q) stands before them: "gespraech" is
+ * Gespräch, Goethe is Göthe; neue, Steuer, Quelle stay. The same for documents and queries, so
+ * "aktuell" loses nothing by it.
+ *
  * Source  Porter, "Snowball: a language for stemming algorithms", 2001;
  *         libstemmer.                                                         */
 #ifndef STEMMERS_STEM_H

@@ -109,6 +109,19 @@ check collapse-off '"similar":0 "similar":0 ' "$(similar --collapse=off)"
 check collapse-not-of-files 2 "$("$bin/stemma-search" -d copies-db -l hockey | grep -c .)"
 check collapse-shown 1 "$("$bin/stemma-search" -d copies-db --explain hockey | grep -c '+1 similar')"
 check collapse-refused 2 "$(status "$bin/stemma-search" -d db --collapse=all x)"
+check all-articles 4 "$(search -c '*')"
+check all-and-a-word "$(search -c flight)" "$(search -c '* flight')"
+check sort-id 'a|b|c|d|' "$(search --sort=id --format '{id}|' '*')"
+check sort-down 'd|c|b|a|' "$(search --sort=-id --format '{id}|' '*')"
+check sort-limit 'd|c|' "$(search --sort=-id -n 2 --format '{id}|' '*')"
+check sort-refused 2 "$(status "$bin/stemma-search" -d db --sort=colour x)"
+check format-fields '1	b	0.4|en ' "$(search -n1 --format '{rank}\t{id}\t{score:.1f}|{lang}\x20' fancy | sed 's/\\x20/ /')"
+check format-width 'A flight o|   b|' "$(search -n1 --format '{title:10}|{id:-4}|' fancy)"
+check format-first-of en "$(search -n1 --format '{date|lang}' fancy)"
+check format-escapes '{b}	' "$(search -n1 --format '\{{id}\}\t' fancy)"
+check format-unknown 1 "$("$bin/stemma-search" -d db --format '{colour}' x 2>&1 | grep -c "no field 'colour'; the fields are rank, id")"
+check format-open-brace 2 "$(status "$bin/stemma-search" -d db --format '{id' x)"
+check xlang-off "$(search -l flight)" "$(search --xlang=off -l flight)"
 check explain 2 "$(search --explain -n1 direct flight | grep -c 'idf')"
 sj() { search --json "$@"; }
 check json-query 1 "$(sj -- '"direct flight" -zzz e-mail' | grep -c '^{"v":1,"query":{"text":"\\"direct flight\\" -zzz e-mail","parsed":"\\"direct flight\\" -zzz \\"e mail\\"","notes":\["no article has all of: direct flight, e-mail; showing articles with 1 of 2 (--no-relax to forbid)"\],"relaxed":true,"langs":\["en","de","ru"\]},"total":1,"total_exact":true,"suggestions":\[\],"facets":{},"hits":\[{"rank":1,"id":"a",')"
@@ -342,6 +355,33 @@ if [ -d "$shared/data/seeds" ]; then
     real() { "$bin/stemma-search" -d real --jsonl "$@" 2>/dev/null | sed 's/.*"id":"\(...\).*/\1/' | sort | tr '\n' ' '; }
     check P1 '001 ' "$(real trade cooperation)"
     check P1-lead 1 "$("$bin/stemma-search" -d real --jsonl trade cooperation | grep -c '"start":[0-9]*,"text":"Belarus and Perm Krai need to ramp up cooperation and trade, Ambassador of Belarus[^"]*learned."')"
+    check P2 '003 003 003 003 003 ' "$(for q in Gespräch gespräche GESPRÄCH gespraech "$(printf 'Gespra\314\210ch')"; do "$bin/stemma-search" -d real --jsonl "$q" 2>/dev/null | sed 's/.*"id":"\(...\).*/\1/'; done | tr '\n' ' ')"
+    check P2-equal 1 "$(for q in Gespräch gespräche GESPRÄCH gespraech "$(printf 'Gespra\314\210ch')"; do "$bin/stemma-search" -d real --jsonl "$q" 2>/dev/null | sed 's/"via.*//'; done | sort -u | grep -c .)"
+    check P2-once '"occurrences":3' "$("$bin/stemma-search" -d real --jsonl Gespräch | grep -o '"occurrences":3')"
+    check P8 '002 004 ' "$(real --xlang=off сотрудничество)"
+    check P8-body 0 "$("$bin/stemma-search" -d real --jsonl сотрудничество | grep -c '"passages":\[{[^]]*Другие материалы\|"passages":\[{[^]]*В Гомеле')"
+    cat >want12 <<'WANT'
+000 en --03-20 A delegation from Perm visited the capital of Belarus
+001 en --05-17 Belarus, Russia’s Perm Krai outline new avenues of cooperation
+002 ru --08-14 Кухарев встретился с делегацией Правительства Москвы
+003 de --05-17 Für Belarus und die Region Perm ist es wichtig, zur Kooperation überzugehen, um die Zusammenarbeit zu entwickeln und den
+004 ru --06-24 Поставки техники и обмен технологиями. Что еще обсудили В. Кухарев и мэр Омска на встрече в Минске
+WANT
+    listed() { "$bin/stemma-search" -d "$1" --format '{id} {lang} {date} {title}\n' --sort=id '*' | sed 's/^\(...\)[^ ]*/\1/'; }
+    check P12 "$(cat want12)" "$(listed real)"
+    mkdir enc
+    for f in "$shared"/data/seeds/*.txt; do
+        case ${f##*/} in
+        001*) to=UTF-16 ;;
+        002*) to=KOI8-R//TRANSLIT ;;
+        003*) to=ISO-8859-1//TRANSLIT ;;
+        004*) to=CP1251//TRANSLIT ;;
+        *) to=UTF-8 ;;
+        esac
+        iconv -f UTF-8 -t "$to" "$f" >"enc/${f##*/}"
+    done
+    index add -d encoded enc
+    check P12-encoded "$(cat want12)" "$(listed encoded)"
     check P5 '002 004 ' "$(real встреча Кухарев)"
     check P6 '004 ' "$(real Минск Омск побратимы)"
     check P6-marks 1 "$("$bin/stemma-search" -d real --jsonl Минск Омск побратимы | grep -c 'стали побратимами."\,"spans":\[\[[0-9]*,[0-9]*\],\[[0-9]*,[0-9]*\],\[[0-9]*,[0-9]*\]\]')"
