@@ -31,6 +31,9 @@ static const char OPTIONS_HELP[] =
     "      --zones=auto|off   off: the first line is the title, all else body\n"
     "      --fields=OURS=THEIRS,...   members of records, such as title=headline,body=text\n"
     "      --wait=SECS     for another writer (default 10)\n"
+    "      --query=QUERY   of remove and list: what stemma-search finds with all its words\n"
+    "  -n, --dry-run       of remove: list them, remove nothing\n"
+    "  -0, --null          of list: ids, each ended by a NUL\n"
     "      --json          summary as JSON on standard output\n"
     "      --progress=auto|always|never   on standard error\n"
     "  -q, --quiet         no summary\n"
@@ -73,6 +76,10 @@ static int run_add(const struct command_input *in)
 static const struct command COMMANDS[] = {
     {"add", run_add, COMMAND_NEEDS_SOME, COMMAND_MAKES_INDEX, "PATH...",
      "index articles of folders and files; -: records from standard input"},
+    {"remove", remove_run, COMMAND_TAKES_SOME, COMMAND_READS_INDEX, "ID|PATH...",
+     "take articles out; --query=QUERY: those that it finds"},
+    {"list", list_run, COMMAND_TAKES_SOME, COMMAND_READS_INDEX, "[ID|PATH...]",
+     "id, language, date, title, path of all articles or of these"},
     {"stats", stats_run, COMMAND_TAKES_NONE, COMMAND_READS_INDEX, "", "what the index holds"},
     {"check", check_run, COMMAND_TAKES_NONE, COMMAND_READS_INDEX, "", "whether it is sound"},
 };
@@ -227,7 +234,7 @@ static void print_help(void)
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
         char line[64];
         snprintf(line, sizeof line, "%s %s", COMMANDS[i].name, COMMANDS[i].shape);
-        printf("  %-20s %s\n", line, COMMANDS[i].help);
+        printf("  %-22s %s\n", line, COMMANDS[i].help);
     }
     fputs(OPTIONS_HELP, stdout);
 }

@@ -36,6 +36,8 @@ struct command {
     const char *help;                /* a line */
 };
 
+int list_run(const struct command_input *in);
+int remove_run(const struct command_input *in);
 int check_run(const struct command_input *in);
 int stats_run(const struct command_input *in);
 
