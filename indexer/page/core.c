@@ -4,6 +4,7 @@
 
 #define PROSE_MAX_SCORE 400
 #define LINK_PERCENT_MAX 50u
+#define EARLIER_PERCENT 70
 #define ARTICLE_MIN_CHARS 400u
 
 static const uint8_t outside_marks[] = {PAGE_HIDDEN, PAGE_RELATED, PAGE_IN_NAVIGATION};
@@ -80,11 +81,22 @@ static int32_t score(const struct core *c, const struct part *part, bool article
     return part->traits & (PART_STOP | PART_PUNCTUATED) ? 0 : -25;
 }
 
+/* A later stretch must outweigh an earlier one clearly: comments are often as long as the
+ * article above them.                                                            */
+static void choose(struct core *c, int64_t *weight, int64_t sum, size_t start, size_t end)
+{
+    if (start == c->start && c->end > 0 ? sum > *weight : sum * EARLIER_PERCENT > *weight * 100) {
+        *weight = sum;
+        c->start = start;
+        c->end = end;
+    }
+}
+
 struct core core_find(const struct part *parts, size_t count)
 {
     struct core c = {.outside_flags = trusted_marks(parts, count)};
     bool article = prose_chars(parts, count, PAGE_IN_ARTICLE, c.outside_flags) >= ARTICLE_MIN_CHARS;
-    int64_t sum = 0, best = 0;
+    int64_t sum = 0, weight = 0;
     size_t start = 0;
 
     c.notices_outside = notices_are_outside(parts, count, c.outside_flags);
@@ -93,10 +105,8 @@ struct core core_find(const struct part *parts, size_t count)
         if (sum <= 0) {
             sum = 0;
             start = i + 1;
-        } else if (sum > best) {
-            best = sum;
-            c.start = start;
-            c.end = i + 1;
+        } else {
+            choose(&c, &weight, sum, start, i + 1);
         }
     }
     while (c.start < c.end && !(parts[c.start].traits & PART_PROSE))   /* lines of weight 0 */

@@ -12,7 +12,13 @@
 #define SAMPLE_BYTES 4000u       /* of the article, where words of a title are looked for */
 #define WORD_MIN_BYTES 4u
 #define WORD_STEM_BYTES 5u       /* so much of a word is compared: endings vary */
-#define SCORE_MIN 34
+#define SCORE_MIN 28
+#define TITLE_MIN_WORDS 2u       /* of a title over a subtitle: rubrics have one */
+#define SUBTITLE_MAX_LEAD 25
+#define DATE_SLACK_BYTES 8u
+#define REPEATED_MIN_BYTES 10u
+#define REPEATED_LOOK_BYTES 8192u
+#define FIRST_LINE_BYTES 512u
 
 struct sample {
     uint8_t p[SAMPLE_BYTES];
@@ -65,6 +71,35 @@ static bool is_date_line(struct slice line)
            && d.end - d.start + 24 > line.n / 2;
 }
 
+/* Half of the line is the date, or more: "Shows in May 2022" may be a title. */
+static bool is_mostly_date(struct slice line)
+{
+    struct date d;
+
+    return dates_next(line, 0, DATES_DAY_FIRST, &d) && dates_is_line(line, &d)
+           && 2 * (d.end - d.start) + DATE_SLACK_BYTES >= line.n;
+}
+
+/* "Nina Neu", "N. Neu": two words with capitals. */
+static bool looks_like_name(const struct part *part, struct slice line)
+{
+    const uint8_t *space = memchr(line.p, ' ', line.n), *next;
+
+    return part->words == 2 && space != NULL && letters_is_capital(utf8_next(line.p, slice_end(line), &next))
+           && letters_is_capital(utf8_next(space + 1, slice_end(line), &next));
+}
+
+/* A letter, a digit or an opening mark; an arrow or a dash opens a link or a list. */
+static bool begins_like_text(struct slice line)
+{
+    const uint8_t *next;
+    uint32_t c = utf8_next(line.p, slice_end(line), &next);
+
+    if (c < 0x80)
+        return letters_in_word((uint8_t)c) || (c >= '0' && c <= '9') || memchr("\"'(#$", (int)c, 5) != NULL;
+    return c == 0xab || c == 0xbb || (c >= 0xbf && c < 0x2000) || (c >= 0x2018 && c <= 0x201f) || c >= 0x2c00;
+}
+
 /* Three letters at least: a rule of dashes has none. */
 static bool has_word(struct slice line)
 {
@@ -92,7 +127,7 @@ static bool may_be_title(const struct page *p, const struct core *c, const struc
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
         if (memmem(line.p, line.n, foreign[i], strlen(foreign[i])) != NULL)
             return false;
-    return has_word(line) && !is_date_line(line);
+    return has_word(line) && begins_like_text(line) && !is_mostly_date(line);
 }
 
 /* A date or an author's line in one of the next lines: what stands above is signed. */
@@ -104,17 +139,54 @@ static bool is_signed(const struct page *p, const struct part *parts, size_t i, 
     return false;
 }
 
+/* Whether the line's text stands in s as the end of another line ("Home > News > Text") or
+ * as a whole one.                                                                */
+static bool ends_a_line(struct slice s, struct slice line)
+{
+    while (s.n >= line.n) {
+        const uint8_t *found = memmem(s.p, s.n, line.p, line.n);
+        size_t behind;
+
+        if (found == NULL)
+            return false;
+        behind = (size_t)(found - s.p) + line.n;
+        if (behind == s.n || s.p[behind] == '\n' || s.p[behind] == '\r')
+            return true;
+        s = slice_drop(s, behind);
+    }
+    return false;
+}
+
+/* A title stands above the article more than once: first as the page's, in the path to it. */
+static bool stands_before(const struct page *p, const struct part *part)
+{
+    struct slice line = part_text(p, part), before = slice_of(p->text.p, part->start);
+    struct slice first = slice_of(before.p, before.n < FIRST_LINE_BYTES ? before.n : FIRST_LINE_BYTES);
+
+    if (line.n < REPEATED_MIN_BYTES || part->words < 2)
+        return false;
+    if (before.n > REPEATED_LOOK_BYTES)
+        before = slice_drop(before, before.n - REPEATED_LOOK_BYTES);
+    return slice_starts_with(first, line) || ends_a_line(before, line);
+}
+
+/* Blank lines around. */
+static bool has_room(const struct part *parts, size_t i, size_t count)
+{
+    return (parts[i].traits & PART_GAP) && (i + 1 == count || (parts[i + 1].traits & PART_GAP));
+}
+
 static int weight(const struct page *p, const struct part *parts, size_t i, size_t core, size_t count,
                   const struct sample *sample)
 {
     struct slice line = part_text(p, &parts[i]);
     const uint8_t *next;
-    int score = 6 * (parts[i].words < 8 ? (int)parts[i].words : 8);
+    int score = 8 * (parts[i].words < 4 ? (int)parts[i].words : 4);
 
     score += overlap_percent(line, sample) / 3;
     score -= i < core ? 1 * (int)(core - i) : 16 + 4 * (int)(i - core);
-    if ((parts[i].traits & PART_GAP) && (i + 1 == count || (parts[i + 1].traits & PART_GAP)))
-        score += 12;
+    if (has_room(parts, i, count))
+        score += 15;
     if (parts[i].shape.kind == PAGE_HEADING)
         score += 60 - 10 * parts[i].shape.level;
     if (parts[i].words == 1)
@@ -125,7 +197,11 @@ static int weight(const struct page *p, const struct part *parts, size_t i, size
         score -= 20;
     if (line.p[0] >= '1' && line.p[0] <= '9' && (line.p[1] == '.' || line.p[1] == ')'))
         score -= 20;                       /* "2. Feeding": a section's heading */
-    if (is_signed(p, parts, i, count))
+    if (is_signed(p, parts, i, count) && !looks_like_name(&parts[i], line))
+        score += 30;
+    if (memchr(line.p, '[', line.n) != NULL || memchr(line.p, '|', line.n) != NULL)
+        score -= 25;                       /* "[logo] The site": pieces side by side */
+    if (stands_before(p, &parts[i]))
         score += 30;
     if (!letters_is_capital(utf8_next(line.p, slice_end(line), &next)) && line.p[0] >= 'a' && line.p[0] <= 'z')
         score -= 20;
@@ -147,25 +223,48 @@ static bool sentence_may_be_title(const struct page *p, const struct part *parts
     return line.p[line.n - 1] != '.' && parts[i + 1].chars > 2 * parts[i].chars;
 }
 
+/* Weight of part i as a title; 0 for what is none. */
+static int weight_of(const struct page *p, const struct part *parts, size_t i, const struct core *c, size_t count,
+                     const struct sample *sample)
+{
+    if (!may_be_title(p, c, &parts[i])
+        || ((parts[i].traits & PART_PROSE) && !sentence_may_be_title(p, parts, count, i)))
+        return 0;
+    return weight(p, parts, i, c->start, count, sample);
+}
+
+/* A subtitle is longer than the title over it and uses more of the article's words. */
+static bool is_over_subtitle(const struct part *parts, size_t i, size_t count, int title, int subtitle)
+{
+    return has_room(parts, i, count) && has_room(parts, i + 1, count) && parts[i].words >= TITLE_MIN_WORDS
+           && parts[i + 1].chars > parts[i].chars && subtitle - title <= SUBTITLE_MAX_LEAD;
+}
+
 bool title_lines_find(const struct page *p, const struct part *parts, size_t count, const struct core *c,
                       size_t *out)
 {
     size_t from = c->start > LOOK_BACK_PARTS ? c->start - LOOK_BACK_PARTS : 0;
     size_t end = c->start + LOOK_AHEAD_PARTS < count ? c->start + LOOK_AHEAD_PARTS : count;
     struct sample sample;
+    size_t best_at = count;
     int best = SCORE_MIN - 1;
 
     sample_of(p, parts, c->start, count, &sample);
     for (size_t i = from; i < end; i++) {
-        int score = 0;
+        int score = weight_of(p, parts, i, c, count, &sample);
 
-        if (may_be_title(p, c, &parts[i])
-            && (!(parts[i].traits & PART_PROSE) || sentence_may_be_title(p, parts, count, i)))
-            score = weight(p, parts, i, c->start, count, &sample);
         if (score > best) {
             best = score;
-            *out = i;
+            best_at = i;
         }
     }
-    return best >= SCORE_MIN;
+    if (best < SCORE_MIN)
+        return false;
+    *out = best_at;
+    if (best_at > from) {
+        int above = weight_of(p, parts, best_at - 1, c, count, &sample);
+        if (above >= SCORE_MIN && is_over_subtitle(parts, best_at - 1, count, above, best))
+            *out = best_at - 1;
+    }
+    return true;
 }
