@@ -8,12 +8,14 @@
 #include <unistd.h>
 
 #include "base/io.h"
+#include "store/checksum.h"
 #include "store/lock.h"
 #include "store/manifest.h"
 #include "store/merge.h"
 #include "store/merge_task.h"
 
 #define NEW_SEGMENT "seg-new.tmp"
+#define FILES_MAX_BYTES ((size_t)16 << 30)
 
 /* A merge copies documents several times as fast as they are indexed: when a fourth
  * as many were added, it is done, so that taking it up then waits for nothing. A rule
@@ -25,6 +27,8 @@ struct index_writer {
     int lock;
     struct index_writer_options options;
     struct manifest manifest;
+    struct buf files;                 /* to be published, where has_files */
+    bool has_files;
     struct index *index;
     struct deletions *deletions;      /* of each segment, with what is to be published */
     bool *changed;                    /* whose deletions differ from the published ones */
@@ -64,7 +68,7 @@ static enum status open_published(struct index_writer *w, struct err *e)
     return OK;
 }
 
-/* seg-N.mdb, seg-N.del-N or a writer's temporary: nobody else's file. */
+/* seg-N.mdb, seg-N.del-N, files-N or a writer's temporary: nobody else's file. */
 static bool is_ours(const char *file)
 {
     unsigned number;
@@ -75,6 +79,8 @@ static bool is_ours(const char *file)
         manifest_deletions_name(number, generation, name);
     else if (sscanf(file, "seg-%u", &number) == 1)
         manifest_segment_name(number, name);
+    else if (sscanf(file, "files-%llu", &generation) == 1)
+        manifest_files_name(generation, name);
     return strcmp(file, name) == 0 || strcmp(file, NEW_SEGMENT) == 0
            || strcmp(file, MERGE_TASK_FILE) == 0;
 }
@@ -92,6 +98,9 @@ static bool is_named(const struct index_writer *w, const char *file)
         if (s->deletions != 0 && strcmp(name, file) == 0)
             return true;
     }
+    manifest_files_name(w->manifest.files.generation, name);
+    if (w->manifest.files.generation != 0 && strcmp(name, file) == 0)
+        return true;
     return w->merge != NULL && strcmp(file, MERGE_TASK_FILE) == 0;
 }
 
@@ -161,6 +170,7 @@ enum status index_writer_open(const char *path, const struct index_writer_option
         return err_memory(e, path);
     }
     w->lock = -1;
+    buf_init(&w->files, FILES_MAX_BYTES);
     w->options = *options;
     status = open_parts(w, e);
     if (status != OK)
@@ -178,6 +188,7 @@ void index_writer_close(struct index_writer *w)
     release_deletions(w);
     index_close(w->index);
     lock_release(w->lock);
+    buf_release(&w->files);
     free(w->path);
     free(w);
 }
@@ -194,6 +205,22 @@ enum status index_writer_find(struct index_writer *w, struct slice id,
         struct segment *s = index_segment(w->index, i);
 
         TRY(segment_find_id(s, id, &out->doc, e));
+        if (out->doc == DOC_END || deletions_has(&w->deletions[i], out->doc))
+            continue;
+        out->segment = i;
+        return segment_document(s, out->doc, &out->document, e);
+    }
+    out->segment = SIZE_MAX;
+    return OK;
+}
+
+enum status index_writer_find_hash(struct index_writer *w, uint64_t hash,
+                                   struct published_document *out, struct err *e)
+{
+    for (size_t i = index_segment_count(w->index); i-- > 0;) {
+        struct segment *s = index_segment(w->index, i);
+
+        TRY(segment_find_id_hash(s, hash, &out->doc, e));
         if (out->doc == DOC_END || deletions_has(&w->deletions[i], out->doc))
             continue;
         out->segment = i;
@@ -258,6 +285,44 @@ static enum status name_segment(struct index_writer *w, const char *file,
     return OK;
 }
 
+enum status index_writer_files(struct index_writer *w, struct buf *out, struct err *e)
+{
+    const struct manifest_files *files = &w->manifest.files;
+    char name[MANIFEST_SEGMENT_NAME_MAX], path[IO_PATH_MAX];
+    size_t before = out->n;
+
+    if (files->generation == 0)
+        return OK;
+    manifest_files_name(files->generation, name);
+    TRY(io_join(w->path, name, path, e));
+    TRY(io_read_file(path, out, e));
+    if (out->n - before != files->bytes
+        || checksum_of(slice_drop(buf_slice(out), before), 0) != files->checksum)
+        return err_set(e, E_CORRUPT, "'%s' is damaged: wrong size or checksum", path);
+    return OK;
+}
+
+enum status index_writer_set_files(struct index_writer *w, struct slice bytes, struct err *e)
+{
+    buf_clear(&w->files);
+    buf_append_slice(&w->files, bytes);
+    w->has_files = true;
+    return buf_ok(&w->files) ? OK : err_memory(e, "the files' state");
+}
+
+static enum status write_files(struct index_writer *w, struct manifest *m, uint64_t generation,
+                               struct err *e)
+{
+    char name[MANIFEST_SEGMENT_NAME_MAX];
+
+    manifest_files_name(generation, name);
+    TRY(io_replace_file(w->path, name, buf_slice(&w->files), e));
+    m->files = (struct manifest_files){.generation = generation, .bytes = w->files.n,
+                                       .checksum = checksum_of(buf_slice(&w->files), 0)};
+    w->has_files = false;
+    return OK;
+}
+
 /* Makes m the index. Where that fails after the rename, it is the index all the
  * same, though perhaps not after a power cut: the report says so.             */
 static enum status publish(struct index_writer *w, struct manifest *m, struct err *e)
@@ -304,6 +369,8 @@ static enum status commit_parts(struct index_writer *w, struct manifest *m,
         if (dead != NULL && dead->deleted > 0)
             TRY(write_deletions(w, s, generation, dead, e));
     }
+    if (w->has_files)
+        TRY(write_files(w, m, generation, e));
     return publish(w, m, e);
 }
 
@@ -451,4 +518,65 @@ enum status index_writer_settle(struct index_writer *w, struct err *e)
         start_merge(w);
     }
     return OK;
+}
+
+/* Merges the run of segments first .. first + count - 1 now. */
+static enum status merge_run(struct index_writer *w, size_t first, size_t count, struct err *e)
+{
+    w->merge_first = w->manifest.segments[first].number;
+    w->merge_count = count;
+    TRY(merge_task_start(w->path, w->options.analysis, first, count, w->options.commit_bytes,
+                         false, &w->merge, e));
+    TRY(merge_task_join(w->merge, e));
+    return finish_merge(w, e);
+}
+
+enum status index_writer_compact(struct index_writer *w, struct err *e)
+{
+    TRY(index_writer_commit(w, NULL, NULL, e));
+    TRY(finish_merge(w, e));
+    for (size_t first = 0; first < w->manifest.segment_count; first++) {
+        uint64_t live = 0;
+        size_t end = first;
+
+        for (; end < w->manifest.segment_count; end++) {
+            uint32_t more = segment_live_count(index_segment(w->index, end));
+            if (end > first && live + more > SEGMENT_DOCS_MAX)
+                break;
+            live += more;
+        }
+        if (end - first > 1 || w->manifest.segments[first].deletions != 0)
+            TRY(merge_run(w, first, end - first, e));
+    }
+    return OK;
+}
+
+enum status index_writer_copy(struct index_writer *w, struct segment *const *segments,
+                              size_t count, struct err *e)
+{
+    atomic_bool stopping = false;
+    struct merge_moves moves;
+    struct lmdb_walk walk;
+    struct manifest *m;
+    char path[IO_PATH_MAX];
+    enum status status;
+
+    if (w->manifest.segment_count == MANIFEST_SEGMENTS_MAX)
+        return err_set(e, E_LIMIT, "index '%s' has the most segments there may be", w->path);
+    TRY(io_join(w->path, NEW_SEGMENT, path, e));
+    status = merge_segments(segments, count, path, w->options.commit_bytes, &stopping, &moves,
+                            &walk, e);
+    merge_moves_release(&moves, count);
+    TRY(status);
+    m = malloc(sizeof *m);
+    if (m == NULL)
+        return err_memory(e, "the manifest");
+    *m = w->manifest;
+    m->segments[m->segment_count] = (struct manifest_segment){.walk = walk};
+    status = name_segment(w, NEW_SEGMENT, &m->segments[m->segment_count], e);
+    m->segment_count++;
+    if (status == OK)
+        status = publish(w, m, e);
+    free(m);
+    return status;
 }

@@ -50,6 +50,17 @@ enum status index_writer_find(struct index_writer *w, struct slice id,
 enum status index_writer_delete(struct index_writer *w, const struct published_document *d,
                                 struct err *e) WARN_UNUSED;
 
+/* The same by the checksum of the id; out->document.id is what was found. */
+enum status index_writer_find_hash(struct index_writer *w, uint64_t hash,
+                                   struct published_document *out, struct err *e) WARN_UNUSED;
+
+/* Appends what was last published with index_writer_set_files; nothing where nothing was.
+ * E_CORRUPT: it is damaged.                                                   */
+enum status index_writer_files(struct index_writer *w, struct buf *out, struct err *e) WARN_UNUSED;
+/* Opaque bytes, to be published by the next commit in place of the former ones. */
+enum status index_writer_set_files(struct index_writer *w, struct slice bytes,
+                                   struct err *e) WARN_UNUSED;
+
 /* A segment to be handed to index_writer_commit, or abandoned. One at a time. */
 enum status index_writer_segment(struct index_writer *w, struct segment_writer **out,
                                  struct err *e) WARN_UNUSED;
@@ -61,5 +72,14 @@ enum status index_writer_commit(struct index_writer *w, struct segment_writer *s
 
 /* Waits for the merges that are due. */
 enum status index_writer_settle(struct index_writer *w, struct err *e) WARN_UNUSED;
+
+/* Merges all segments into one, or as few as there may be; nothing deleted remains.
+ * What was to be published is published first.                                */
+enum status index_writer_compact(struct index_writer *w, struct err *e) WARN_UNUSED;
+
+/* Publishes a copy of the live documents of segments of another index, oldest first, as one
+ * segment. Requires at most SEGMENT_DOCS_MAX of them, none with an id of this index. */
+enum status index_writer_copy(struct index_writer *w, struct segment *const *segments,
+                              size_t count, struct err *e) WARN_UNUSED;
 
 #endif

@@ -20,6 +20,11 @@ void manifest_deletions_name(uint32_t number, uint64_t generation,
     snprintf(out, MANIFEST_SEGMENT_NAME_MAX, "seg-%06u.del-%" PRIu64, number, generation);
 }
 
+void manifest_files_name(uint64_t generation, char out[MANIFEST_SEGMENT_NAME_MAX])
+{
+    snprintf(out, MANIFEST_SEGMENT_NAME_MAX, "files-%" PRIu64, generation);
+}
+
 static enum status damaged(const char *directory, const char *what, struct err *e)
 {
     enum status status = err_set(e, E_CORRUPT, "'%s/%s' is damaged: %s", directory, MANIFEST_NAME,
@@ -57,6 +62,12 @@ static bool parse_segment(const char *line, struct manifest *m)
     return true;
 }
 
+static bool parse_files(const char *line, struct manifest_files *out)
+{
+    return sscanf(line, "files %" SCNu64 " %" SCNu64 " %" SCNx64, &out->generation, &out->bytes,
+                  &out->checksum) == 3;
+}
+
 static enum status parse(const char *directory, char *text, struct manifest *m, struct err *e)
 {
     unsigned format = 0;
@@ -85,8 +96,10 @@ static enum status parse(const char *directory, char *text, struct manifest *m, 
             m->next_segment = (uint32_t)strtoul(line + 13, NULL, 10);
         else if (strncmp(line, "segment ", 8) == 0)
             good = parse_segment(line, m);
+        else if (strncmp(line, "files ", 6) == 0)
+            good = parse_files(line, &m->files);
         if (!good)
-            return damaged(directory, "wrong line of a segment", e);
+            return damaged(directory, "wrong line of a segment or of the files", e);
     }
     if (features != 0)
         return err_set(e, E_VERSION, "'%s' uses features (%" PRIu64 ") that this program lacks",
@@ -127,6 +140,9 @@ enum status manifest_write(const char *directory, const struct manifest *m, stru
                    m->segments[i].number, m->segments[i].bytes,
                    m->segments[i].walk.meta_checksum, m->segments[i].walk.structure_checksum,
                    m->segments[i].deletions);
+    if (m->files.generation != 0)
+        buf_printf(&text, "files %" PRIu64 " %" PRIu64 " %016" PRIx64 "\n", m->files.generation,
+                   m->files.bytes, m->files.checksum);
     buf_printf(&text, "checksum %016" PRIx64 "\n", checksum_of(buf_slice(&text), 0));
     status = buf_ok(&text) ? io_replace_file(directory, MANIFEST_NAME, buf_slice(&text), e)
                            : err_memory(e, "the manifest");

@@ -8,6 +8,8 @@
  *     segment 3 BYTES META STRUCTURE DELETIONS
  *                                     seg-000003.mdb, its size, two checksums in
  *                                     hex, generation of its deletions or 0
+ *     files GENERATION BYTES CHECKSUM files-GENERATION: the indexer's memory of the files
+ *                                     it read; no such line: none
  *     checksum 0123456789abcdef       XXH3 of all lines above
  *
  * It is replaced by rename; what it does not name is no part of the index.    */
@@ -34,6 +36,10 @@ struct manifest {
     uint64_t generation;
     uint32_t analysis;
     uint32_t next_segment;
+    struct manifest_files {
+        uint64_t generation;         /* 0: there is no such file */
+        uint64_t bytes, checksum;
+    } files;
     size_t segment_count;
     struct manifest_segment segments[MANIFEST_SEGMENTS_MAX];
 };
@@ -47,5 +53,6 @@ enum status manifest_write(const char *directory, const struct manifest *m,
 void manifest_segment_name(uint32_t number, char out[MANIFEST_SEGMENT_NAME_MAX]);
 void manifest_deletions_name(uint32_t number, uint64_t generation,
                              char out[MANIFEST_SEGMENT_NAME_MAX]);
+void manifest_files_name(uint64_t generation, char out[MANIFEST_SEGMENT_NAME_MAX]);
 
 #endif

@@ -364,14 +364,14 @@ static enum status id_at(struct segment *s, uint32_t at, uint64_t *hash, docid *
     return OK;
 }
 
-enum status segment_find_id(struct segment *s, struct slice id, docid *out, struct err *e)
+/* Place in the list of ids of the first one with a checksum >= wanted. */
+static enum status seek_id(struct segment *s, uint64_t wanted, uint32_t *out, struct err *e)
 {
-    uint64_t wanted = checksum_of(id, 0), hash;
     uint32_t first = 0, end = s->header.doc_count;
 
-    *out = DOC_END;
     while (first < end) {
         uint32_t middle = first + (end - first) / 2;
+        uint64_t hash;
         docid doc;
 
         TRY(id_at(s, middle, &hash, &doc, e));
@@ -380,6 +380,17 @@ enum status segment_find_id(struct segment *s, struct slice id, docid *out, stru
         else
             end = middle;
     }
+    *out = first;
+    return OK;
+}
+
+enum status segment_find_id(struct segment *s, struct slice id, docid *out, struct err *e)
+{
+    uint64_t wanted = checksum_of(id, 0), hash;
+    uint32_t first;
+
+    *out = DOC_END;
+    TRY(seek_id(s, wanted, &first, e));
     for (; first < s->header.doc_count; first++) {
         struct document d;
         docid doc;
@@ -389,6 +400,25 @@ enum status segment_find_id(struct segment *s, struct slice id, docid *out, stru
             break;
         TRY(segment_document(s, doc, &d, e));
         if (slice_equal(d.id, id) && !segment_is_deleted(s, doc))
+            *out = doc;
+    }
+    return OK;
+}
+
+enum status segment_find_id_hash(struct segment *s, uint64_t hash, docid *out, struct err *e)
+{
+    uint32_t first;
+
+    *out = DOC_END;
+    TRY(seek_id(s, hash, &first, e));
+    for (; first < s->header.doc_count; first++) {
+        uint64_t found;
+        docid doc;
+
+        TRY(id_at(s, first, &found, &doc, e));
+        if (found != hash)
+            break;
+        if (!segment_is_deleted(s, doc))
             *out = doc;
     }
     return OK;

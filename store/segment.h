@@ -74,4 +74,8 @@ enum status segment_text(struct segment *s, docid doc, struct buf *out, struct e
 enum status segment_find_id(struct segment *s, struct slice id, docid *out,
                             struct err *e) WARN_UNUSED;
 
+/* The same by the id's checksum (seed 0). Two ids with one checksum are not told apart. */
+enum status segment_find_id_hash(struct segment *s, uint64_t hash, docid *out,
+                                 struct err *e) WARN_UNUSED;
+
 #endif
