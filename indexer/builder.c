@@ -32,6 +32,7 @@ struct builder {
     struct batch *spare;
     size_t batch_bytes, batches_most;
     struct collector *collector;
+    bool touched;                     /* there is something to publish besides articles */
 };
 
 static unsigned choose_threads(const struct builder_options *o)
@@ -42,11 +43,13 @@ static unsigned choose_threads(const struct builder_options *o)
     return threads < POOL_THREADS_MAX ? threads : POOL_THREADS_MAX;
 }
 
+/* Threads and tables, with the first article: most runs over files that did not change need none. */
 static enum status open_analysis(struct builder *b, struct err *e)
 {
     unsigned threads = choose_threads(&b->options);
 
-    b->waiting_end = &b->waiting;
+    if (b->collector != NULL)
+        return OK;
     b->batches_most = threads == 1 ? 1 : 2 * (size_t)threads;
     b->batch_bytes = b->options.memory_bytes / 128;
     b->batch_bytes = b->batch_bytes < BATCH_BYTES_MAX ? b->batch_bytes : BATCH_BYTES_MAX;
@@ -97,8 +100,8 @@ static enum status open_parts(struct builder *b, const char *path, struct err *e
                                            .merges_aside = choose_threads(o) > 1,
                                            .on_note = o->on_note, .context = o->context};
 
-    TRY(index_writer_open(path, &options, &b->index, e));
-    return open_analysis(b, e);
+    b->waiting_end = &b->waiting;
+    return index_writer_open(path, &options, &b->index, e);
 }
 
 enum status builder_open(const char *path, const struct builder_options *options,
@@ -242,13 +245,14 @@ static enum status is_unchanged(struct builder *b, const struct article *a, uint
     if (old.segment == SIZE_MAX || old.document.content_hash != hash)
         return OK;
     memcpy(report->code.text, old.document.lang_code, sizeof report->code.text);
-    if (b->filling != NULL || b->waiting != NULL || pool_outstanding(b->pool) > 0) {
+    if (b->filling != NULL || b->waiting != NULL
+        || (b->pool != NULL && pool_outstanding(b->pool) > 0)) {
         TRY(submit(b, e));
         TRY(collect_down_to(b, 0, e));
         TRY(index_writer_find(b->index, a->id, &old, e));
     }
     *out = old.segment != SIZE_MAX && old.document.content_hash == hash
-           && !collector_has(b->collector, a->id);
+           && (b->collector == NULL || !collector_has(b->collector, a->id));
     return OK;
 }
 
@@ -278,6 +282,7 @@ enum status builder_add(struct builder *b, const struct article *a, struct err *
             b->options.on_report(b->options.context, &report);
         return OK;
     }
+    TRY(open_analysis(b, e));
     batch = batch_to_fill(b);
     if (batch == NULL)
         return err_memory(e, "articles");
@@ -285,8 +290,27 @@ enum status builder_add(struct builder *b, const struct article *a, struct err *
     return batch->given_bytes >= b->batch_bytes ? submit(b, e) : OK;
 }
 
+/* What the caller wants to be published with the next commit. */
+static enum status ask_caller(struct builder *b, struct err *e)
+{
+    struct buf bytes;
+    enum status status;
+
+    b->touched = false;
+    if (b->options.on_commit == NULL)
+        return OK;
+    buf_init(&bytes, (size_t)16 << 30);
+    status = b->options.on_commit(b->options.context, &bytes, e);
+    if (status == OK)
+        status = buf_ok(&bytes) ? index_writer_set_files(b->index, buf_slice(&bytes), e)
+                                : err_memory(e, "the files' state");
+    buf_release(&bytes);
+    return status;
+}
+
 static enum status commit_segment(struct builder *b, struct err *e)
 {
+    TRY(ask_caller(b, e));
     set_aside(b);
     TRY(collector_commit(b->collector, b->pool, e));
     malloc_trim(0);    /* what a segment took in pieces would not all fit the next one's */
@@ -298,15 +322,53 @@ static enum status commit_segment(struct builder *b, struct err *e)
 
 enum status builder_publish(struct builder *b, struct err *e)
 {
-    TRY(submit(b, e));
-    TRY(collect_down_to(b, 0, e));
-    if (!collector_is_empty(b->collector))    /* deletions come only with what replaces them */
-        TRY(commit_segment(b, e));
-    return OK;
+    if (b->collector != NULL) {
+        TRY(submit(b, e));
+        TRY(collect_down_to(b, 0, e));
+        if (!collector_is_empty(b->collector))
+            TRY(commit_segment(b, e));
+    }
+    if (!b->touched)
+        return OK;
+    TRY(ask_caller(b, e));
+    return index_writer_commit(b->index, NULL, NULL, e);
 }
 
 enum status builder_commit(struct builder *b, struct err *e)
 {
     TRY(builder_publish(b, e));
     return index_writer_settle(b->index, e);
+}
+
+enum status builder_remove(struct builder *b, uint64_t id_hash, bool *found, struct err *e)
+{
+    struct published_document d;
+
+    TRY(index_writer_find_hash(b->index, id_hash, &d, e));
+    *found = d.segment != SIZE_MAX;
+    if (!*found)
+        return OK;
+    b->touched = true;
+    return index_writer_delete(b->index, &d, e);
+}
+
+void builder_touch(struct builder *b)
+{
+    b->touched = true;
+}
+
+enum status builder_files(struct builder *b, struct buf *out, struct err *e)
+{
+    return index_writer_files(b->index, out, e);
+}
+
+struct index *builder_published(struct builder *b)
+{
+    return index_writer_published(b->index);
+}
+
+enum status builder_compact(struct builder *b, struct err *e)
+{
+    TRY(builder_commit(b, e));
+    return index_writer_compact(b->index, e);
 }

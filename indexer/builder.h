@@ -17,6 +17,7 @@
 #include "indexer/article.h"
 #include "indexer/reading.h"
 #include "stemmers/lang.h"
+#include "store/index.h"
 
 struct builder;
 
@@ -44,6 +45,9 @@ struct builder_options {
      * null: not wanted. */
     void (*on_report)(void *context, const struct builder_report *report);
     void (*on_note)(void *context, const char *text);    /* such as a merge postponed */
+    /* Called before each commit; null: not wanted. What it appends to `out` is published
+     * with the commit and comes back from builder_files.                      */
+    enum status (*on_commit)(void *context, struct buf *out, struct err *e);
     void *context;
 };
 
@@ -55,6 +59,22 @@ enum status builder_open(const char *path, const struct builder_options *options
  * other failure ends the run, the index being as it was at the last commit.   */
 enum status builder_add(struct builder *b, const struct article *article,
                         struct err *e) WARN_UNUSED;
+
+/* Deletes the published article whose id has this checksum (seed 0); *found tells whether there is
+ * one. Requires that none with this id was added since the last commit.       */
+enum status builder_remove(struct builder *b, uint64_t id_hash, bool *found,
+                           struct err *e) WARN_UNUSED;
+/* The next builder_commit publishes, even without articles. */
+void builder_touch(struct builder *b);
+
+/* Appends what on_commit gave to the last commit; nothing where nothing was. E_CORRUPT. */
+enum status builder_files(struct builder *b, struct buf *out, struct err *e) WARN_UNUSED;
+
+/* What is published; until the next commit. */
+struct index *builder_published(struct builder *b);
+
+/* All segments become one, without what was deleted. */
+enum status builder_compact(struct builder *b, struct err *e) WARN_UNUSED;
 
 /* Publishes what was added, then merges segments where there are too many. */
 enum status builder_commit(struct builder *b, struct err *e) WARN_UNUSED;
