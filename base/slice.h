@@ -73,4 +73,20 @@ static inline struct slice slice_drop(struct slice s, size_t size)
     return size == 0 ? s : (struct slice){s.p + size, s.n - size};
 }
 
+/* White space of ASCII. */
+static inline bool slice_is_space(uint8_t c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* s without white space at its start and end. */
+static inline struct slice slice_trim(struct slice s)
+{
+    while (s.n > 0 && slice_is_space(s.p[0]))
+        s = slice_drop(s, 1);
+    while (s.n > 0 && slice_is_space(s.p[s.n - 1]))
+        s.n--;
+    return s;
+}
+
 #endif

@@ -50,11 +50,6 @@ static size_t quote_at(const struct parser *p, size_t at)
     return 0;
 }
 
-static bool is_space(uint8_t c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 /* The text up to the closing mark, which is passed; the rest where none closes. */
 static enum status take_phrase(struct parser *p, struct slice *out)
 {
@@ -74,7 +69,7 @@ static struct slice take_word(struct parser *p)
 {
     size_t start = p->at;
 
-    while (p->at < p->text.n && !is_space(p->text.p[p->at]) && quote_at(p, p->at) == 0)
+    while (p->at < p->text.n && !slice_is_space(p->text.p[p->at]) && quote_at(p, p->at) == 0)
         p->at++;
     return slice_of(p->text.p + start, p->at - start);
 }
@@ -125,7 +120,7 @@ static enum status add_clause(struct parser *p, struct clause c, bool quoted)
 /* An asterisk alone. */
 static bool is_all(const struct parser *p)
 {
-    return p->text.p[p->at] == '*' && (p->at + 1 == p->text.n || is_space(p->text.p[p->at + 1]));
+    return p->text.p[p->at] == '*' && (p->at + 1 == p->text.n || slice_is_space(p->text.p[p->at + 1]));
 }
 
 static enum status parse_clause(struct parser *p)
@@ -135,7 +130,7 @@ static enum status parse_clause(struct parser *p)
 
     /* behind a closing mark, as in "Fischglas"-artig, it is a hyphen */
     if (!fixed && p->text.p[p->at] == '-' && p->at + 1 < p->text.n
-        && !is_space(p->text.p[p->at + 1]) && (p->at == 0 || is_space(p->text.p[p->at - 1]))) {
+        && !slice_is_space(p->text.p[p->at + 1]) && (p->at == 0 || slice_is_space(p->text.p[p->at - 1]))) {
         c.excluded = true;
         p->at++;
     }
@@ -188,7 +183,7 @@ enum status query_parse(struct slice text, unsigned flags, struct arena *arena, 
         return err_memory(e, "the query");
     words_init(&p.words);
     while (status == OK && p.at < p.text.n) {
-        if (is_space(p.text.p[p.at]))
+        if (slice_is_space(p.text.p[p.at]))
             p.at++;
         else
             status = parse_clause(&p);
@@ -200,7 +195,7 @@ enum status query_parse(struct slice text, unsigned flags, struct arena *arena, 
 static bool has_space(struct slice s)
 {
     for (size_t i = 0; i < s.n; i++)
-        if (is_space(s.p[i]))
+        if (slice_is_space(s.p[i]))
             return true;
     return false;
 }

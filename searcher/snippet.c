@@ -113,11 +113,6 @@ static enum status map_places(struct maker *m, const struct document *d)
     return status;
 }
 
-static bool is_space(uint8_t c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 /* A part of the text that becomes a passage, with the places that may be in it. */
 struct part {
     size_t from, to;
@@ -129,7 +124,7 @@ struct part {
 static size_t space_at(struct slice s)
 {
     if (s.n == 0 || s.p[0] < 0x80)
-        return s.n > 0 && is_space(s.p[0]);
+        return s.n > 0 && slice_is_space(s.p[0]);
     if (s.p[0] == 0xc2)                                       /* U+00A0 */
         return s.n > 1 && s.p[1] == 0xa0 ? 2 : 0;
     if (s.n < 3 || (s.p[0] != 0xe2 && s.p[0] != 0xe3))
@@ -223,7 +218,7 @@ static size_t snap_start(const struct maker *m, size_t at, size_t last)
     size_t word = last, near = at + (last - at) / 2;
 
     for (size_t i = last; i > at; i--) {
-        if (!is_space(m->text.p[i - 1]) || is_space(m->text.p[i]))
+        if (!slice_is_space(m->text.p[i - 1]) || slice_is_space(m->text.p[i]))
             continue;
         word = i;
         if (i <= near && i >= 2 && ends_clause(m->text.p[i - 2]))
@@ -238,7 +233,7 @@ static size_t snap_end(const struct maker *m, size_t at, size_t floor)
     size_t word = floor, near = at - (at - floor) / 3;
 
     for (size_t i = at; i > floor; i--) {
-        if (!is_space(m->text.p[i]) || is_space(m->text.p[i - 1]))
+        if (!slice_is_space(m->text.p[i]) || slice_is_space(m->text.p[i - 1]))
             continue;
         word = word == floor ? i : word;
         if (i < near)
@@ -285,13 +280,13 @@ static void bound_places(const struct maker *m, const struct candidate *c, const
     *right = *left;
     for (size_t j = part->first; j < part->end; j++)
         *right = m->places[j].end > *right ? m->places[j].end : *right;
-    for (i = *left; i > c->at.start && *left - i < TOKEN_MAX_BYTES && !is_space(m->text.p[i - 1]);)
+    for (i = *left; i > c->at.start && *left - i < TOKEN_MAX_BYTES && !slice_is_space(m->text.p[i - 1]);)
         i--;
-    if (i == c->at.start || is_space(m->text.p[i - 1]))
+    if (i == c->at.start || slice_is_space(m->text.p[i - 1]))
         *left = i;
-    for (i = *right; i < c->at.end && i - *right < TOKEN_MAX_BYTES && !is_space(m->text.p[i]);)
+    for (i = *right; i < c->at.end && i - *right < TOKEN_MAX_BYTES && !slice_is_space(m->text.p[i]);)
         i++;
-    if (i == c->at.end || is_space(m->text.p[i]))
+    if (i == c->at.end || slice_is_space(m->text.p[i]))
         *right = i;
 }
 

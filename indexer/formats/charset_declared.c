@@ -5,11 +5,6 @@
 #define HEAD_BYTES 4096
 #define NAME_MAX_BYTES 64
 
-static bool is_space(uint8_t c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 static bool is_name(uint8_t c)
 {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')
@@ -33,7 +28,7 @@ static struct slice find_word(struct slice s, const char *word)
 
 static struct slice drop_spaces(struct slice s)
 {
-    while (s.n > 0 && is_space(*s.p))
+    while (s.n > 0 && slice_is_space(*s.p))
         s = slice_drop(s, 1);
     return s;
 }
@@ -109,7 +104,7 @@ struct slice charset_declared_in(struct slice raw)
         }
         if (starts_with_word(s, "<?xml"))
             value = value_in(tag_at(s), "encoding");
-        else if (starts_with_word(s, "<meta") && s.n > 5 && (is_space(s.p[5]) || s.p[5] == '/'))
+        else if (starts_with_word(s, "<meta") && s.n > 5 && (slice_is_space(s.p[5]) || s.p[5] == '/'))
             value = value_in(tag_at(s), "charset");
         if (value.n > 0)
             return value;

@@ -14,11 +14,6 @@ struct message {
     unsigned parts;           /* seen so far */
 };
 
-static bool is_space(uint8_t c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 static bool is_digit(uint8_t c)
 {
     return c >= '0' && c <= '9';
@@ -26,7 +21,7 @@ static bool is_digit(uint8_t c)
 
 static struct slice trim_end(struct slice s)
 {
-    while (s.n > 0 && is_space(s.p[s.n - 1]))
+    while (s.n > 0 && slice_is_space(s.p[s.n - 1]))
         s.n--;
     return s;
 }
@@ -54,7 +49,7 @@ static struct slice unquoted(struct slice line, unsigned *depth)
 /* Whether the next line goes on with the sentence: it is no item, not indented. */
 static bool goes_on(size_t last_size, struct slice line)
 {
-    return last_size >= WRAPPED_LEAST && line.n > 0 && !is_space(line.p[0]) && line.p[0] != '-'
+    return last_size >= WRAPPED_LEAST && line.n > 0 && !slice_is_space(line.p[0]) && line.p[0] != '-'
            && line.p[0] != '*' && line.p[0] != '|';
 }
 
@@ -249,7 +244,7 @@ static struct slice author_of(struct slice from)
         from.n = (size_t)(angle - from.p);
     while (from.n > 0 && (from.p[0] == '"' || from.p[0] == '<'))
         from = slice_drop(from, 1);
-    while (from.n > 0 && (is_space(from.p[from.n - 1]) || from.p[from.n - 1] == '"'
+    while (from.n > 0 && (slice_is_space(from.p[from.n - 1]) || from.p[from.n - 1] == '"'
                           || from.p[from.n - 1] == '>'))
         from.n--;
     return from;

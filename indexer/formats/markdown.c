@@ -21,20 +21,6 @@ struct markdown {
     bool after_blank;
 };
 
-static bool is_space(uint8_t c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-static struct slice trim(struct slice s)
-{
-    while (s.n > 0 && is_space(s.p[0]))
-        s = slice_drop(s, 1);
-    while (s.n > 0 && is_space(s.p[s.n - 1]))
-        s.n--;
-    return s;
-}
-
 /* Takes the first line off *rest, without its line break. */
 static struct slice take_line(struct slice *rest)
 {
@@ -60,7 +46,7 @@ static bool is_rule(struct slice line, uint8_t c)
     size_t count = 0;
 
     for (size_t i = 0; i < line.n; i++) {
-        if (line.p[i] != c && !is_space(line.p[i]))
+        if (line.p[i] != c && !slice_is_space(line.p[i]))
             return false;
         count += line.p[i] == c;
     }
@@ -76,7 +62,7 @@ static void end_block(struct markdown *m)
         buf_append_slice(&m->text, buf_slice(&m->raw));
     else
         markdown_inline_append(&m->text, buf_slice(&m->raw), &chars, &link_chars);
-    if (m->kind == PAGE_HEADING && trim(buf_slice(&m->text)).n > 0) {
+    if (m->kind == PAGE_HEADING && slice_trim(buf_slice(&m->text)).n > 0) {
         m->section = ++m->containers;
         if (m->level == 1)
             page_add_title(m->page, PAGE_FROM_H1, buf_slice(&m->text));
@@ -104,7 +90,7 @@ static void begin_block(struct markdown *m, enum page_block_kind kind, unsigned 
 /* A line of a paragraph, item or quote. */
 static void add_line(struct markdown *m, struct slice line)
 {
-    struct slice text = trim(line);
+    struct slice text = slice_trim(line);
     bool escaped = text.n > 0 && text.p[text.n - 1] == '\\';
 
     if (m->raw.n > 0)
@@ -147,13 +133,13 @@ static bool take_heading(struct markdown *m, struct slice text)
     size_t level = run_size(text, '#');
     struct slice title;
 
-    if (level == 0 || level > 6 || (level < text.n && !is_space(text.p[level])))
+    if (level == 0 || level > 6 || (level < text.n && !slice_is_space(text.p[level])))
         return false;
-    title = trim(slice_drop(text, level));
+    title = slice_trim(slice_drop(text, level));
     while (title.n > 0 && title.p[title.n - 1] == '#')
         title.n--;
     begin_block(m, PAGE_HEADING, (unsigned)level);
-    add_line(m, trim(title));
+    add_line(m, slice_trim(title));
     end_block(m);
     m->list = 0;
     return true;
@@ -194,13 +180,13 @@ static size_t marker_size(struct slice text)
         n++;
     else
         return 0;
-    return n < text.n && is_space(text.p[n]) ? n + 1 : 0;
+    return n < text.n && slice_is_space(text.p[n]) ? n + 1 : 0;
 }
 
 /* Without the box of a task: "[x] ". */
 static struct slice without_box(struct slice text)
 {
-    bool has = text.n > 3 && text.p[0] == '[' && text.p[2] == ']' && is_space(text.p[3])
+    bool has = text.n > 3 && text.p[0] == '[' && text.p[2] == ']' && slice_is_space(text.p[3])
                && (text.p[1] == ' ' || (text.p[1] | 0x20) == 'x');
 
     return has ? slice_drop(text, 4) : text;
@@ -215,7 +201,7 @@ static bool take_item(struct markdown *m, struct slice text)
     begin_block(m, PAGE_ITEM, 0);
     if (m->list == 0)
         m->list = ++m->containers;
-    add_line(m, without_box(trim(slice_drop(text, size))));
+    add_line(m, without_box(slice_trim(slice_drop(text, size))));
     return true;
 }
 
@@ -223,7 +209,7 @@ static bool take_quote(struct markdown *m, struct slice text)
 {
     if (text.n == 0 || text.p[0] != '>')
         return false;
-    while (text.n > 0 && (text.p[0] == '>' || is_space(text.p[0])))
+    while (text.n > 0 && (text.p[0] == '>' || slice_is_space(text.p[0])))
         text = slice_drop(text, 1);
     if (m->kind != PAGE_QUOTE || text.n == 0)
         begin_block(m, PAGE_QUOTE, 0);
@@ -299,14 +285,14 @@ static bool take_indented(struct markdown *m, struct slice line)
 static void take_text(struct markdown *m, struct slice line)
 {
     /* a paragraph that is not indented ends the list above it */
-    if (m->after_blank && line.n > 0 && !is_space(line.p[0]))
+    if (m->after_blank && line.n > 0 && !slice_is_space(line.p[0]))
         m->list = 0;
     add_line(m, line);
 }
 
 static void take(struct markdown *m, struct slice line)
 {
-    struct slice text = trim(line);
+    struct slice text = slice_trim(line);
 
     if (take_fence(m, text))
         return;
@@ -360,10 +346,10 @@ static void take_front_line(struct page *p, struct slice line)
     const uint8_t *colon = line.n == 0 ? NULL : memchr(line.p, ':', line.n);
     struct slice name;
 
-    if (colon == NULL || is_space(line.p[0]) || line.p[0] == '#')
+    if (colon == NULL || slice_is_space(line.p[0]) || line.p[0] == '#')
         return;
     name = slice_of(line.p, (size_t)(colon - line.p));
-    take_front_value(p, trim(name), unquoted(trim(slice_drop(line, name.n + 1))));
+    take_front_value(p, slice_trim(name), unquoted(slice_trim(slice_drop(line, name.n + 1))));
 }
 
 /* The text behind the front matter; all of it where there is none, or it has no end. */
@@ -371,11 +357,11 @@ static struct slice skip_front_matter(struct page *p, struct slice text)
 {
     struct slice rest = text, inside;
 
-    if (text.n == 0 || !slice_equal(trim(take_line(&rest)), SLICE_LITERAL("---")))
+    if (text.n == 0 || !slice_equal(slice_trim(take_line(&rest)), SLICE_LITERAL("---")))
         return text;
     inside = rest;
     while (rest.n > 0 && text.n - rest.n < FRONT_MATTER_MAX) {
-        struct slice line = trim(take_line(&rest));
+        struct slice line = slice_trim(take_line(&rest));
 
         if (!slice_equal(line, SLICE_LITERAL("---")) && !slice_equal(line, SLICE_LITERAL("...")))
             continue;

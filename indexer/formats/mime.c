@@ -6,20 +6,6 @@
 
 #define WORD_MAX_BYTES 2000    /* of an encoded word; the standard allows 75 */
 
-static bool is_space(uint8_t c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-static struct slice trim(struct slice s)
-{
-    while (s.n > 0 && is_space(s.p[0]))
-        s = slice_drop(s, 1);
-    while (s.n > 0 && is_space(s.p[s.n - 1]))
-        s.n--;
-    return s;
-}
-
 bool mime_starts_with(struct slice value, const char *prefix)
 {
     size_t n = strlen(prefix);
@@ -46,7 +32,7 @@ void mime_split(struct slice message, struct slice *head, struct slice *body)
 
     while (rest.n > 0) {
         size_t n = line_size(rest);
-        bool blank = trim(slice_of(rest.p, n)).n == 0;
+        bool blank = slice_trim(slice_of(rest.p, n)).n == 0;
 
         *head = slice_of(message.p, message.n - rest.n);
         rest = slice_drop(rest, n);
@@ -76,7 +62,7 @@ struct slice mime_header(struct slice head, const char *name)
     while (head.n > 0) {
         struct slice header = take_header(&head);
         if (mime_starts_with(header, name) && header.n > n && header.p[n] == ':')
-            return trim(slice_drop(header, n + 1));
+            return slice_trim(slice_drop(header, n + 1));
     }
     return (struct slice){0};
 }
@@ -85,7 +71,7 @@ struct slice mime_value(struct slice header)
 {
     const uint8_t *stop = header.n == 0 ? NULL : memchr(header.p, ';', header.n);
 
-    return trim(stop == NULL ? header : slice_of(header.p, (size_t)(stop - header.p)));
+    return slice_trim(stop == NULL ? header : slice_of(header.p, (size_t)(stop - header.p)));
 }
 
 /* "value" with what is quoted, or a word. */
@@ -99,7 +85,7 @@ static struct slice parameter_value(struct slice s)
         quote = s.n == 0 ? NULL : memchr(s.p, '"', s.n);
         return quote == NULL ? s : slice_of(s.p, (size_t)(quote - s.p));
     }
-    while (n < s.n && s.p[n] != ';' && !is_space(s.p[n]))
+    while (n < s.n && s.p[n] != ';' && !slice_is_space(s.p[n]))
         n++;
     return slice_of(s.p, n);
 }
@@ -112,12 +98,12 @@ struct slice mime_parameter(struct slice header, const char *name)
     while (header.n > 0 && (stop = memchr(header.p, ';', header.n)) != NULL) {
         struct slice after;
 
-        header = trim(slice_drop(header, (size_t)(stop + 1 - header.p)));
+        header = slice_trim(slice_drop(header, (size_t)(stop + 1 - header.p)));
         if (!mime_starts_with(header, name))
             continue;
-        after = trim(slice_drop(header, n));
+        after = slice_trim(slice_drop(header, n));
         if (after.n > 0 && after.p[0] == '=')
-            return parameter_value(trim(slice_drop(after, 1)));
+            return parameter_value(slice_trim(slice_drop(after, 1)));
     }
     return (struct slice){0};
 }
@@ -275,7 +261,7 @@ static void fold_breaks(struct buf *out, size_t from)
     size_t to = from;
 
     for (size_t i = from; i < out->n; i++) {
-        bool blank = is_space(out->p[i]);
+        bool blank = slice_is_space(out->p[i]);
 
         if (!blank || (to > from && out->p[to - 1] != ' '))
             out->p[to++] = blank ? ' ' : out->p[i];
@@ -300,7 +286,7 @@ void mime_append_text(struct buf *out, struct slice value)
         }
         n = plain_size(value);
         /* blanks between two encoded words belong to neither */
-        if (!after_word || trim(slice_of(value.p, n)).n > 0 || n == value.n)
+        if (!after_word || slice_trim(slice_of(value.p, n)).n > 0 || n == value.n)
             append_decoded(out, slice_of(value.p, n), (struct slice){0});
         value = slice_drop(value, n);
         after_word = false;

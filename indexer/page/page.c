@@ -47,20 +47,6 @@ bool page_ok(const struct page *p)
     return buf_ok(&p->text) && buf_ok(&p->block_bytes);
 }
 
-static bool is_space(uint8_t c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-static struct slice trim(struct slice s)
-{
-    while (s.n > 0 && is_space(s.p[0]))
-        s = slice_drop(s, 1);
-    while (s.n > 0 && is_space(s.p[s.n - 1]))
-        s.n--;
-    return s;
-}
-
 static void put_block(struct page *p, size_t start, size_t end, struct page_block shape)
 {
     shape.start = (uint32_t)start;
@@ -72,7 +58,7 @@ void page_add_block(struct page *p, struct slice text, struct page_block shape)
 {
     size_t start;
 
-    text = trim(text);
+    text = slice_trim(text);
     if (text.n == 0)
         return;
     if (p->text.n > 0)
@@ -84,7 +70,7 @@ void page_add_block(struct page *p, struct slice text, struct page_block shape)
 
 struct slice page_keep(struct page *p, struct slice text)
 {
-    return arena_copy(&p->strings, trim(text));
+    return arena_copy(&p->strings, slice_trim(text));
 }
 
 static void add_candidate(struct page *p, struct page_candidate *list, size_t *count,
@@ -114,7 +100,7 @@ void page_from_text(struct page *p, struct slice text)
     for (size_t at = 0; at < text.n;) {
         const uint8_t *stop = memchr(text.p + at, '\n', text.n - at);
         size_t end = stop == NULL ? text.n : (size_t)(stop - text.p);
-        struct slice line = trim(slice_of(text.p + at, end - at));
+        struct slice line = slice_trim(slice_of(text.p + at, end - at));
 
         if (line.n > 0)
             put_block(p, base + (size_t)(line.p - text.p), base + (size_t)(line.p - text.p) + line.n,
