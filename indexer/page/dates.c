@@ -282,10 +282,21 @@ static bool date_at(struct slice s, const struct token *t, enum dates_order orde
     return day_and_name(s, t, out) || numbers(s, t, order, out);
 }
 
+/* Every date has a number: most lines have none, and are looked at once. */
+static bool has_digit(struct slice s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (is_digit(s.p[i]))
+            return true;
+    return false;
+}
+
 bool dates_next(struct slice text, size_t from, enum dates_order order, struct date *out)
 {
     struct token t;
 
+    if (from >= text.n || !has_digit(slice_drop(text, from)))
+        return false;
     for (t = token_at(text, from); t.kind != END; t = token_at(text, t.end)) {
         if (date_at(text, &t, order, out))
             return true;

@@ -1,28 +1,49 @@
 #include "indexer/page/labels.h"
 
 #include "indexer/page/dates.h"
-#include "indexer/page/notices.h"
-#include "indexer/page/zone_words.h"
 #include "store/segment.h"
 
 #define LINE_MAX_CHARS 120u
 #define SUBTITLE_MIN_WORDS 4u
 #define TAIL_BODY_MAX_PARTS 8u      /* short lines behind the last sentence that still belong to it */
 #define TAIL_MENU_MIN_PARTS 24u     /* so many lines behind it are a page's, not an article's */
+#define MENU_LINES_SHARE 2u         /* one such line for two paragraphs at least */
 #define RECORD_TAIL_PARTS 40u
 #define RECORD_CREDIT_PARTS 3u
 
-void labels_say(const struct page *p, struct part *parts, size_t count)
+void labels_init(struct labels *l)
 {
+    zone_words_init(&l->words);
+    notices_init(&l->notices);
+}
+
+static void say(const struct labels *l, const struct page *p, struct part *part)
+{
+    if (part->end - part->start <= ZONE_WORDS_MAX_BYTES)
+        part->words_said = (uint8_t)zone_words_of(&l->words, part_text(p, part));
+    if (part->traits & PART_STOP)          /* a sentence announces nothing but a credit */
+        part->words_said &= ZONE_WORD_CREDIT | ZONE_WORD_PUBLISHED;
+}
+
+/* A site speaks of itself on its pages: lines of menus stand around the sentences. */
+static bool may_have_notices(const struct part *parts, size_t count)
+{
+    size_t prose = 0;
+
     for (size_t i = 0; i < count; i++)
-        if (parts[i].end - parts[i].start <= ZONE_WORDS_MAX_BYTES)
-            parts[i].words_said = (uint8_t)zone_words_of(part_text(p, &parts[i]));
-    for (size_t i = 0; i < count; i++)      /* a sentence announces nothing but a credit */
-        if (parts[i].traits & PART_STOP)
-            parts[i].words_said &= ZONE_WORD_CREDIT | ZONE_WORD_PUBLISHED;
-    for (size_t i = 0; i < count; i++)
-        if ((parts[i].traits & PART_PROSE) && notices_is(part_text(p, &parts[i])))
+        prose += (parts[i].traits & PART_PROSE) != 0;
+    return (count - prose) * MENU_LINES_SHARE >= prose;
+}
+
+void labels_say(const struct labels *l, const struct page *p, struct part *parts, size_t count)
+{
+    bool notices = may_have_notices(parts, count);
+
+    for (size_t i = 0; i < count; i++) {
+        say(l, p, &parts[i]);
+        if (notices && (parts[i].traits & PART_PROSE) && notices_is(&l->notices, part_text(p, &parts[i])))
             parts[i].words_said |= ZONE_WORD_NOTICE;
+    }
 }
 
 bool labels_is_date(const struct page *p, const struct part *part)
@@ -167,29 +188,29 @@ void labels_set(const struct page *p, struct part *parts, size_t count, const st
 
 /* Where a list of other articles begins that goes on to the end: an introduction and short
  * lines without a sentence among them.                                            */
-static size_t record_tail(const struct page *p, struct part *parts, size_t count)
+static size_t record_tail(const struct labels *l, const struct page *p, struct part *parts, size_t count)
 {
     size_t from = count > RECORD_TAIL_PARTS ? count - RECORD_TAIL_PARTS : 0, found = count;
 
     for (size_t i = count; i-- > from;) {
         if (parts[i].traits & PART_PROSE)
             break;
-        labels_say(p, &parts[i], 1);
+        say(l, p, &parts[i]);
         if ((parts[i].words_said & ZONE_WORD_RELATED) && count - i >= 3)
             found = i;
     }
     return found;
 }
 
-void labels_set_record(const struct page *p, struct part *parts, size_t count)
+void labels_set_record(const struct labels *l, const struct page *p, struct part *parts, size_t count)
 {
-    size_t tail = record_tail(p, parts, count);
+    size_t tail = record_tail(l, p, parts, count);
 
     for (size_t i = 0; i < count; i++) {
         parts[i].zone = i < tail ? SEGMENT_BODY : SEGMENT_RELATED;
         if (parts[i].chars <= LINE_MAX_CHARS
             && (i < RECORD_CREDIT_PARTS || (i < tail && i + RECORD_CREDIT_PARTS >= tail))) {
-            labels_say(p, &parts[i], 1);
+            say(l, p, &parts[i]);
             if (is_credit(&parts[i]))
                 parts[i].zone = SEGMENT_CREDIT;
         }

@@ -6,17 +6,27 @@
 #ifndef INDEXER_PAGE_LABELS_H
 #define INDEXER_PAGE_LABELS_H
 
+#include "indexer/page/notices.h"
 #include "indexer/page/titles.h"
+#include "indexer/page/zone_words.h"
 
-/* Sets words_said of each part that is short enough to announce something. */
-void labels_say(const struct page *p, struct part *parts, size_t count);
+/* What the words of lines and paragraphs are looked up in. */
+struct labels {
+    struct zone_words words;
+    struct notices notices;
+};
+
+void labels_init(struct labels *l);
+
+/* Sets words_said of each part that is short enough to announce something, and of notices. */
+void labels_say(const struct labels *l, const struct page *p, struct part *parts, size_t count);
 
 void labels_set(const struct page *p, struct part *parts, size_t count, const struct core *c,
                 const struct title *title);
 
 /* Of a text whose title a record gave: all of it is body, but for credits at its ends and a
  * list of other articles at its end that is introduced as one.                    */
-void labels_set_record(const struct page *p, struct part *parts, size_t count);
+void labels_set_record(const struct labels *l, const struct page *p, struct part *parts, size_t count);
 
 /* Whether the part is a line of a date, perhaps with a time and a rubric. */
 bool labels_is_date(const struct page *p, const struct part *part);

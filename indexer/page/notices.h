@@ -15,6 +15,15 @@
 
 #define NOTICES_HEAD_BYTES 800u
 
-bool notices_is(struct slice paragraph);
+#define NOTICES_STEMS_MAX 128u
+
+/* Which stems begin with which bytes: numbers from 1 on, 0 ends a list. */
+struct notices {
+    uint8_t first[256], next[NOTICES_STEMS_MAX];
+};
+
+void notices_init(struct notices *n);
+
+bool notices_is(const struct notices *n, struct slice paragraph);
 
 #endif

@@ -9,7 +9,7 @@
 #define LOOK_AHEAD_PARTS 7u
 #define SIGNED_PARTS 3u
 #define LINE_MAX_BYTES 320u
-#define SAMPLE_BYTES 4000u       /* of the article, where words of a title are looked for */
+#define SAMPLE_BYTES 2000u       /* of the article, where words of a title are looked for */
 #define WORD_MIN_BYTES 4u
 #define WORD_STEM_BYTES 5u       /* so much of a word is compared: endings vary */
 #define SCORE_MIN 28
@@ -67,7 +67,7 @@ static bool is_date_line(struct slice line)
 {
     struct date d;
 
-    return dates_next(line, 0, DATES_DAY_FIRST, &d) && dates_is_line(line, &d)
+    return line.n <= LINE_MAX_BYTES && dates_next(line, 0, DATES_DAY_FIRST, &d) && dates_is_line(line, &d)
            && d.end - d.start + 24 > line.n / 2;
 }
 

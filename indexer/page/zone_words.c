@@ -1,7 +1,11 @@
 #include "indexer/page/zone_words.h"
 
+#include <assert.h>
+
 #include "base/utf8.h"
 #include "indexer/page/letters.h"
+
+#define PHRASE_MAX_BYTES 64u
 
 /* How much of the line a phrase must be. */
 enum match {
@@ -12,17 +16,17 @@ enum match {
 
 struct phrase {
     const char *text;    /* in small letters */
-    uint8_t word, match;
+    uint8_t bytes, word, match;
 };
 
-#define CREDIT(text) {text, ZONE_WORD_CREDIT, LABELS}
-#define CREDITS(text) {text, ZONE_WORD_CREDIT, OPENS}
-#define RELATED(text) {text, ZONE_WORD_RELATED, OPENS}
-#define HEADING(text) {text, ZONE_WORD_RELATED, WHOLE}
-#define MENU(text) {text, ZONE_WORD_MENU, WHOLE}
-#define MENUS(text) {text, ZONE_WORD_MENU, OPENS}
-#define BYLINE(text) {text, ZONE_WORD_BYLINE, LABELS}
-#define PUBLISHED(text) {text, ZONE_WORD_PUBLISHED, OPENS}
+#define CREDIT(text) {text, sizeof text - 1, ZONE_WORD_CREDIT, LABELS}
+#define CREDITS(text) {text, sizeof text - 1, ZONE_WORD_CREDIT, OPENS}
+#define RELATED(text) {text, sizeof text - 1, ZONE_WORD_RELATED, OPENS}
+#define HEADING(text) {text, sizeof text - 1, ZONE_WORD_RELATED, WHOLE}
+#define MENU(text) {text, sizeof text - 1, ZONE_WORD_MENU, WHOLE}
+#define MENUS(text) {text, sizeof text - 1, ZONE_WORD_MENU, OPENS}
+#define BYLINE(text) {text, sizeof text - 1, ZONE_WORD_BYLINE, LABELS}
+#define PUBLISHED(text) {text, sizeof text - 1, ZONE_WORD_PUBLISHED, OPENS}
 
 static const struct phrase phrases[] = {
     CREDIT("photo"), CREDIT("photos"), CREDIT("photograph"), CREDIT("photographs"), CREDIT("picture"),
@@ -181,33 +185,51 @@ static bool labels(struct slice rest)
 
 static bool matches(const struct phrase *phrase, struct slice small, struct slice line)
 {
-    size_t n = strlen(phrase->text);
+    size_t n = phrase->bytes;
 
-    if (small.n < n || memcmp(small.p, phrase->text, n) != 0)
+    if (line.n < n || memcmp(small.p, phrase->text, n) != 0)
         return false;
     if (phrase->match == WHOLE)
         return small.n == n;
     if (phrase->match == LABELS)
         return labels(slice_drop(line, n));
-    return small.n == n || !letters_in_word(small.p[n]) || !letters_in_word(small.p[n - 1]);
+    return small.n == n || !letters_in_word(line.p[n]) || !letters_in_word(small.p[n - 1]);
 }
 
-unsigned zone_words_of(struct slice line)
+/* Phrases are found by their first two bytes: in Russian one letter. */
+static uint8_t key_of(const uint8_t *p)
 {
-    uint8_t bytes[ZONE_WORDS_MAX_BYTES];
-    struct slice small, bare;
+    return (uint8_t)(p[0] + 31 * p[1]);
+}
+
+void zone_words_init(struct zone_words *w)
+{
+    static_assert(sizeof phrases / sizeof *phrases <= ZONE_WORDS_PHRASES_MAX, "room for each phrase");
+    *w = (struct zone_words){{0}, {0}};
+    for (size_t i = sizeof phrases / sizeof *phrases; i-- > 0;) {
+        uint8_t key = key_of((const uint8_t *)phrases[i].text);
+
+        w->next[i] = w->first[key];
+        w->first[key] = (uint16_t)(i + 1);
+    }
+}
+
+unsigned zone_words_of(const struct zone_words *w, struct slice line)
+{
+    uint8_t head[PHRASE_MAX_BYTES];
+    struct slice bare, small;
     unsigned found = 0;
 
     if (line.n > ZONE_WORDS_MAX_BYTES)
         return 0;
     bare = without_marks(line);
-    if (bare.n == 0)
+    if (bare.n < 2)
         return 0;
-    letters_lower(bare, bytes);
-    small = slice_of(bytes, bare.n);
+    small = slice_of(head, bare.n);              /* as long as the line; only its head is filled */
+    letters_lower(slice_of(bare.p, bare.n < sizeof head ? bare.n : sizeof head), head);
     line = slice_of(bare.p, (size_t)(line.p + line.n - bare.p));
-    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
-        if ((uint8_t)phrases[i].text[0] == small.p[0] && matches(&phrases[i], small, line))
-            found |= phrases[i].word;
+    for (unsigned i = w->first[key_of(head)]; i > 0; i = w->next[i - 1])
+        if (matches(&phrases[i - 1], small, line))
+            found |= phrases[i - 1].word;
     return found;
 }

@@ -9,7 +9,7 @@
  * The vocabulary of web pages in the three languages; one support among others for zones.h,
  * which asks about lines of a short shape in a fitting place only.
  *
- * Cost    One look at the phrases of one first letter.                          */
+ * Cost    One look at the phrases that begin with the line's first two bytes.       */
 #ifndef INDEXER_PAGE_ZONE_WORDS_H
 #define INDEXER_PAGE_ZONE_WORDS_H
 
@@ -26,7 +26,16 @@ enum zone_word {
     ZONE_WORD_NOTICE = 32,      /* a paragraph of notices.h */
 };
 
-/* A sum of the above. Any thread may ask. */
-unsigned zone_words_of(struct slice line);
+#define ZONE_WORDS_PHRASES_MAX 512u
+
+/* Which phrases begin with which bytes: numbers from 1 on, 0 ends a list. */
+struct zone_words {
+    uint16_t first[256], next[ZONE_WORDS_PHRASES_MAX];
+};
+
+void zone_words_init(struct zone_words *w);
+
+/* A sum of the above. */
+unsigned zone_words_of(const struct zone_words *w, struct slice line);
 
 #endif

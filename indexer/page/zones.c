@@ -12,6 +12,7 @@
 struct zones {
     struct buf parts, runs;
     struct repeats repeats;
+    struct labels labels;
     char date[DATES_MAX_BYTES];
 };
 
@@ -24,6 +25,7 @@ enum status zones_open(struct zones **out, struct err *e)
     buf_init(&z->parts, PARTS_MAX);
     buf_init(&z->runs, PARTS_MAX);
     repeats_init(&z->repeats);
+    labels_init(&z->labels);
     *out = z;
     return OK;
 }
@@ -99,16 +101,17 @@ static struct title title_of_record(const struct page *p, struct part *parts, si
     return title;
 }
 
-static struct title judge(const struct page *p, struct part *parts, size_t count, struct core *core)
+static struct title judge(const struct zones *z, const struct page *p, struct part *parts, size_t count,
+                          struct core *core)
 {
     struct title title;
 
     if (has_record_title(p)) {
         *core = (struct core){.end = count};
-        labels_set_record(p, parts, count);
+        labels_set_record(&z->labels, p, parts, count);
         return title_of_record(p, parts, count);
     }
-    labels_say(p, parts, count);
+    labels_say(&z->labels, p, parts, count);
     *core = core_find(parts, count);
     title = titles_find(p, parts, count, core);
     labels_set(p, parts, count, core, &title);
@@ -144,7 +147,7 @@ enum status zones_find(struct zones *z, struct page *p, struct zones_found *out,
         return err_memory(e, "an article's paragraphs");
     parts = parts_in(&z->parts);
     count = parts_count(&z->parts);
-    title = judge(p, parts, count, &core);
+    title = judge(z, p, parts, count, &core);
     if (!repeats_mark(&z->repeats, p, parts, count))
         return err_memory(e, "an article's repeated paragraphs");
     if (article_dates_find(p, parts, count, &core, &title, &date)) {
