@@ -4,7 +4,7 @@
 #include "store/segment.h"
 
 #define TABLE_MAX ((size_t)3 << 30)
-#define ENDS_BYTES 12u
+#define ENDS_BYTES 8u         /* as many as a number holds */
 
 struct slot {
     uint64_t key;         /* 0: free */
@@ -32,27 +32,36 @@ static void *zeroed(struct buf *b, size_t size)
     return p == NULL ? NULL : memset(p, 0, size);
 }
 
-/* A hash of the first ENDS_BYTES that are no white space. */
-static uint64_t hash_of_start(struct slice s)
+/* The first ENDS_BYTES that are no white space, as a number. */
+static uint64_t start_of(struct slice s)
 {
-    uint8_t bytes[ENDS_BYTES];
-    size_t n = 0;
+    uint64_t v = 0;
+    unsigned left = ENDS_BYTES;
 
-    for (size_t i = 0; i < s.n && n < ENDS_BYTES; i++)
-        if (s.p[i] > ' ')
-            bytes[n++] = s.p[i];
-    return hash_bytes(slice_of(bytes, n));
+    for (size_t i = 0; i < s.n && left > 0; i++)
+        if (s.p[i] > ' ') {
+            v = v << 8 | s.p[i];
+            left--;
+        }
+    return v;
+}
+
+static uint64_t end_of(struct slice s)
+{
+    uint64_t v = 0;
+    unsigned left = ENDS_BYTES;
+
+    for (size_t i = s.n; i > 0 && left > 0; i--)
+        if (s.p[i - 1] > ' ') {
+            v = v << 8 | s.p[i - 1];
+            left--;
+        }
+    return v;
 }
 
 static uint64_t hash_of_ends(struct slice s)
 {
-    uint8_t bytes[ENDS_BYTES];
-    size_t n = 0;
-
-    for (size_t i = s.n; i > 0 && n < ENDS_BYTES; i--)
-        if (s.p[i - 1] > ' ')
-            bytes[n++] = s.p[i - 1];
-    return hash_fold(hash_of_start(s), hash_bytes(slice_of(bytes, n)) ^ 1) | 1;
+    return hash_fold(start_of(s) ^ 0x9e3779b97f4a7c15u, end_of(s) ^ 0xd6e8feb86659fd93u) | 1;
 }
 
 /* The next word at *at; empty at the end. */

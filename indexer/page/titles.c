@@ -29,21 +29,24 @@ static uint32_t plain(uint32_t c)
     return c == 0xad ? 0 : c;
 }
 
+static uint32_t small_letter(uint32_t c)
+{
+    return c == 0x401 ? 0x451 : letters_is_capital(c) ? c + 0x20 : c;
+}
+
 static void fold(struct slice s, struct folded *out)
 {
     const uint8_t *p = s.p, *end = slice_end(s);
-    uint8_t bytes[FOLDED_MAX_BYTES + UTF8_MAX_BYTES];
     size_t n = 0;
 
     while (p < end && n < FOLDED_MAX_BYTES) {
         uint32_t c = plain(utf8_next(p, end, &p));
-        if (c == 0 || (c == ' ' && (n == 0 || bytes[n - 1] == ' ')))
+        if (c == 0 || (c == ' ' && (n == 0 || out->p[n - 1] == ' ')))
             continue;
-        n += utf8_encode(c, bytes + n);
+        n += utf8_encode(small_letter(c), out->p + n);
     }
-    while (n > 0 && bytes[n - 1] == ' ')
+    while (n > 0 && out->p[n - 1] == ' ')
         n--;
-    letters_lower(slice_of(bytes, n), out->p);
     out->n = n;
 }
 
@@ -52,10 +55,24 @@ static bool folded_equal(const struct folded *a, const struct folded *b)
     return a->n == b->n && memcmp(a->p, b->p, a->n) == 0;
 }
 
+static uint32_t first_letter(struct slice s)
+{
+    const uint8_t *p = s.p, *end = slice_end(s);
+
+    while (p < end) {
+        uint32_t c = plain(utf8_next(p, end, &p));
+        if (c != 0 && c != ' ')
+            return small_letter(c);
+    }
+    return 0;
+}
+
 bool titles_equal(struct slice a, struct slice b)
 {
     struct folded x, y;
 
+    if (first_letter(a) != first_letter(b))      /* most are told apart by that */
+        return false;
     fold(a, &x);
     fold(b, &y);
     return folded_equal(&x, &y);
