@@ -8,6 +8,7 @@
 #define TAIL_BODY_MAX_PARTS 8u      /* short lines behind the last sentence that still belong to it */
 #define TAIL_MENU_MIN_PARTS 24u     /* so many lines behind it are a page's, not an article's */
 #define MENU_LINES_SHARE 2u         /* one such line for two paragraphs at least */
+#define SITE_LINES_A_SIGN 20u       /* one in so many short lines of a web page is told by words or marks */
 #define RECORD_TAIL_PARTS 40u
 #define RECORD_CREDIT_PARTS 3u
 
@@ -44,6 +45,25 @@ void labels_say(const struct labels *l, const struct page *p, struct part *parts
         if (notices && (parts[i].traits & PART_PROSE) && notices_is(&l->notices, part_text(p, &parts[i])))
             parts[i].words_said |= ZONE_WORD_NOTICE;
     }
+}
+
+/* Words of menus and of other articles, "[Search]", list marks: without a share of them short
+ * lines are verse, names of a play, a table, an agenda.                          */
+static bool is_sign_of_site(const struct part *part)
+{
+    return (part->words_said & (ZONE_WORD_MENU | ZONE_WORD_RELATED | ZONE_WORD_NOTICE)) != 0
+           || (part->traits & (PART_BULLET | PART_BRACKETS)) != 0;
+}
+
+bool labels_is_site(const struct part *parts, size_t count)
+{
+    size_t signs = 0, lines = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        signs += is_sign_of_site(&parts[i]);
+        lines += (parts[i].traits & PART_PROSE) == 0;
+    }
+    return (count > 0 && parts[0].shape.kind != PAGE_LINE) || signs * SITE_LINES_A_SIGN >= lines;
 }
 
 bool labels_is_date(const struct page *p, const struct part *part)

@@ -24,7 +24,11 @@ void labels_say(const struct labels *l, const struct page *p, struct part *parts
 void labels_set(const struct page *p, struct part *parts, size_t count, const struct core *c,
                 const struct title *title);
 
-/* Of a text whose title a record gave: all of it is body, but for credits at its ends and a
+/* Whether the parts are a web page's, with menus around the article: always where the text has
+ * markup. Ask after labels_say.                                                  */
+bool labels_is_site(const struct part *parts, size_t count);
+
+/* Of a text whose title a record gave, or that is no web page: all of it is body, but for credits at its ends and a
  * list of other articles at its end that is introduced as one.                    */
 void labels_set_record(const struct labels *l, const struct page *p, struct part *parts, size_t count);
 

@@ -101,6 +101,15 @@ static struct title title_of_record(const struct page *p, struct part *parts, si
     return title;
 }
 
+/* A poem, a play, minutes: whatever the lines look like, they are the text. */
+static void set_text(const struct zones *z, const struct page *p, struct part *parts, size_t count,
+                     const struct title *title)
+{
+    labels_set_record(&z->labels, p, parts, count);
+    if (title->is_part)
+        parts[title->part].zone = SEGMENT_TITLE;
+}
+
 static struct title judge(const struct zones *z, const struct page *p, struct part *parts, size_t count,
                           struct core *core)
 {
@@ -114,7 +123,10 @@ static struct title judge(const struct zones *z, const struct page *p, struct pa
     labels_say(&z->labels, p, parts, count);
     *core = core_find(parts, count);
     title = titles_find(p, parts, count, core);
-    labels_set(p, parts, count, core, &title);
+    if (labels_is_site(parts, count))
+        labels_set(p, parts, count, core, &title);
+    else
+        set_text(z, p, parts, count, &title);
     return title;
 }
 
