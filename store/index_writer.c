@@ -244,10 +244,7 @@ enum status index_writer_segment(struct index_writer *w, struct segment_writer *
     char path[IO_PATH_MAX];
 
     *out = NULL;
-    if (w->manifest.segment_count == MANIFEST_SEGMENTS_MAX)
-        return err_set(e, E_IO, "index '%s' has %d segments, the most there may be", w->path,
-                       MANIFEST_SEGMENTS_MAX);
-    TRY(io_join(w->path, NEW_SEGMENT, path, e));
+    TRY(index_writer_new_path(w, path, e));
     return segment_writer_create(path, w->options.commit_bytes, out, e);
 }
 
@@ -352,7 +349,7 @@ static enum status publish(struct index_writer *w, struct manifest *m, struct er
 }
 
 static enum status commit_parts(struct index_writer *w, struct manifest *m,
-                                struct segment_writer *segment, const struct deletions *dead,
+                                const struct lmdb_walk *walk, const struct deletions *dead,
                                 struct err *e)
 {
     uint64_t generation = m->generation + 1;
@@ -360,11 +357,10 @@ static enum status commit_parts(struct index_writer *w, struct manifest *m,
     for (size_t i = 0; i < m->segment_count; i++)
         if (w->changed[i])
             TRY(write_deletions(w, &m->segments[i], generation, &w->deletions[i], e));
-    if (segment != NULL) {
+    if (walk != NULL) {
         struct manifest_segment *s = &m->segments[m->segment_count++];
 
-        *s = (struct manifest_segment){.number = 0};
-        TRY(segment_writer_finish(segment, &s->walk, e));
+        *s = (struct manifest_segment){.walk = *walk};
         TRY(name_segment(w, NEW_SEGMENT, s, e));
         if (dead != NULL && dead->deleted > 0)
             TRY(write_deletions(w, s, generation, dead, e));
@@ -383,22 +379,14 @@ static void say(const struct index_writer *w, const struct err *e)
         w->options.on_note(w->options.context, text);
 }
 
-static void start_merge(struct index_writer *w)
+/* Begins to merge `count` segments; a failure postpones all merges. */
+static void start_run(struct index_writer *w, size_t first, size_t count)
 {
-    uint32_t live[MANIFEST_SEGMENTS_MAX];
     struct err local = ERR_NONE;
-    size_t first, count;
 
-    if (w->merge != NULL || w->merges_off)
-        return;
-    for (size_t i = 0; i < w->manifest.segment_count; i++)
-        live[i] = segment_live_count(index_segment(w->index, i));
-    first = merge_choose(live, w->manifest.segment_count, &count);
-    if (count == 0)
-        return;
     w->merge_docs = w->added_docs = 0;
     for (size_t i = first; i < first + count; i++)
-        w->merge_docs += live[i];
+        w->merge_docs += segment_live_count(index_segment(w->index, i));
     w->merge_first = w->manifest.segments[first].number;
     w->merge_count = count;
     if (merge_task_start(w->path, w->options.analysis, first, count, w->options.commit_bytes / 2,
@@ -406,6 +394,25 @@ static void start_merge(struct index_writer *w)
         return;
     w->merges_off = true;
     say(w, &local);
+}
+
+static void count_live(const struct index_writer *w, uint32_t live[MANIFEST_SEGMENTS_MAX])
+{
+    for (size_t i = 0; i < w->manifest.segment_count; i++)
+        live[i] = segment_live_count(index_segment(w->index, i));
+}
+
+static void start_merge(struct index_writer *w)
+{
+    uint32_t live[MANIFEST_SEGMENTS_MAX];
+    size_t first, count;
+
+    if (w->merge != NULL || w->merges_off)
+        return;
+    count_live(w, live);
+    first = merge_choose(live, w->manifest.segment_count, &count);
+    if (count > 0)
+        start_run(w, first, count);
 }
 
 /* What was deleted in the run since the merge began is deleted in its result. */
@@ -486,27 +493,86 @@ static enum status finish_merge(struct index_writer *w, struct err *e)
     return status;
 }
 
-enum status index_writer_commit(struct index_writer *w, struct segment_writer *segment,
-                                const struct deletions *dead, struct err *e)
+enum status index_writer_new_path(const struct index_writer *w, char out[IO_PATH_MAX],
+                                  struct err *e)
+{
+    if (w->manifest.segment_count == MANIFEST_SEGMENTS_MAX)
+        return err_set(e, E_IO, "index '%s' has %d segments, the most there may be", w->path,
+                       MANIFEST_SEGMENTS_MAX);
+    return io_join(w->path, NEW_SEGMENT, out, e);
+}
+
+enum status index_writer_take(struct index_writer *w, const struct lmdb_walk *walk,
+                              const struct deletions *dead, struct err *e)
 {
     struct manifest *m = malloc(sizeof *m);
-    bool has_segment = segment != NULL;
     enum status status;
 
-    if (m == NULL) {
-        segment_writer_abandon(segment);
+    if (m == NULL)
         return err_memory(e, "the manifest");
-    }
     *m = w->manifest;
-    status = commit_parts(w, m, segment, dead, e);
+    status = commit_parts(w, m, walk, dead, e);
     free(m);
     TRY(status);
-    if (has_segment)
+    if (walk != NULL)
         w->added_docs += segment_doc_count(index_segment(w->index, w->manifest.segment_count - 1));
     if (w->merge != NULL && w->added_docs < w->merge_docs / MERGE_RUNS_FOR)
         return OK;
     TRY(finish_merge(w, e));
     start_merge(w);
+    return OK;
+}
+
+enum status index_writer_commit(struct index_writer *w, struct segment_writer *segment,
+                                const struct deletions *dead, struct err *e)
+{
+    struct lmdb_walk walk;
+
+    if (segment == NULL)
+        return index_writer_take(w, NULL, NULL, e);
+    TRY(segment_writer_finish(segment, &walk, e));
+    return index_writer_take(w, &walk, dead, e);
+}
+
+/* Segments without a live document, and their files, are left out of the manifest. */
+static enum status drop_empty(struct index_writer *w, struct err *e)
+{
+    struct manifest *m = malloc(sizeof *m);
+    enum status status = OK;
+    size_t kept = 0;
+
+    if (m == NULL)
+        return err_memory(e, "the manifest");
+    *m = w->manifest;
+    for (size_t i = 0; i < m->segment_count; i++)
+        if (segment_live_count(index_segment(w->index, i)) > 0)
+            m->segments[kept++] = m->segments[i];
+    if (kept < m->segment_count) {
+        m->segment_count = kept;
+        status = publish(w, m, e);
+    }
+    free(m);
+    return status;
+}
+
+enum status index_writer_compact(struct index_writer *w, struct err *e)
+{
+    uint32_t live[MANIFEST_SEGMENTS_MAX];
+
+    TRY(finish_merge(w, e));
+    TRY(drop_empty(w, e));
+    for (size_t first = 0; first < w->manifest.segment_count; first++) {
+        size_t count;
+
+        count_live(w, live);
+        count = merge_fitting(live, first, w->manifest.segment_count);
+        if (count == 1 && w->deletions[first].deleted == 0)
+            continue;
+        start_run(w, first, count);
+        TRY(finish_merge(w, e));
+        if (w->merges_off)
+            return err_set(e, E_IO, "'%s' could not be compacted; it is sound as it is", w->path);
+    }
     return OK;
 }
 

@@ -15,6 +15,7 @@
 #ifndef STORE_INDEX_WRITER_H
 #define STORE_INDEX_WRITER_H
 
+#include "base/io.h"
 #include "store/deletions.h"
 #include "store/index.h"
 #include "store/segment_writer.h"
@@ -69,6 +70,17 @@ enum status index_writer_segment(struct index_writer *w, struct segment_writer *
  * case; `dead` are its documents that are deleted already.                    */
 enum status index_writer_commit(struct index_writer *w, struct segment_writer *segment,
                                 const struct deletions *dead, struct err *e) WARN_UNUSED;
+
+/* Where a sealed, synced segment file is to be written for index_writer_take. */
+enum status index_writer_new_path(const struct index_writer *w, char out[IO_PATH_MAX],
+                                  struct err *e) WARN_UNUSED;
+/* As index_writer_commit, of that file; walk: what the manifest has to say of it. */
+enum status index_writer_take(struct index_writer *w, const struct lmdb_walk *walk,
+                              const struct deletions *dead, struct err *e) WARN_UNUSED;
+
+/* Merges all segments to one, or to as few as there may be, without what is deleted.
+ * An index without a live document keeps no segment.                          */
+enum status index_writer_compact(struct index_writer *w, struct err *e) WARN_UNUSED;
 
 /* Waits for the merges that are due. */
 enum status index_writer_settle(struct index_writer *w, struct err *e) WARN_UNUSED;

@@ -42,6 +42,16 @@ size_t merge_choose(const uint32_t *live_counts, size_t count, size_t *out_count
     return count;
 }
 
+size_t merge_fitting(const uint32_t *live_counts, size_t first, size_t count)
+{
+    uint64_t sum = live_counts[first];
+    size_t end = first + 1;
+
+    while (end < count && sum + live_counts[end] <= DOCS_MOST)
+        sum += live_counts[end++];
+    return end - first;
+}
+
 /* One input: where its documents went, and its place in its dictionary. */
 struct input {
     struct segment *segment;

@@ -35,4 +35,7 @@ enum status merge_segments(struct segment *const *segments, size_t count, const 
  * what is as large as its sum copied the whole index at every fourth commit.  */
 size_t merge_choose(const uint32_t *live_counts, size_t count, size_t *out_count);
 
+/* How many segments, from `first` on, one merge can take; 1 at least. */
+size_t merge_fitting(const uint32_t *live_counts, size_t first, size_t count);
+
 #endif
