@@ -11,6 +11,15 @@ struct article_run {
     uint8_t zone;             /* enum segment_zone */
 };
 
+/* What an article was found to be by an index before this one: taken as it is. */
+struct article_given {
+    bool is_given;
+    const struct article_run *runs;      /* of text, whole */
+    size_t run_count;
+    size_t title_start, title_bytes;     /* in text */
+    uint64_t content_hash;               /* of the source that was read then */
+};
+
 struct article {
     struct slice id;          /* required, 1 .. 4096 bytes, any bytes */
     struct slice path;        /* as the user would open it; empty for records */
@@ -22,6 +31,7 @@ struct article {
     enum format format;       /* of text: format_is_single */
     struct slice text;        /* valid UTF-8 */
     const struct page *page;  /* already read, instead of format and text; null: not */
+    struct article_given given;     /* instead of format, page and title */
 };
 
 #endif

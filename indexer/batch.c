@@ -32,6 +32,7 @@ struct batch *batch_open(struct batch_shared *shared, struct batch_worker *worke
     b->shared = shared;
     b->workers = workers;
     buf_init(&b->bytes, BYTES_MAX);
+    buf_init(&b->given_runs, BYTES_MAX);
     buf_init(&b->frames, BYTES_MAX);
     buf_init(&b->found, BYTES_MAX);
     buf_init(&b->found_runs, BYTES_MAX);
@@ -44,6 +45,7 @@ void batch_close(struct batch *b)
     if (b == NULL)
         return;
     buf_release(&b->bytes);
+    buf_release(&b->given_runs);
     buf_release(&b->frames);
     buf_release(&b->found);
     buf_release(&b->found_runs);
@@ -68,6 +70,7 @@ static void clear_large(struct buf *b)
 void batch_clear(struct batch *b)
 {
     clear_large(&b->bytes);
+    clear_large(&b->given_runs);
     clear_large(&b->frames);
     clear_large(&b->found);
     clear_large(&b->found_runs);
@@ -123,7 +126,10 @@ enum status batch_add(struct batch *b, const struct article *a, uint64_t content
     }
     d = &b->docs[b->doc_count];
     *d = (struct batch_doc){.charset_percent = a->charset_percent, .format = a->format,
-                            .page = SIZE_MAX, .content_hash = content_hash};
+                            .page = SIZE_MAX, .content_hash = content_hash, .given = a->given,
+                            .first_given = b->given_runs.n / sizeof *a->given.runs};
+    if (a->given.run_count > 0)
+        buf_append(&b->given_runs, a->given.runs, a->given.run_count * sizeof *a->given.runs);
     if (a->page != NULL) {
         d->page = b->page_count;
         if (!put_page(b, a->page))
@@ -136,7 +142,7 @@ enum status batch_add(struct batch *b, const struct article *a, uint64_t content
     d->code = put(b, a->lang_code, &d->code_bytes);
     d->charset = put(b, a->charset, &d->charset_bytes);
     d->text = put(b, a->text, &d->text_bytes);
-    if (!buf_ok(&b->bytes))
+    if (!buf_ok(&b->bytes) || !buf_ok(&b->given_runs))
         return err_memory(e, "an article");
     b->given_bytes = b->bytes.n;
     for (size_t i = 0; i < b->page_count; i++)
@@ -149,7 +155,10 @@ struct article batch_article(const struct batch *b, size_t i)
 {
     const struct batch_doc *d = &b->docs[i];
     const uint8_t *p = b->bytes.p;
+    struct article_given given = d->given;
 
+    if (given.run_count > 0)
+        given.runs = (const struct article_run *)(const void *)b->given_runs.p + d->first_given;
     return (struct article){.id = slice_of(p + d->id, d->id_bytes),
                             .path = slice_of(p + d->path, d->path_bytes),
                             .title = slice_of(p + d->title, d->title_bytes),
@@ -158,7 +167,8 @@ struct article batch_article(const struct batch *b, size_t i)
                             .charset = slice_of(p + d->charset, d->charset_bytes),
                             .charset_percent = d->charset_percent,
                             .format = d->format, .text = slice_of(p + d->text, d->text_bytes),
-                            .page = d->page == SIZE_MAX ? NULL : &b->pages[d->page]};
+                            .page = d->page == SIZE_MAX ? NULL : &b->pages[d->page],
+                            .given = given};
 }
 
 struct slice batch_text(const struct batch *b, size_t i)

@@ -43,6 +43,8 @@ struct batch_doc {
     enum format format;
     size_t page;                     /* in batch.pages; SIZE_MAX: none */
     uint64_t content_hash;
+    struct article_given given;      /* its runs: given_runs from first_given on */
+    size_t first_given;
     /* found; offsets in batch.found: date, text */
     struct {
         size_t date, text;
@@ -66,6 +68,7 @@ struct batch {
     struct batch_shared *shared;
     struct batch_worker *workers;    /* by the pool's number */
     struct buf bytes;
+    struct buf given_runs;           /* struct article_run */
     size_t given_bytes;              /* of all articles, their pages too */
     struct batch_doc *docs;
     size_t doc_count, doc_capacity;

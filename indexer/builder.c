@@ -258,7 +258,7 @@ static enum status is_unchanged(struct builder *b, const struct article *a, uint
 
 enum status builder_add(struct builder *b, const struct article *a, struct err *e)
 {
-    uint64_t hash = content_hash(a);
+    uint64_t hash = a->given.is_given ? a->given.content_hash : content_hash(a);
     size_t text_bytes = a->page != NULL ? a->page->text.n : a->text.n;
     struct builder_report report = {.id = a->id, .path = a->path, .text_bytes = text_bytes,
                                     .charset = a->charset,

@@ -87,6 +87,10 @@ static const struct command COMMANDS[] = {
      "make one segment of all, without what is deleted; -o: elsewhere"},
     {"merge", merge_run, COMMAND_NEEDS_SOME, COMMAND_MAKES_INDEX, "INDEX...",
      "take these indexes into the one of -d; of an id twice, the later counts"},
+    {"dump", dump_run, COMMAND_TAKES_NONE, COMMAND_READS_INDEX, "",
+     "all articles as JSON Lines, for load"},
+    {"load", load_run, COMMAND_TAKES_SOME, COMMAND_MAKES_INDEX, "[FILE...]",
+     "take in what dump printed: the same results, the same scores"},
 };
 
 #define COMMAND_COUNT (sizeof COMMANDS / sizeof *COMMANDS)

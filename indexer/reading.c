@@ -61,6 +61,15 @@ static void split_plainly(struct page *p, const struct article *a, struct articl
                                 .date = a->date};
 }
 
+/* As an index before found it. */
+static void take_given(struct page *p, const struct article *a, struct zones_found *out)
+{
+    buf_append_slice(&p->text, a->text);
+    *out = (struct zones_found){.runs = a->given.runs, .run_count = a->given.run_count,
+                                .title_start = a->given.title_start,
+                                .title_bytes = a->given.title_bytes, .date = a->date};
+}
+
 static enum status find_zones(struct reading *r, const struct article *a, struct zones_found *out,
                               struct err *e)
 {
@@ -81,7 +90,9 @@ enum status reading_article(struct reading *r, const struct article *a, enum rea
                             struct reading_found *out, struct err *e)
 {
     page_clear(&r->page);
-    if (how == READING_PLAIN)
+    if (a->given.is_given)
+        take_given(&r->page, a, &out->zones);
+    else if (how == READING_PLAIN)
         split_plainly(&r->page, a, r->runs, &out->zones);
     else
         TRY(find_zones(r, a, &out->zones, e));

@@ -40,6 +40,8 @@ int list_run(const struct command_input *in);
 int remove_run(const struct command_input *in);
 int compact_run(const struct command_input *in);
 int merge_run(const struct command_input *in);
+int dump_run(const struct command_input *in);
+int load_run(const struct command_input *in);
 int check_run(const struct command_input *in);
 int stats_run(const struct command_input *in);
 
