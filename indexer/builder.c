@@ -367,8 +367,3 @@ struct index *builder_published(struct builder *b)
     return index_writer_published(b->index);
 }
 
-enum status builder_compact(struct builder *b, struct err *e)
-{
-    TRY(builder_commit(b, e));
-    return index_writer_compact(b->index, e);
-}

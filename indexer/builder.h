@@ -73,9 +73,6 @@ enum status builder_files(struct builder *b, struct buf *out, struct err *e) WAR
 /* What is published; until the next commit. */
 struct index *builder_published(struct builder *b);
 
-/* All segments become one, without what was deleted. */
-enum status builder_compact(struct builder *b, struct err *e) WARN_UNUSED;
-
 /* Publishes what was added, then merges segments where there are too many. */
 enum status builder_commit(struct builder *b, struct err *e) WARN_UNUSED;
 

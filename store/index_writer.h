@@ -85,13 +85,4 @@ enum status index_writer_compact(struct index_writer *w, struct err *e) WARN_UNU
 /* Waits for the merges that are due. */
 enum status index_writer_settle(struct index_writer *w, struct err *e) WARN_UNUSED;
 
-/* Merges all segments into one, or as few as there may be; nothing deleted remains.
- * What was to be published is published first.                                */
-enum status index_writer_compact(struct index_writer *w, struct err *e) WARN_UNUSED;
-
-/* Publishes a copy of the live documents of segments of another index, oldest first, as one
- * segment. Requires at most SEGMENT_DOCS_MAX of them, none with an id of this index. */
-enum status index_writer_copy(struct index_writer *w, struct segment *const *segments,
-                              size_t count, struct err *e) WARN_UNUSED;
-
 #endif

@@ -296,6 +296,8 @@ echo 'segment 9 1 0 0 0' >>trailing/MANIFEST
 check nothing-after-the-checksum 1 "$(grep -c 'wrong checksum' err)"
 check seeds-index 0 "$(status "$bin/stemma-index" add -d seeds-db "$seeds")"
 check seeds-sound 0 "$(status "$bin/stemma-index" check -d seeds-db)"
+check seeds-titles '--05-17 Half a billion dollars: what Minsk and Perm want from each other|--05-17 Не только торговать, но и производить: Беларусь и Прикамье ищут общие проекты|--08-14 Moskauer Minister in Minsk: Vier Tage im September und viele Bagger|' \
+    "$("$bin/stemma-search" -d seeds-db --sort=date --format '{id}\t{date} {title}\n' -n 0 '*' | sed -n 's/^krutoi-makhonin-talks\t//p; s/^peregovory-krutoy-makhonin\t//p; s/^moskau-delegation-minsk\t//p' | tr '\n' '|')"
 check seeds-count "$(find "$seeds" -name '*.txt' | wc -l | tr -d ' ')" "$("$bin/stemma-search" -d seeds-db -c -- -zzzz)"
 # an index of each format that was ever written is read, or named as too old
 "$bin/stemma-search" -d "$format/2" flight 2>err

@@ -113,6 +113,24 @@ static bool has_word(struct slice line)
     return letters >= 3;
 }
 
+/* "Home / News / Economy", "Home » News": the path to a page, not its title. */
+static bool is_path(struct slice line)
+{
+    static const char *const marks[] = {" / ", " > ", " » ", " › ", " → ", " :: ", " | "};
+    size_t count = 0;
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        for (struct slice s = line; s.n > 0;) {
+            const uint8_t *found = memmem(s.p, s.n, marks[i], strlen(marks[i]));
+
+            if (found == NULL)
+                break;
+            count++;
+            s = slice_drop(s, (size_t)(found - s.p) + 1);
+        }
+    return count >= 2;
+}
+
 static bool may_be_title(const struct page *p, const struct core *c, const struct part *part)
 {
     static const char *const foreign[] = {"©", "@", "://"};
@@ -127,7 +145,7 @@ static bool may_be_title(const struct page *p, const struct core *c, const struc
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
         if (memmem(line.p, line.n, foreign[i], strlen(foreign[i])) != NULL)
             return false;
-    return has_word(line) && begins_like_text(line) && !is_mostly_date(line);
+    return has_word(line) && begins_like_text(line) && !is_mostly_date(line) && !is_path(line);
 }
 
 /* A date or an author's line in one of the next lines: what stands above is signed. */
