@@ -371,7 +371,7 @@ if [ -d "$shared/data/seeds" ]; then
 WANT
     listed() { "$bin/stemma-search" -d "$1" --format '{id} {lang} {date} {title}\n' --sort=id '*' | sed 's/^\(...\)[^ ]*/\1/'; }
     check P12 "$(cat want12)" "$(listed real)"
-    mkdir enc
+    mkdir enc12
     for f in "$shared"/data/seeds/*.txt; do
         case ${f##*/} in
         001*) to=UTF-16 ;;
@@ -380,9 +380,9 @@ WANT
         004*) to=CP1251//TRANSLIT ;;
         *) to=UTF-8 ;;
         esac
-        iconv -f UTF-8 -t "$to" "$f" >"enc/${f##*/}"
+        iconv -f UTF-8 -t "$to" "$f" >"enc12/${f##*/}"
     done
-    index add -d encoded enc
+    index add -d encoded enc12
     check P12-encoded "$(cat want12)" "$(listed encoded)"
     check P5 '002 004 ' "$(real встреча Кухарев)"
     check P6 '004 ' "$(real Минск Омск побратимы)"
