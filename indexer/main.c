@@ -91,6 +91,8 @@ static const struct command COMMANDS[] = {
      "all articles as JSON Lines, for load"},
     {"load", load_run, COMMAND_TAKES_SOME, COMMAND_MAKES_INDEX, "[FILE...]",
      "take in what dump printed: the same results, the same scores"},
+    {"analyze", analyze_run, COMMAND_NEEDS_SOME, COMMAND_WITHOUT_INDEX, "TEXT|FILE|-",
+     "what the index would see: language, title, date, zones, stems"},
 };
 
 #define COMMAND_COUNT (sizeof COMMANDS / sizeof *COMMANDS)

@@ -35,11 +35,13 @@ static void choose_language(struct slice declared, struct reading_found *out)
     if (declared.n > 0) {
         out->lang_code = lang_normalize_code(declared);
         out->lang = lang_of_code(declared);
+        out->confidence = 1;
         return;
     }
     found = langid_identify(prose_of(&out->zones, out->text));
     out->lang_code = found.code;
     out->lang = found.lang;
+    out->confidence = found.confidence;
 }
 
 #define TITLE_MAX_BYTES 400

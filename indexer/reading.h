@@ -27,6 +27,7 @@ struct reading_found {
     struct lang_code lang_code;
     bool truncated;               /* a limit of its format cut it */
     enum lang lang;
+    double confidence;            /* of an identified language; 1 where it is declared */
 };
 
 enum status reading_open(struct reading *r, struct err *e) WARN_UNUSED;

@@ -42,6 +42,7 @@ int compact_run(const struct command_input *in);
 int merge_run(const struct command_input *in);
 int dump_run(const struct command_input *in);
 int load_run(const struct command_input *in);
+int analyze_run(const struct command_input *in);
 int check_run(const struct command_input *in);
 int stats_run(const struct command_input *in);
 
