@@ -14,6 +14,7 @@
 
 #include "base/codec.h"
 #include "base/io.h"
+#include "indexer/deep_check.h"
 #include "searcher/engine.h"
 #include "searcher/snippet.h"
 #include "stemmers/analyzer.h"
@@ -229,6 +230,7 @@ static void read_all(const char *path)
                                           "id:d7 alpha", "beta -omega5", "-\"beta alpha\"", "-alpha"};
     struct err e = ERR_NONE;
     struct check_report report;
+    struct deep_check_report deep;
     struct analyzer *analyzer;
     struct engine *g;
     struct index *x;
@@ -246,6 +248,8 @@ static void read_all(const char *path)
         search(g, x, queries[i], ENGINE_ALL);
         search(g, x, queries[i], ENGINE_ANY);
     }
+    if (deep_check(x, &deep, &e) != OK)
+        assert_int_not_equal(e.status, OK);
     merge(x);
     engine_close(g);
     analyzer_close(analyzer);
