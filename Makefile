@@ -18,6 +18,7 @@ ALL_CFLAGS   = -std=c17 -ffp-contract=off -pthread -D_GNU_SOURCE -I. $(WARN) $(O
 linked_in   = $(if $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a)),-l:lib$(1).a,-l$(1))
 LIBS        := $(foreach lib,lmdb zstd xxhash stemmer,$(call linked_in,$(lib))) -lm -pthread
 FORMAT_LIBS := -lxml2 -ljansson
+comma       := ,
 LIB_SRC := $(filter-out %/main.c,$(wildcard base/*.c stemmers/*.c store/*.c indexer/*.c indexer/*/*.c searcher/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
 TESTS   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c tests/oracle/test_*.c))
@@ -50,8 +51,15 @@ $(B)/stemma-index: $(B)/indexer/main.o $(B)/libstemma.a
 $(B)/stemma-search: $(B)/searcher/main.o $(B)/libstemma.a
 	@$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS)
 
+# Each branch of these calls a function of test_steps, which counts: a clock without time.
+STEPPED := $(patsubst %.c,$(B)/stepped/%.o,$(wildcard indexer/page/*.c))
+$(B)/stepped/%.o: %.c
+	@mkdir -p $(@D)
+	@$(CC) $(ALL_CFLAGS) -fsanitize-coverage=$(if $(findstring clang,$(CC)),edge$(comma))trace-pc -MMD -MP -c $< -o $@
+$(B)/tests/unit/test_steps: $(STEPPED)
+
 $(B)/tests/%: $(B)/tests/%.o $(B)/libstemma.a
-	@$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS) $(FORMAT_LIBS) -licuuc -lcmocka
+	@$(CC) $(ALL_CFLAGS) $(filter %.o,$^) $(filter %.a,$^) -o $@ $(LIBS) $(FORMAT_LIBS) -licuuc -lcmocka
 
 demo: all
 	@sh tests/demo.sh $(B)

@@ -19,6 +19,11 @@ bool core_is_outside(const struct core *c, const struct part *part)
     return (part->shape.flags & c->outside_flags) != 0;
 }
 
+bool core_is_notice(const struct core *c, const struct part *part)
+{
+    return c->notices_outside && (part->words_said & ZONE_WORD_NOTICE);
+}
+
 static uint64_t prose_chars(const struct part *parts, size_t count, uint8_t with, uint8_t without)
 {
     uint64_t sum = 0;
@@ -62,7 +67,7 @@ static bool notices_are_outside(const struct part *parts, size_t count, uint8_t 
 
 static int32_t score(const struct core *c, const struct part *part, bool article_marked)
 {
-    if (c->notices_outside && (part->words_said & ZONE_WORD_NOTICE))
+    if (core_is_notice(c, part))
         return -60;
     if (part->words_said & ZONE_WORD_RELATED)
         return -300;

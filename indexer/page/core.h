@@ -25,4 +25,7 @@ struct core core_find(const struct part *parts, size_t count);
 /* Whether markup or links say that the part is no text of the article. */
 bool core_is_outside(const struct core *c, const struct part *part);
 
+/* Whether the part is a notice of the site beside its article. */
+bool core_is_notice(const struct core *c, const struct part *part);
+
 #endif

@@ -130,7 +130,7 @@ static uint8_t inside(const struct core *c, const struct part *part, bool *listi
 /* Whether what follows from part i on is no text of the article any more. */
 static bool is_sign_of_others(const struct page *p, const struct core *c, const struct part *part)
 {
-    return core_is_outside(c, part) || is_links(part) || (part->words_said & (ZONE_WORD_RELATED | ZONE_WORD_MENU))
+    return core_is_outside(c, part) || core_is_notice(c, part) || is_links(part) || (part->words_said & (ZONE_WORD_RELATED | ZONE_WORD_MENU))
            || (part->traits & PART_BRACKETS) || labels_is_date(p, part);
 }
 
@@ -161,7 +161,7 @@ static uint8_t below(const struct core *c, const struct part *part, bool *listin
     return *listing || part->words >= SUBTITLE_MIN_WORDS ? SEGMENT_RELATED : SEGMENT_MENU;
 }
 
-static void set_lead(struct part *parts, size_t from, size_t end)
+void labels_set_lead(struct part *parts, size_t from, size_t end)
 {
     for (size_t i = from; i < end; i++)
         if (parts[i].zone == SEGMENT_BODY) {
@@ -203,7 +203,7 @@ void labels_set(const struct page *p, struct part *parts, size_t count, const st
     }
     if (title->is_part)
         parts[title->part].zone = SEGMENT_TITLE;
-    set_lead(parts, c->start, count);
+    labels_set_lead(parts, c->start, count);
 }
 
 /* Where a list of other articles begins that goes on to the end: an introduction and short
@@ -235,5 +235,4 @@ void labels_set_record(const struct labels *l, const struct page *p, struct part
                 parts[i].zone = SEGMENT_CREDIT;
         }
     }
-    set_lead(parts, 0, count);
 }

@@ -29,8 +29,11 @@ void labels_set(const struct page *p, struct part *parts, size_t count, const st
 bool labels_is_site(const struct part *parts, size_t count);
 
 /* Of a text whose title a record gave, or that is no web page: all of it is body, but for credits at its ends and a
- * list of other articles at its end that is introduced as one.                    */
+ * list of other articles at its end that is introduced as one. The lead is the caller's. */
 void labels_set_record(const struct labels *l, const struct page *p, struct part *parts, size_t count);
+
+/* The first part of the body is the lead. */
+void labels_set_lead(struct part *parts, size_t from, size_t end);
 
 /* Whether the part is a line of a date, perhaps with a time and a rubric. */
 bool labels_is_date(const struct page *p, const struct part *part);

@@ -108,6 +108,7 @@ static void set_text(const struct zones *z, const struct page *p, struct part *p
     labels_set_record(&z->labels, p, parts, count);
     if (title->is_part)
         parts[title->part].zone = SEGMENT_TITLE;
+    labels_set_lead(parts, 0, count);
 }
 
 static struct title judge(const struct zones *z, const struct page *p, struct part *parts, size_t count,
@@ -118,7 +119,9 @@ static struct title judge(const struct zones *z, const struct page *p, struct pa
     if (has_record_title(p)) {
         *core = (struct core){.end = count};
         labels_set_record(&z->labels, p, parts, count);
-        return title_of_record(p, parts, count);
+        title = title_of_record(p, parts, count);
+        labels_set_lead(parts, 0, count);
+        return title;
     }
     labels_say(&z->labels, p, parts, count);
     *core = core_find(parts, count);

@@ -7,10 +7,8 @@
 #include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/utf8.h"
-#include "indexer/page/site_names.h"
 #include "indexer/page/zones.h"
 
 #define SENTENCE_EN "The river rose by two metres in the night, and the lower streets were closed to all traffic.\n\n"
@@ -215,6 +213,35 @@ static void short_lines_of_a_text_stay(void **state)
     expect_zone(f, "Меню", SEGMENT_BODY);
 }
 
+/* A page of one menu's line and of notices keeps its article only. */
+static void notices_are_no_article(void **state)
+{
+    struct fixture *f = *state;
+
+    find_text(f, SLICE_LITERAL("• Home\n• News\n• Sport\n\nThe river came in the night\n\n" SENTENCE_EN
+                               "The ducks went home on foot, said the mayor, who had counted them twice.\n\n"
+                               "All of them will be counted again on the first day of the coming month.\n\n"
+                               "• Legal\n• Jobs\n\nWe and our partners use cookies and ask for your consent.\n"));
+    expect_title(f, "The river came in the night");
+    expect_zone(f, "The ducks", SEGMENT_BODY);
+    assert_true(zone_of(f, "We and our") == SEGMENT_MENU || zone_of(f, "We and our") == SEGMENT_RELATED);
+    find_text(f, SLICE_LITERAL("• Home\n\nHow this site uses cookies\n\nThis site uses cookies with your consent only.\n\n"
+                               "Your consent to cookies can be withdrawn on this site at any time.\n"));
+    expect_zone(f, "This site uses", SEGMENT_LEAD);
+    expect_zone(f, "Your consent", SEGMENT_BODY);
+}
+
+static void a_play_without_a_title_stays(void **state)
+{
+    struct fixture *f = *state;
+
+    find_text(f, SLICE_LITERAL("Анна\nКто там?\nПётр\nЭто я\nАнна\nВходи\n(Уходит)\nПётр\n" SENTENCE_RU
+                               "Анна\nЧто же\nПётр\nНичего\nАнна\nПрощай\nПётр\nПрощай и ты\n"));
+    expect_zone(f, "Кто там", SEGMENT_BODY);
+    expect_zone(f, "(Уходит)", SEGMENT_BODY);
+    expect_zone(f, "Прощай и ты", SEGMENT_BODY);
+}
+
 static void a_records_title(void **state)
 {
     struct fixture *f = *state;
@@ -233,6 +260,7 @@ static void a_records_title(void **state)
     page_add_title(&f->page, PAGE_FROM_RECORD, SLICE_LITERAL("High water"));
     find(f);
     expect_title(f, "High  water");
+    expect_zone(f, "The river", SEGMENT_LEAD);
     assert_memory_equal(f->page.text.p, "High  water\nThe river", 21);
 }
 
@@ -293,27 +321,6 @@ static void dates_of_markup(void **state)
     expect_date(f, "2022-05-01");
 }
 
-static void site_names(void **state)
-{
-    static const struct {
-        const char *title, *site, *url, *want;
-    } cases[] = {
-        {"Quiet days - The Herald", "The Herald", "", "Quiet days"},
-        {"The Herald: Quiet days", "The Herald", "", "Quiet days"},
-        {"Quiet days - a play", "The Herald", "", "Quiet days - a play"},
-        {"Quiet days at sea | News | Herald", "", "", "Quiet days at sea"},
-        {"Stille Tage – Tagblatt", "", "https://www.tagblatt.example/x", "Stille Tage"},
-    };
-
-    (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct slice got = site_name_cut(slice_of_string(cases[i].title), slice_of_string(cases[i].site),
-                                         slice_of_string(cases[i].url));
-        if (!slice_equal(got, slice_of_string(cases[i].want)))
-            fail_msg("'%s': '%.*s', not '%s'", cases[i].title, SLICE_ARG(got), cases[i].want);
-    }
-}
-
 static void no_text_at_all(void **state)
 {
     struct fixture *f = *state;
@@ -348,33 +355,6 @@ static void any_text_is_covered(void **state)
     }
 }
 
-static double seconds_for(struct fixture *f, const char *piece, size_t bytes)
-{
-    struct buf text;
-    clock_t start;
-
-    buf_init(&text, (size_t)1 << 30);
-    while (text.n < bytes)
-        buf_append_string(&text, piece);
-    start = clock();
-    find_text(f, buf_slice(&text));
-    buf_release(&text);
-    return (double)(clock() - start) / CLOCKS_PER_SEC;
-}
-
-/* Eight times the text takes no more than some twenty times the time. */
-static void linear_time(void **state)
-{
-    static const char *const pieces[] = {"ab\n", "word ", SENTENCE_EN, "Home 17 May\n", "[", "- ", "a. ", "\n", "        x\n"};
-    struct fixture *f = *state;
-
-    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
-        double small = seconds_for(f, pieces[i], (size_t)10 << 17), big = seconds_for(f, pieces[i], (size_t)10 << 20);
-        if (big > 20 * small + 0.5)
-            fail_msg("'%s': %.3f s, then %.3f s for eight times as much", pieces[i], small, big);
-    }
-}
-
 #define WITH(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -382,8 +362,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH(an_english_page), WITH(a_german_page), WITH(a_russian_page), WITH(a_title_of_the_first_sentence),
         WITH(repeated_paragraphs), WITH(wrapped_lines_are_one_paragraph), WITH(short_lines_of_a_text_stay),
-        WITH(a_records_title), WITH(a_page_of_markup), WITH(dates_of_markup), cmocka_unit_test(site_names), WITH(no_text_at_all),
-        WITH(any_text_is_covered), WITH(linear_time),
+        WITH(notices_are_no_article),
+        WITH(a_play_without_a_title_stays), WITH(a_records_title), WITH(a_page_of_markup), WITH(dates_of_markup), WITH(no_text_at_all),
+        WITH(any_text_is_covered),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

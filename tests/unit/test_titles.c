@@ -1,0 +1,104 @@
+/* Which line is a page's title, and what of a title is the site's name. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "indexer/page/site_names.h"
+#include "indexer/page/titles.h"
+#include "indexer/page/zones.h"
+
+#define PROSE "The river rose by two metres in the night, and the lower streets were closed to all traffic.\n\n" \
+              "Ducks swam through the market hall, said the mayor, and nobody had the heart to send them home.\n\n"
+
+static void lines_of_a_text(void **state)
+{
+    static const struct {
+        const char *name, *text, *want;
+    } cases[] = {
+        {"a menu above", "• Home\n• News\n\nHigh water closes the town\n\n" PROSE, "High water closes the town"},
+        {"a path to it", "Home > News > High water\n\nThe Herald of the valley and its towns\n\nHigh water\n\n" PROSE,
+         "High water"},
+        {"a subtitle", "• Home\n\nHigh streets closed\n\nThe river closed all the lower streets in the night\n\n" PROSE,
+         "High streets closed"},
+        {"an author", "• Home\n\nHigh water closes the town\n\nNina Neu\n\n9 April 2021\n\n" PROSE,
+         "High water closes the town"},
+        {"an arrow", "• Home\n\nHigh water closes streets\n\n← The year of the great drought\n\n" PROSE,
+         "High water closes streets"},
+        {"a date in it", "• Home\n\nHigh water of the river in May 2021\n\n" PROSE, "High water of the river in May 2021"},
+        {"a rule", "------------------------------------------------------------------------------------------"
+                   "------------------------------------------------------------------------------------------\n\n"
+                   "High water closes the town\n\n" PROSE, "High water closes the town"},
+        {"no line", PROSE, "The river rose by two metres in the night, and the lower streets were closed to all traffic."},
+    };
+    struct zones *zones;
+    struct err e = ERR_NONE;
+    struct page page;
+
+    (void)state;
+    assert_int_equal(zones_open(&zones, &e), OK);
+    page_init(&page);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct zones_found found;
+        struct slice got;
+
+        page_clear(&page);
+        page_from_text(&page, slice_of_string(cases[i].text));
+        assert_int_equal(zones_find(zones, &page, &found, &e), OK);
+        got = slice_of(page.text.p + found.title_start, found.title_bytes);
+        if (!slice_equal(got, slice_of_string(cases[i].want)))
+            fail_msg("%s: '%.*s', not '%s'", cases[i].name, SLICE_ARG(got), cases[i].want);
+    }
+    page_release(&page);
+    zones_close(zones);
+}
+
+static void equal_titles(void **state)
+{
+    static const struct {
+        const char *a, *b;
+        int equal;
+    } cases[] = {
+        {"High  water", "high water", 1},  {" High water", "High water ", 1}, {"“High” water", "\"High\" water", 1},
+        {"Тихие дни", "ТИХИЕ ДНИ", 1},     {"Ёлка", "ёлка", 1},              {"Über Wasser", "über wasser", 1},
+        {"High–water", "High-water", 1},   {"High water", "High waters", 0}, {"High water", "Low water", 0},
+        {"", " ", 1},                      {"", "a", 0},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (titles_equal(slice_of_string(cases[i].a), slice_of_string(cases[i].b)) != (cases[i].equal == 1))
+            fail_msg("'%s' and '%s'", cases[i].a, cases[i].b);
+}
+
+static void site_names(void **state)
+{
+    static const struct {
+        const char *title, *site, *url, *want;
+    } cases[] = {
+        {"Quiet days - The Herald", "The Herald", "", "Quiet days"},
+        {"The Herald: Quiet days", "The Herald", "", "Quiet days"},
+        {"Quiet days - a play", "The Herald", "", "Quiet days - a play"},
+        {"Quiet days at sea | News | Herald", "", "", "Quiet days at sea"},
+        {"Stille Tage – Tagblatt", "", "https://www.tagblatt.example/x", "Stille Tage"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct slice got = site_name_cut(slice_of_string(cases[i].title), slice_of_string(cases[i].site),
+                                         slice_of_string(cases[i].url));
+        if (!slice_equal(got, slice_of_string(cases[i].want)))
+            fail_msg("'%s': '%.*s', not '%s'", cases[i].title, SLICE_ARG(got), cases[i].want);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lines_of_a_text), cmocka_unit_test(equal_titles), cmocka_unit_test(site_names),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
