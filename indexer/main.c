@@ -33,6 +33,8 @@ static const char OPTIONS_HELP[] =
     "      --wait=SECS     for another writer (default 10)\n"
     "      --query=QUERY   of remove and list: what stemma-search finds with all its words\n"
     "  -n, --dry-run       of remove: list them, remove nothing\n"
+    "      --top-terms[=N] of stats: the N terms of each language (default 20) that are in\n"
+    "                      most documents\n"
     "      --deep          of check: analyse all texts again and compare\n"
     "  -o, --output=DIR    of compact: the new index; the old one stays as it is\n"
     "  -0, --null          of list: ids, each ended by a NUL\n"
@@ -82,7 +84,8 @@ static const struct command COMMANDS[] = {
      "take articles out; --query=QUERY: those that it finds"},
     {"list", list_run, COMMAND_TAKES_SOME, COMMAND_READS_INDEX, "[ID|PATH...]",
      "id, language, date, title, path of all articles or of these"},
-    {"stats", stats_run, COMMAND_TAKES_NONE, COMMAND_READS_INDEX, "", "what the index holds"},
+    {"stats", stats_run, COMMAND_TAKES_NONE, COMMAND_READS_INDEX, "", 
+     "what the index holds: languages, zones, charsets, segments"},
     {"check", check_run, COMMAND_TAKES_NONE, COMMAND_READS_INDEX, "", 
      "whether it is sound; --deep: and what its texts say"},
     {"compact", compact_run, COMMAND_TAKES_NONE, COMMAND_READS_INDEX, "",

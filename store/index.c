@@ -14,6 +14,7 @@ struct index {
     char *path;
     uint64_t generation, bytes;
     struct segment **segments;
+    uint64_t *segment_bytes;      /* of each one's file */
     size_t segment_count;
 };
 
@@ -77,13 +78,15 @@ static enum status open_all(struct index *x, const struct manifest *m, struct er
 {
     x->generation = m->generation;
     x->segments = calloc(m->segment_count + 1, sizeof *x->segments);
-    if (x->segments == NULL)
+    x->segment_bytes = calloc(m->segment_count + 1, sizeof *x->segment_bytes);
+    if (x->segments == NULL || x->segment_bytes == NULL)
         return err_memory(e, x->path);
     for (size_t i = 0; i < m->segment_count; i++) {
         enum status status = open_segment(x->path, &m->segments[i], &x->segments[i], e);
         x->segment_count += x->segments[i] != NULL;
         if (status != OK)
             return status;
+        x->segment_bytes[i] = m->segments[i].bytes;
         x->bytes += m->segments[i].bytes;
     }
     return OK;
@@ -94,6 +97,7 @@ static void close_segments(struct index *x)
     for (size_t i = 0; i < x->segment_count; i++)
         segment_close(x->segments[i]);
     free(x->segments);
+    free(x->segment_bytes);
     *x = (struct index){.path = x->path};
 }
 
@@ -195,4 +199,9 @@ struct segment *index_segment(const struct index *x, size_t at)
 uint64_t index_file_bytes(const struct index *x)
 {
     return x->bytes;
+}
+
+uint64_t index_segment_bytes(const struct index *x, size_t at)
+{
+    return x->segment_bytes[at];
 }

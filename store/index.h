@@ -18,5 +18,6 @@ uint64_t index_generation(const struct index *x);
 size_t index_segment_count(const struct index *x);
 struct segment *index_segment(const struct index *x, size_t at);   /* oldest first */
 uint64_t index_file_bytes(const struct index *x);
+uint64_t index_segment_bytes(const struct index *x, size_t at);
 
 #endif
