@@ -102,6 +102,20 @@ static const struct command COMMANDS[] = {
 
 #define COMMAND_COUNT (sizeof COMMANDS / sizeof *COMMANDS)
 
+/* Options that only some commands have, and those commands. The others concern how
+ * articles are read and written, and harm none.                                */
+static const struct own_option {
+    int letter;
+    const char *name;
+    const char *commands;        /* each between blanks */
+} OWN_OPTIONS[] = {
+    {'n', "--dry-run", " remove "},          {'o', "--output", " compact "},
+    {'0', "--null", " list remove "},        {OPT_DEEP, "--deep", " check "},
+    {OPT_QUERY, "--query", " list remove "}, {OPT_TOP_TERMS, "--top-terms", " stats "},
+};
+
+#define OWN_OPTION_COUNT (sizeof OWN_OPTIONS / sizeof *OWN_OPTIONS)
+
 static int usage(const char *what)
 {
     report_message("%s", what);
@@ -284,11 +298,35 @@ static int refuse_operands(const struct command *c, const char *problem)
     return usage(text);
 }
 
+static void note_option(int letter, struct command_options *o)
+{
+    for (size_t i = 0; i < OWN_OPTION_COUNT; i++)
+        if (OWN_OPTIONS[i].letter == letter)
+            o->own_options |= 1u << i;
+}
+
+/* The name of an option that was given and is none of the command's; NULL: none. */
+static const char *foreign_option(const struct command *c, const struct command_options *o)
+{
+    char name[32];
+
+    snprintf(name, sizeof name, " %s ", c->name);
+    for (size_t i = 0; i < OWN_OPTION_COUNT; i++)
+        if ((o->own_options >> i & 1) != 0 && strstr(OWN_OPTIONS[i].commands, name) == NULL)
+            return OWN_OPTIONS[i].name;
+    return NULL;
+}
+
 static int run_command(const struct command *c, struct command_options *o, char *const *operands,
                        size_t count)
 {
+    const char *foreign = foreign_option(c, o);
     char path[IO_PATH_MAX];
 
+    if (foreign != NULL) {
+        snprintf(path, sizeof path, "%s is no option of %s", foreign, c->name);
+        return usage(path);
+    }
     if (c->operands == COMMAND_NEEDS_SOME && count == 0)
         return refuse_operands(c, "needs to be told what");
     if (c->operands == COMMAND_TAKES_NONE && count > 0)
@@ -324,6 +362,7 @@ int main(int argc, char **argv)
             options_refusal(OPTIONS, argv[optind - 1], optopt, c == ':', text, sizeof text);
             return usage(text);
         }
+        note_option(c, &o);
         wrong = set_command_option(c, &o);
         if (wrong != NULL)
             return usage(wrong);

@@ -16,6 +16,7 @@ struct command_options {
     bool dry_run;                    /* tell, change nothing */
     bool deep;                       /* analyse every text again */
     bool null_separated;             /* -0 */
+    unsigned own_options;            /* bits: which of main.c's OWN_OPTIONS were given */
 };
 
 struct command_input {

@@ -35,3 +35,7 @@ check query-without-program 2 "$(status alone/stemma-index remove -d db --query 
 check query-without-program-removes-nothing 4 "$(index list -d db | wc -l)"
 index remove -d db --query flight c
 check name-and-query 'd|' "$(index list -d db | cut -f 1 | lines)"
+
+check option-of-another-command 2 "$(status "$bin/stemma-index" list -n -d db)"
+index add -q --deep -d db art
+check option-of-another-command-said 'stemma-index: --deep is no option of add' "$(head -n 1 err)"
