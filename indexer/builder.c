@@ -133,7 +133,7 @@ void builder_close(struct builder *b)
     free(b);
 }
 
-static enum status commit_segment(struct builder *b, struct err *e);
+static enum status commit_segment(struct builder *b, enum builder_moment moment, struct err *e);
 
 /* The batch is the oldest; its articles join the open segment. */
 static enum status collect(struct builder *b, struct batch *batch, struct err *e)
@@ -148,7 +148,7 @@ static enum status collect(struct builder *b, struct batch *batch, struct err *e
     batch->next = b->spare;
     b->spare = batch;
     return status == OK && collector_is_full(b->collector, b->options.memory_bytes)
-               ? commit_segment(b, e) : status;
+               ? commit_segment(b, BUILDER_MIDWAY, e) : status;
 }
 
 static struct batch *take_oldest(struct builder *b)
@@ -291,7 +291,7 @@ enum status builder_add(struct builder *b, const struct article *a, struct err *
 }
 
 /* What the caller wants to be published with the next commit. */
-static enum status ask_caller(struct builder *b, struct err *e)
+static enum status ask_caller(struct builder *b, enum builder_moment moment, struct err *e)
 {
     struct buf bytes;
     enum status status;
@@ -300,7 +300,7 @@ static enum status ask_caller(struct builder *b, struct err *e)
     if (b->options.on_commit == NULL)
         return OK;
     buf_init(&bytes, (size_t)16 << 30);
-    status = b->options.on_commit(b->options.context, &bytes, e);
+    status = b->options.on_commit(b->options.context, moment, &bytes, e);
     if (status == OK)
         status = buf_ok(&bytes) ? index_writer_set_files(b->index, buf_slice(&bytes), e)
                                 : err_memory(e, "the files' state");
@@ -308,9 +308,9 @@ static enum status ask_caller(struct builder *b, struct err *e)
     return status;
 }
 
-static enum status commit_segment(struct builder *b, struct err *e)
+static enum status commit_segment(struct builder *b, enum builder_moment moment, struct err *e)
 {
-    TRY(ask_caller(b, e));
+    TRY(ask_caller(b, moment, e));
     set_aside(b);
     TRY(collector_commit(b->collector, b->pool, e));
     malloc_trim(0);    /* what a segment took in pieces would not all fit the next one's */
@@ -326,11 +326,11 @@ enum status builder_publish(struct builder *b, struct err *e)
         TRY(submit(b, e));
         TRY(collect_down_to(b, 0, e));
         if (!collector_is_empty(b->collector))
-            TRY(commit_segment(b, e));
+            TRY(commit_segment(b, BUILDER_ALL, e));
     }
     if (!b->touched)
         return OK;
-    TRY(ask_caller(b, e));
+    TRY(ask_caller(b, BUILDER_ALL, e));
     return index_writer_commit(b->index, NULL, NULL, e);
 }
 
@@ -350,6 +350,16 @@ enum status builder_remove(struct builder *b, uint64_t id_hash, bool *found, str
         return OK;
     b->touched = true;
     return index_writer_delete(b->index, &d, e);
+}
+
+enum status builder_id(struct builder *b, uint64_t id_hash, struct buf *out, struct err *e)
+{
+    struct published_document d;
+
+    TRY(index_writer_find_hash(b->index, id_hash, &d, e));
+    if (d.segment != SIZE_MAX)
+        buf_append_slice(out, d.document.id);
+    return OK;
 }
 
 void builder_touch(struct builder *b)

@@ -23,6 +23,8 @@ struct builder;
 
 enum builder_result { BUILDER_ADDED, BUILDER_UPDATED, BUILDER_UNCHANGED };
 
+enum builder_moment { BUILDER_MIDWAY, BUILDER_ALL };
+
 struct builder_report {
     struct slice id, path;        /* the article's, until the call returns */
     struct slice charset;         /* that its bytes were in; may be empty */
@@ -46,8 +48,10 @@ struct builder_options {
     void (*on_report)(void *context, const struct builder_report *report);
     void (*on_note)(void *context, const char *text);    /* such as a merge postponed */
     /* Called before each commit; null: not wanted. What it appends to `out` is published
-     * with the commit and comes back from builder_files.                      */
-    enum status (*on_commit)(void *context, struct buf *out, struct err *e);
+     * with the commit and comes back from builder_files. A commit midway leaves some of the
+     * articles that were added to a later one.                                */
+    enum status (*on_commit)(void *context, enum builder_moment moment, struct buf *out,
+                             struct err *e);
     void *context;
 };
 
@@ -64,6 +68,9 @@ enum status builder_add(struct builder *b, const struct article *article,
  * one. Requires that none with this id was added since the last commit.       */
 enum status builder_remove(struct builder *b, uint64_t id_hash, bool *found,
                            struct err *e) WARN_UNUSED;
+/* Appends the id with this checksum of a published article; nothing where there is none. */
+enum status builder_id(struct builder *b, uint64_t id_hash, struct buf *out,
+                       struct err *e) WARN_UNUSED;
 /* The next builder_commit publishes, even without articles. */
 void builder_touch(struct builder *b);
 

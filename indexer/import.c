@@ -187,8 +187,10 @@ static enum status read_bytes(struct importing *m, const struct filter *filter, 
                               bool *is_read, struct err *e)
 {
     struct err local = ERR_NONE;
-    enum status status = filter != NULL ? filter_run(filter, m->source->path, raw, &local)
-                                        : io_read_all(m->source->fd, raw, m->source->path, &local);
+    const struct import_source *s = m->source;
+    const char *file = s->file != NULL ? s->file : s->path;
+    enum status status = filter != NULL ? filter_run(filter, file, raw, &local)
+                                        : io_read_all(s->fd, raw, s->path, &local);
 
     *is_read = status == OK && buf_ok(raw);
     if (status == E_MEMORY)

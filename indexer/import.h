@@ -41,6 +41,7 @@ struct import_sink {
 struct import_source {
     int fd;                      /* read from its start or, where it cannot seek, from here */
     const char *path;            /* for messages and as the article's path */
+    const char *file;            /* the same file for other programs; null: path */
     struct slice id;             /* of a file of one document */
 };
 

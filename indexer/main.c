@@ -9,6 +9,7 @@
 #include "indexer/commands/command.h"
 #include "indexer/formats/charset.h"
 #include "indexer/report.h"
+#include "indexer/update.h"
 
 /* Which command is what; what it takes is told by the table below. */
 static const char EXAMPLES[] =
@@ -30,14 +31,22 @@ static const char OPTIONS_HELP[] =
     "      --filter='EXT:PROGRAM %s'   a program that prints the text of files .EXT\n"
     "      --zones=auto|off   off: the first line is the title, all else body\n"
     "      --fields=OURS=THEIRS,...   members of records, such as title=headline,body=text\n"
+    "  -g, --glob=GLOB     only files that fit, or none that fit !GLOB; may be repeated\n"
+    "      --hidden        files and folders whose names begin with '.' too\n"
+    "      --no-ignore     do not heed .gitignore files\n"
+    "  -L, --follow        follow symbolic links\n"
+    "      --max-size=SIZE pass over larger files\n"
+    "      --files-from=FILE   names of files, one a line; - is standard input\n"
+    "      --checksum      compare contents instead of time, size and inode\n"
+    "      --no-delete     keep articles whose file has vanished\n"
+    "  -n, --dry-run       say what would be done, change nothing\n"
     "      --wait=SECS     for another writer (default 10)\n"
     "      --query=QUERY   of remove and list: what stemma-search finds with all its words\n"
-    "  -n, --dry-run       of remove: list them, remove nothing\n"
     "      --top-terms[=N] of stats: the N terms of each language (default 20) that are in\n"
     "                      most documents\n"
     "      --deep          of check: analyse all texts again and compare\n"
     "  -o, --output=DIR    of compact: the new index; the old one stays as it is\n"
-    "  -0, --null          of list: ids, each ended by a NUL\n"
+    "  -0, --null          of list: ids, each ended by a NUL; of --files-from: names so\n"
     "      --json          summary as JSON on standard output\n"
     "      --progress=auto|always|never   on standard error\n"
     "  -q, --quiet         no summary\n"
@@ -53,7 +62,8 @@ static const char OPTIONS_HELP[] =
 #define TOP_TERMS_MOST 1000000
 
 enum { OPT_MEMORY = 256, OPT_WAIT, OPT_JSON, OPT_LANG, OPT_PROGRESS, OPT_STORE, OPT_FORCE,
-       OPT_FIELDS, OPT_FILTER, OPT_ZONES, OPT_DEEP, OPT_QUERY, OPT_TOP_TERMS };
+       OPT_FIELDS, OPT_FILTER, OPT_ZONES, OPT_DEEP, OPT_QUERY, OPT_TOP_TERMS,
+       OPT_HIDDEN, OPT_NO_IGNORE, OPT_MAX_SIZE, OPT_FILES_FROM, OPT_CHECKSUM, OPT_NO_DELETE };
 
 static const struct option OPTIONS[] = {
     {"db", required_argument, NULL, 'd'},        {"memory", required_argument, NULL, OPT_MEMORY},
@@ -69,17 +79,51 @@ static const struct option OPTIONS[] = {
     {"null", no_argument, NULL, '0'},            {"deep", no_argument, NULL, OPT_DEEP},
     {"query", required_argument, NULL, OPT_QUERY},
     {"top-terms", optional_argument, NULL, OPT_TOP_TERMS},
+    {"glob", required_argument, NULL, 'g'},      {"hidden", no_argument, NULL, OPT_HIDDEN},
+    {"no-ignore", no_argument, NULL, OPT_NO_IGNORE},
+    {"follow", no_argument, NULL, 'L'},          {"max-size", required_argument, NULL, OPT_MAX_SIZE},
+    {"files-from", required_argument, NULL, OPT_FILES_FROM},
+    {"checksum", no_argument, NULL, OPT_CHECKSUM},
+    {"no-delete", no_argument, NULL, OPT_NO_DELETE},
     {"help", no_argument, NULL, 'h'},            {"version", no_argument, NULL, 'V'},
     {NULL, 0, NULL, 0}};
 
+static int usage(const char *what)
+{
+    report_message("%s", what);
+    fputs("Try 'stemma-index --help'.\n", stderr);
+    return 2;
+}
+
+static struct add_options reading_options(const struct command_input *in)
+{
+    struct add_options o = in->options->add;
+
+    o.dry_run = in->options->dry_run;
+    o.null_separated = in->options->null_separated;
+    return o;
+}
+
 static int run_add(const struct command_input *in)
 {
-    return add_run(&in->options->add, in->operands, in->count);
+    struct add_options o = reading_options(in);
+
+    if (in->count == 0 && o.files_from == NULL)
+        return usage("nothing to add: name folders, files or '-', or --files-from=FILE");
+    return add_run(&o, in->operands, in->count);
+}
+
+static int run_update(const struct command_input *in)
+{
+    struct add_options o = reading_options(in);
+    return update_run(&o);
 }
 
 static const struct command COMMANDS[] = {
-    {"add", run_add, COMMAND_NEEDS_SOME, COMMAND_MAKES_INDEX, "PATH...",
-     "index articles of folders and files; -: records from standard input"},
+    {"add", run_add, COMMAND_TAKES_SOME, COMMAND_MAKES_INDEX, "PATH...",
+     "index new and changed files of folders; -: records from standard input"},
+    {"update", run_update, COMMAND_TAKES_NONE, COMMAND_READS_INDEX, "",
+     "the same for all folders and files that were added"},
     {"remove", remove_run, COMMAND_TAKES_SOME, COMMAND_READS_INDEX, "ID|PATH...",
      "take articles out; --query=QUERY: those that it finds"},
     {"list", list_run, COMMAND_TAKES_SOME, COMMAND_READS_INDEX, "[ID|PATH...]",
@@ -109,19 +153,12 @@ static const struct own_option {
     const char *name;
     const char *commands;        /* each between blanks */
 } OWN_OPTIONS[] = {
-    {'n', "--dry-run", " remove "},          {'o', "--output", " compact "},
-    {'0', "--null", " list remove "},        {OPT_DEEP, "--deep", " check "},
+    {'n', "--dry-run", " remove add update "}, {'o', "--output", " compact "},
+    {'0', "--null", " list remove add update "}, {OPT_DEEP, "--deep", " check "},
     {OPT_QUERY, "--query", " list remove "}, {OPT_TOP_TERMS, "--top-terms", " stats "},
 };
 
 #define OWN_OPTION_COUNT (sizeof OWN_OPTIONS / sizeof *OWN_OPTIONS)
-
-static int usage(const char *what)
-{
-    report_message("%s", what);
-    fputs("Try 'stemma-index --help'.\n", stderr);
-    return 2;
-}
 
 static bool set_memory(size_t *out)
 {
@@ -131,6 +168,16 @@ static bool set_memory(size_t *out)
         *out = MEMORY_LEAST;
         report_message("note: --memory=%s is too small; 16M are used", optarg);
     }
+    return true;
+}
+
+static bool set_max_size(uint64_t *out)
+{
+    size_t bytes;
+
+    if (!options_size(optarg, &bytes))
+        return false;
+    *out = bytes;
     return true;
 }
 
@@ -220,8 +267,65 @@ static const char *set_option(int c, struct add_options *o)
         return fields_parse(optarg, &o->import.fields, NULL) == OK
                    ? NULL : "--fields takes pairs such as title=headline,body=text; ours are "
                             "id, lang, title, date, body, url, author";
+    case 'g':
+        if (optarg[0] == '\0' || strcmp(optarg, "!") == 0)
+            return "--glob takes a pattern such as '*.txt' or '!old/**'";
+        return globs_add(&o->walk.globs, slice_of_string(optarg)) ? NULL : "--glob: out of memory";
+    case OPT_HIDDEN: o->walk.hidden = true; return NULL;
+    case OPT_NO_IGNORE: o->walk.no_ignore = true; return NULL;
+    case 'L': o->walk.follow = true; return NULL;
+    case OPT_MAX_SIZE:
+        return set_max_size(&o->walk.max_bytes) ? NULL : "--max-size takes a size such as 10M";
+    case OPT_FILES_FROM: o->files_from = optarg; return NULL;
+    case OPT_CHECKSUM: o->checksum = true; return NULL;
+    case OPT_NO_DELETE: o->no_delete = true; return NULL;
     default: return "wrong option";
     }
+}
+
+/* Options that say which files are articles and how they are read: a folder remembers them. */
+static bool is_kept(int c)
+{
+    static const int kept[] = {OPT_LANG,   'E', 't', OPT_FILTER, OPT_ZONES,     OPT_FORCE,
+                               OPT_FIELDS, 'g', 'L', OPT_HIDDEN, OPT_NO_IGNORE, OPT_MAX_SIZE};
+
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        if (kept[i] == c)
+            return true;
+    return false;
+}
+
+/* "name" or "name=value", and a NUL. */
+static void keep_option(int c, struct buf *out)
+{
+    const struct option *o = OPTIONS;
+
+    while (o->val != c)
+        o++;
+    buf_append_string(out, o->name);
+    if (o->has_arg == required_argument)
+        buf_printf(out, "=%s", optarg);
+    buf_append_byte(out, '\0');
+}
+
+static bool apply_kept(struct add_options *o, struct slice kept)
+{
+    while (kept.n > 0) {
+        const char *word = (const char *)kept.p;
+        size_t size = strnlen(word, kept.n), name_size = strcspn(word, "=");
+        const struct option *option = OPTIONS;
+
+        if (size == kept.n)
+            return false;
+        while (option->name != NULL && (strncmp(option->name, word, name_size) != 0
+                                        || option->name[name_size] != '\0'))
+            option++;
+        optarg = (char *)(uintptr_t)(word + name_size + (word[name_size] == '='));
+        if (option->name == NULL || !is_kept(option->val) || set_option(option->val, o) != NULL)
+            return false;
+        kept = slice_drop(kept, size + 1);
+    }
+    return true;
 }
 
 static bool set_top_terms(unsigned *out)
@@ -346,14 +450,18 @@ int main(int argc, char **argv)
 {
     struct command_options o = {
         .add = {.import = {.type = FORMAT_UNKNOWN, .fields = fields_default()},
-                .builder = {.memory_bytes = (size_t)256 << 20, .wait_ms = 10000}}};
+                .builder = {.memory_bytes = (size_t)256 << 20, .wait_ms = 10000},
+                .apply = apply_kept}};
     const struct command *command;
+    struct buf kept;
     char text[512];
     const char *wrong;
-    int c;
+    int c, code;
 
+    buf_init(&kept, (size_t)1 << 20);
+    globs_init(&o.add.walk.globs);
     opterr = 0;
-    while ((c = getopt_long(argc, argv, ":d:j:E:t:o:n0qvhV", OPTIONS, NULL)) != -1) {
+    while ((c = getopt_long(argc, argv, ":d:j:E:t:o:g:Ln0qvhV", OPTIONS, NULL)) != -1) {
         if (c == 'h')
             return print_help(), report_output();
         if (c == 'V')
@@ -366,7 +474,10 @@ int main(int argc, char **argv)
         wrong = set_command_option(c, &o);
         if (wrong != NULL)
             return usage(wrong);
+        if (is_kept(c))
+            keep_option(c, &kept);
     }
+    o.add.kept = buf_slice(&kept);
     if (optind == argc)
         return refuse_command("no command");
     command = find_command(argv[optind]);
@@ -374,5 +485,8 @@ int main(int argc, char **argv)
         snprintf(text, sizeof text, "'%.100s' is no command", argv[optind]);
         return refuse_command(text);
     }
-    return run_command(command, &o, argv + optind + 1, (size_t)(argc - optind - 1));
+    code = run_command(command, &o, argv + optind + 1, (size_t)(argc - optind - 1));
+    globs_release(&o.add.walk.globs);
+    buf_release(&kept);
+    return code;
 }

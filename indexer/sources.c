@@ -15,8 +15,11 @@ void sources_init(struct sources *s)
 
 void sources_release(struct sources *s)
 {
-    for (size_t i = 0; i < s->count; i++)
-        source_list_release(&s->roots[i].files), source_list_release(&s->roots[i].next);
+    for (size_t i = 0; i < s->count; i++) {
+        source_list_release(&s->roots[i].files);
+        source_list_release(&s->roots[i].next);
+        source_list_release(&s->roots[i].wanted);
+    }
     free(s->roots);
     arena_release(&s->memory);
     sources_init(s);
@@ -137,6 +140,7 @@ void sources_settle(struct sources *s)
     for (size_t i = 0; i < s->count; i++) {
         struct root *r = &s->roots[i];
 
+        source_list_release(&r->wanted);
         if (r->scanned || r->dropped) {
             source_list_release(&r->files);
             r->files = r->next;
@@ -156,6 +160,14 @@ static void put_varint(struct buf *out, uint64_t v)
     uint8_t *p = buf_reserve(out, CODEC_VARINT64_MAX_BYTES);
     if (p != NULL)
         out->n += (size_t)(codec_put_varint(p, v) - p);
+}
+
+static void put_fixed(struct buf *out, uint64_t v)
+{
+    uint8_t bytes[NUMBER_BYTES];
+
+    codec_store64(bytes, v);
+    buf_append(out, bytes, sizeof bytes);
 }
 
 static void put_slice(struct buf *out, struct slice s)
@@ -182,6 +194,7 @@ static void put_source(struct buf *out, const struct source *f, struct slice bef
     put_varint(out, f->mtime_ns);
     put_varint(out, f->bytes);
     put_varint(out, f->inode);
+    put_fixed(out, f->hash);
     put_varint(out, f->id_count);
     buf_append(out, f->ids, (size_t)f->id_count * NUMBER_BYTES);
 }
@@ -193,6 +206,8 @@ static void put_root(struct buf *out, const struct root *r, const struct source_
     put_slice(out, r->path);
     put_slice(out, r->shown);
     put_slice(out, r->options);
+    put_varint(out, r->device);
+    put_varint(out, r->inode);
     buf_append_byte(out, r->listed);
     put_varint(out, files->count);
     for (size_t i = 0; i < files->count; i++) {
@@ -217,7 +232,7 @@ static enum status join_sources(struct source_list *out, const struct source *a,
     struct buf ids;
     bool good = true;
 
-    if (a != NULL && b != NULL && b->fresh) {
+    if (a != NULL && b != NULL && b->fresh > 0) {
         buf_init(&ids, (size_t)16 << 30);
         buf_append(&ids, a->ids, (size_t)a->id_count * NUMBER_BYTES);
         buf_append(&ids, b->ids, (size_t)b->id_count * NUMBER_BYTES);
@@ -226,7 +241,7 @@ static enum status join_sources(struct source_list *out, const struct source *a,
     } else if (a != NULL && b != NULL) {
         joined = *b;
     }
-    if (b != NULL && b->fresh)
+    if ((b != NULL ? b : a)->fresh > 0)
         joined.mtime_ns = 0;
     return good && source_list_add(out, &joined) ? OK : err_memory(e, "the files' state");
 }
@@ -318,7 +333,7 @@ static enum status get_source(struct reader *r, struct arena *memory, struct sli
                               struct source *out, struct err *e)
 {
     uint64_t shared = get_varint(r), id_count;
-    struct slice rest = get_slice(r);
+    struct slice rest = get_slice(r), fixed;
     uint8_t *path;
 
     if (r->failed || shared > before.n)
@@ -332,6 +347,8 @@ static enum status get_source(struct reader *r, struct arena *memory, struct sli
     out->mtime_ns = get_varint(r);
     out->bytes = get_varint(r);
     out->inode = get_varint(r);
+    fixed = get_bytes(r, NUMBER_BYTES);
+    out->hash = fixed.p == NULL ? 0 : codec_load64(fixed.p);
     id_count = get_varint(r);
     r->failed = r->failed || id_count > UINT32_MAX;
     out->id_count = (uint32_t)id_count;
@@ -349,6 +366,8 @@ static enum status get_root(struct reader *r, struct sources *s, struct err *e)
     root->path = get_slice(r);
     root->shown = get_slice(r);
     root->options = get_slice(r);
+    root->device = get_varint(r);
+    root->inode = get_varint(r);
     root->listed = get_bytes(r, 1).p != NULL && r->p[-1] != 0;
     count = get_varint(r);
     for (uint64_t i = 0; i < count && !r->failed; i++) {

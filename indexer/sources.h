@@ -1,9 +1,10 @@
 /* sources.h - the files an index was made of: where they are, how the disk had them.
  *
  *     root     a folder; its files have their paths below it, sorted (walk_compare)
- *       source a file: time, size, inode when it was read; checksums of its articles' ids
+ *       source a file: time, size, inode and content when it was read; checksums of its
+ *              articles' ids
  *
- * A file belongs to one root: folders that are walked do not overlap (scan.h). The state is
+ * A file belongs to one root: folders that are walked do not overlap (roots.h). The state is
  * published with each commit (docs/FORMAT.md, "files-N").
  *
  * Memory  A loaded state borrows nothing; slices live until sources_release.  */
@@ -18,9 +19,10 @@ struct source {
     struct slice path;           /* below the root */
     uint64_t mtime_ns;           /* 0: to be read again */
     uint64_t bytes, inode;
+    uint64_t hash;               /* of its bytes: checksum.h, chained (source_hash) */
     const uint8_t *ids;          /* u64 little-endian, sorted */
     uint32_t id_count;
-    bool fresh;                  /* read in this run; not stored */
+    uint32_t fresh;              /* 1, 2 ... in the order of reading in this run; 0: as published */
 };
 
 struct source_list {
@@ -32,10 +34,12 @@ struct root {
     struct slice path;           /* absolute, without links */
     struct slice shown;          /* as the user named it; in front of paths of articles */
     struct slice options;        /* as on the command line, each with a NUL behind it */
+    uint64_t device, inode;      /* of the folder; 0: not known */
     bool listed;                 /* only its sources belong to it: it is not walked */
     struct source_list files;    /* as published */
     /* In a run, until sources_settle: */
     struct source_list next;     /* what takes the place of files, where it was scanned */
+    struct source_list wanted;   /* names that were given */
     bool scanned;
     bool dropped;                /* other roots take its files over */
 };

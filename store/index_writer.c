@@ -284,19 +284,7 @@ static enum status name_segment(struct index_writer *w, const char *file,
 
 enum status index_writer_files(struct index_writer *w, struct buf *out, struct err *e)
 {
-    const struct manifest_files *files = &w->manifest.files;
-    char name[MANIFEST_SEGMENT_NAME_MAX], path[IO_PATH_MAX];
-    size_t before = out->n;
-
-    if (files->generation == 0)
-        return OK;
-    manifest_files_name(files->generation, name);
-    TRY(io_join(w->path, name, path, e));
-    TRY(io_read_file(path, out, e));
-    if (out->n - before != files->bytes
-        || checksum_of(slice_drop(buf_slice(out), before), 0) != files->checksum)
-        return err_set(e, E_CORRUPT, "'%s' is damaged: wrong size or checksum", path);
-    return OK;
+    return manifest_read_files(w->path, &w->manifest, out, e);
 }
 
 enum status index_writer_set_files(struct index_writer *w, struct slice bytes, struct err *e)

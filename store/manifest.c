@@ -149,3 +149,20 @@ enum status manifest_write(const char *directory, const struct manifest *m, stru
     buf_release(&text);
     return status;
 }
+
+enum status manifest_read_files(const char *directory, const struct manifest *m, struct buf *out,
+                                struct err *e)
+{
+    char name[MANIFEST_SEGMENT_NAME_MAX], path[IO_PATH_MAX];
+    size_t before = out->n;
+
+    if (m->files.generation == 0)
+        return OK;
+    manifest_files_name(m->files.generation, name);
+    TRY(io_join(directory, name, path, e));
+    TRY(io_read_file(path, out, e));
+    if (out->n - before != m->files.bytes
+        || checksum_of(slice_drop(buf_slice(out), before), 0) != m->files.checksum)
+        return err_set(e, E_CORRUPT, "'%s' is damaged: wrong size or checksum", path);
+    return OK;
+}

@@ -50,6 +50,10 @@ enum status manifest_read(const char *directory, struct manifest *out, struct er
 enum status manifest_write(const char *directory, const struct manifest *m,
                            struct err *e) WARN_UNUSED;
 
+/* Appends the bytes of the manifest's files-N; nothing where there is none. E_CORRUPT. */
+enum status manifest_read_files(const char *directory, const struct manifest *m, struct buf *out,
+                                struct err *e) WARN_UNUSED;
+
 void manifest_segment_name(uint32_t number, char out[MANIFEST_SEGMENT_NAME_MAX]);
 void manifest_deletions_name(uint32_t number, uint64_t generation,
                              char out[MANIFEST_SEGMENT_NAME_MAX]);

@@ -328,8 +328,8 @@ if mount -t tmpfs -o size=700k tmpfs full 2>/dev/null; then
         awk -v k=$k 'BEGIN { srand(k); for (d = 0; d < 60; d++) {
             printf "{\"id\":\"%d-%d\",\"lang\":\"en\",\"body\":\"", k, d
             for (w = 0; w < 150; w++) printf "w%d ", rand() * 3000
-            print "\"}" } }' >part.jsonl
-        "$bin/stemma-index" add -d full/db part.jsonl 2>>full.err || break
+            print "\"}" } }' >"part$k.jsonl"
+        "$bin/stemma-index" add -d full/db "part$k.jsonl" 2>>full.err || break
     done
     check full-disk-postpones 1 "$(grep -c 'merge of segments is postponed.*No space left' full.err | sed 's/^[1-9].*/1/')"
     check full-disk-fails 1 "$(grep -c 'cannot write.*No space left' full.err | sed 's/^[1-9].*/1/')"

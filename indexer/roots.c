@@ -1,0 +1,135 @@
+#include "indexer/roots.h"
+
+#include "base/io.h"
+#include "indexer/report.h"
+
+static bool is_inside(struct slice path, struct slice folder)
+{
+    return slice_equal(folder, SLICE_LITERAL("/")) || walk_is_below(path, folder);
+}
+
+/* What follows the folder in a path inside it. */
+static struct slice below_of(struct slice path, struct slice folder)
+{
+    if (path.n <= folder.n)
+        return (struct slice){0};
+    return slice_drop(path, folder.n + (folder.p[folder.n - 1] != '/'));
+}
+
+static struct root *find_listed(struct sources *s, struct slice folder)
+{
+    for (size_t i = 0; i < s->count; i++)
+        if (s->roots[i].listed && slice_equal(s->roots[i].path, folder))
+            return &s->roots[i];
+    return NULL;
+}
+
+/* The walked root that path is in. */
+static struct root *find_around(struct sources *s, struct slice path)
+{
+    for (size_t i = 0; i < s->count; i++)
+        if (!s->roots[i].listed && !s->roots[i].dropped && is_inside(path, s->roots[i].path))
+            return &s->roots[i];
+    return NULL;
+}
+
+static void take_over_folder(struct sync *s, struct root *r, struct slice path)
+{
+    for (size_t i = 0; i < r->files.count; i++)
+        sync_forget(s, &r->files.list[i]);
+    r->dropped = true;
+    report_message("note: '%.*s' is inside '%.*s' now: its articles get new ids",
+                   SLICE_ARG(r->path), SLICE_ARG(path));
+}
+
+/* Files of a listed root that the walk of `path` will find. */
+static void take_over_files(struct sync *s, struct root *r, struct slice path)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < r->files.count; i++) {
+        const struct source *f = &r->files.list[i];
+        char full[IO_PATH_MAX];
+
+        if (sync_path(r->path, f->path, full) && is_inside(slice_of_string(full), path)
+            && import_knows(&s->options->import, full))
+            sync_forget(s, f);
+        else
+            r->files.list[kept++] = *f;
+    }
+    r->files.count = kept;
+}
+
+static void take_over(struct sync *s, struct slice path)
+{
+    for (size_t i = 0; i < s->sources.count; i++) {
+        struct root *r = &s->sources.roots[i];
+
+        if (r->listed)
+            take_over_files(s, r, path);
+        else if (!r->dropped && is_inside(r->path, path))
+            take_over_folder(s, r, path);
+    }
+}
+
+static enum status add_root(struct sync *s, struct slice path, struct slice shown,
+                            struct root **out, struct err *e)
+{
+    *out = sources_add_root(&s->sources, path, shown);
+    if (*out == NULL)
+        return err_memory(e, "the files' state");
+    return OK;
+}
+
+enum status roots_of_folder(struct sync *s, struct slice path, struct slice shown,
+                            struct root **out, struct slice *below, struct err *e)
+{
+    *out = find_around(&s->sources, path);
+    *below = (struct slice){0};
+    if (*out == NULL) {
+        take_over(s, path);
+        TRY(add_root(s, path, shown, out, e));
+    }
+    *below = below_of(path, (*out)->path);
+    if (below->n > 0) {
+        report_message("note: '%.*s' is inside '%.*s', which the index remembers: ids are paths "
+                       "from there", SLICE_ARG(shown), SLICE_ARG((*out)->shown));
+        return OK;
+    }
+    (*out)->options = arena_copy(&s->sources.memory, s->options->kept);
+    return s->options->kept.n == 0 || (*out)->options.p != NULL ? OK : err_memory(e, "options");
+}
+
+static bool has_file(const struct root *r, struct slice path)
+{
+    size_t at = source_list_seek(&r->files, path);
+    return at < r->files.count && slice_equal(r->files.list[at].path, path);
+}
+
+enum status roots_want(struct sync *s, struct slice folder, struct slice shown, struct slice name,
+                       struct err *e)
+{
+    char full[IO_PATH_MAX];
+    struct slice path = name;
+    struct source wanted = {.id_count = 0};
+    struct root *r;
+
+    if (!sync_path(folder, name, full))
+        return err_set(e, E_LIMIT, "its path is too long");
+    r = find_around(&s->sources, slice_of_string(full));
+    if (r != NULL)
+        path = below_of(slice_of_string(full), r->path);
+    if (r == NULL || !has_file(r, path)) {
+        path = name;
+        r = find_listed(&s->sources, folder);
+    }
+    if (r == NULL) {
+        TRY(add_root(s, folder, shown, &r, e));
+        r->listed = true;
+    }
+    if (r->listed)
+        r->options = arena_copy(&s->sources.memory, s->options->kept);
+    wanted.path = arena_copy(&s->sources.memory, path);
+    return wanted.path.p != NULL && source_list_add(&r->wanted, &wanted)
+               ? OK : err_memory(e, "names of files");
+}
