@@ -398,3 +398,16 @@ enum status sources_decode(struct sources *s, struct slice bytes, struct err *e)
         return err_set(e, E_CORRUPT, "the files' state is damaged");
     return OK;
 }
+
+void sources_forget(struct sources *s, uint64_t id_hash)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        struct source_list *files = &s->roots[i].files;
+
+        for (size_t k = 0; k < files->count; k++)
+            if (source_has(&files->list[k], id_hash)) {
+                files->list[k].mtime_ns = 0;
+                files->list[k].hash = 0;
+            }
+    }
+}

@@ -58,6 +58,9 @@ enum status sources_decode(struct sources *s, struct slice bytes, struct err *e)
 /* What was scanned takes the place of what was published; dropped roots go. */
 void sources_settle(struct sources *s);
 
+/* The files that an article with this id came from are to be read again. */
+void sources_forget(struct sources *s, uint64_t id_hash);
+
 /* Appends the published state. Requires a settled one. */
 void sources_encode(const struct sources *s, struct buf *out);
 

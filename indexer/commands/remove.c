@@ -1,9 +1,12 @@
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "indexer/commands/list.h"
 #include "indexer/commands/search_program.h"
 #include "indexer/commands/writing.h"
 #include "indexer/report.h"
+#include "indexer/sources.h"
+#include "store/checksum.h"
 
 /* The articles that are named, or that the query finds. */
 static enum status select_articles(const struct command_input *in, struct index *x,
@@ -15,20 +18,66 @@ static enum status select_articles(const struct command_input *in, struct index 
     return selection_sort(s, e);
 }
 
-static enum status delete_articles(struct index_writer *w, const struct selection *s,
-                                   struct err *e)
+/* An article whose file is still there comes back when that is added again. */
+static enum status forget_sources(struct index_writer *w, const uint64_t *ids, size_t count,
+                                  struct err *e)
+{
+    struct sources sources;
+    struct buf bytes;
+    enum status status;
+
+    buf_init(&bytes, (size_t)4 << 30);
+    sources_init(&sources);
+    status = index_writer_files(w, &bytes, e);
+    if (status == OK && bytes.n > 0) {
+        status = sources_decode(&sources, buf_slice(&bytes), e);
+        for (size_t i = 0; i < count && status == OK; i++)
+            sources_forget(&sources, ids[i]);
+        buf_clear(&bytes);
+        if (status == OK)
+            sources_encode(&sources, &bytes);
+        if (status == OK)
+            status = buf_ok(&bytes) ? index_writer_set_files(w, buf_slice(&bytes), e)
+                                    : err_memory(e, "the state of files");
+    }
+    sources_release(&sources);
+    buf_release(&bytes);
+    return status;
+}
+
+/* Marks them, and puts the checksums of their ids in ids. */
+static enum status mark_deleted(struct index_writer *w, const struct selection *s, uint64_t *ids,
+                                struct err *e)
 {
     const struct place *places = selection_places(s);
 
-    if (selection_count(s) == 0)
-        return OK;
     for (size_t i = 0; i < selection_count(s); i++) {
         struct published_document d = {.segment = places[i].segment, .doc = places[i].doc};
         struct segment *segment = index_segment(index_writer_published(w), d.segment);
 
         TRY(segment_document(segment, d.doc, &d.document, e));
+        ids[i] = checksum_of(d.document.id, 0);
         TRY(index_writer_delete(w, &d, e));
     }
+    return OK;
+}
+
+static enum status delete_articles(struct index_writer *w, const struct selection *s,
+                                   struct err *e)
+{
+    uint64_t *ids;
+    enum status status;
+
+    if (selection_count(s) == 0)
+        return OK;
+    ids = malloc(selection_count(s) * sizeof *ids);
+    if (ids == NULL)
+        return err_memory(e, "ids");
+    status = mark_deleted(w, s, ids, e);
+    if (status == OK)
+        status = forget_sources(w, ids, selection_count(s), e);
+    free(ids);
+    TRY(status);
     TRY(index_writer_commit(w, NULL, NULL, e));
     return index_writer_settle(w, e);
 }
