@@ -10,6 +10,7 @@
 #include "indexer/formats/charset.h"
 #include "indexer/report.h"
 #include "indexer/update.h"
+#include "indexer/watch.h"
 
 /* Which command is what; what it takes is told by the table below. */
 static const char EXAMPLES[] =
@@ -119,11 +120,20 @@ static int run_update(const struct command_input *in)
     return update_run(&o);
 }
 
+static int run_watch(const struct command_input *in)
+{
+    if (in->options->dry_run)
+        return usage("watch has no dry run; see update");
+    return watch_run(&in->options->add);
+}
+
 static const struct command COMMANDS[] = {
     {"add", run_add, COMMAND_TAKES_SOME, COMMAND_MAKES_INDEX, "PATH...",
      "index new and changed files of folders; -: records from standard input"},
     {"update", run_update, COMMAND_TAKES_NONE, COMMAND_READS_INDEX, "",
      "the same for all folders and files that were added"},
+    {"watch", run_watch, COMMAND_TAKES_NONE, COMMAND_READS_INDEX, "",
+     "the same whenever something changes in them, until ^C"},
     {"remove", remove_run, COMMAND_TAKES_SOME, COMMAND_READS_INDEX, "ID|PATH...",
      "take articles out; --query=QUERY: those that it finds"},
     {"list", list_run, COMMAND_TAKES_SOME, COMMAND_READS_INDEX, "[ID|PATH...]",

@@ -133,6 +133,25 @@ bool source_set_ids(struct source *f, struct arena *memory, struct buf *ids)
     return kept == 0 || f->ids != NULL;
 }
 
+static bool has_one_of(const struct source *f, const struct buf *ids)
+{
+    for (uint32_t i = 0; i < f->id_count && ids->n > 0; i++)
+        if (bsearch(f->ids + NUMBER_BYTES * (size_t)i, ids->p, ids->n / NUMBER_BYTES, NUMBER_BYTES,
+                    by_number) != NULL)
+            return true;
+    return false;
+}
+
+void sources_reread(struct sources *s, struct buf *ids)
+{
+    if (ids->n > NUMBER_BYTES)
+        qsort(ids->p, ids->n / NUMBER_BYTES, NUMBER_BYTES, by_number);
+    for (size_t i = 0; i < s->count; i++)
+        for (size_t j = 0; j < s->roots[i].files.count; j++)
+            if (has_one_of(&s->roots[i].files.list[j], ids))
+                s->roots[i].files.list[j].mtime_ns = 0;
+}
+
 void sources_settle(struct sources *s)
 {
     size_t kept = 0;
@@ -397,17 +416,4 @@ enum status sources_decode(struct sources *s, struct slice bytes, struct err *e)
     if (r.failed || r.p != r.end)
         return err_set(e, E_CORRUPT, "the files' state is damaged");
     return OK;
-}
-
-void sources_forget(struct sources *s, uint64_t id_hash)
-{
-    for (size_t i = 0; i < s->count; i++) {
-        struct source_list *files = &s->roots[i].files;
-
-        for (size_t k = 0; k < files->count; k++)
-            if (source_has(&files->list[k], id_hash)) {
-                files->list[k].mtime_ns = 0;
-                files->list[k].hash = 0;
-            }
-    }
 }

@@ -58,9 +58,6 @@ enum status sources_decode(struct sources *s, struct slice bytes, struct err *e)
 /* What was scanned takes the place of what was published; dropped roots go. */
 void sources_settle(struct sources *s);
 
-/* The files that an article with this id came from are to be read again. */
-void sources_forget(struct sources *s, uint64_t id_hash);
-
 /* Appends the published state. Requires a settled one. */
 void sources_encode(const struct sources *s, struct buf *out);
 
@@ -70,6 +67,10 @@ void sources_encode(const struct sources *s, struct buf *out);
  * deleted. current (or null): read at the moment, of the root `at`.           */
 enum status sources_encode_midway(struct sources *s, const struct source *current, size_t at,
                                   struct buf *out, struct err *e) WARN_UNUSED;
+
+/* Files that have one of the articles (checksums of ids, u64 each; they are sorted) are to be read
+ * again.                                                                      */
+void sources_reread(struct sources *s, struct buf *ids);
 
 /* Slices are copied. Null: no memory. */
 struct root *sources_add_root(struct sources *s, struct slice path, struct slice shown);

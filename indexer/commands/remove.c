@@ -1,12 +1,14 @@
 #include <stdio.h>
-#include <stdlib.h>
 
+#include "base/codec.h"
 #include "indexer/commands/list.h"
 #include "indexer/commands/search_program.h"
 #include "indexer/commands/writing.h"
 #include "indexer/report.h"
 #include "indexer/sources.h"
 #include "store/checksum.h"
+
+#define NUMBERS_MAX_BYTES ((size_t)16 << 30)
 
 /* The articles that are named, or that the query finds. */
 static enum status select_articles(const struct command_input *in, struct index *x,
@@ -18,65 +20,59 @@ static enum status select_articles(const struct command_input *in, struct index 
     return selection_sort(s, e);
 }
 
-/* An article whose file is still there comes back when that is added again. */
-static enum status forget_sources(struct index_writer *w, const uint64_t *ids, size_t count,
-                                  struct err *e)
+/* Files of what was removed are read again by the next `add`: then they are wanted after all. */
+static enum status mark_files(struct index_writer *w, struct buf *ids, struct err *e)
 {
     struct sources sources;
     struct buf bytes;
     enum status status;
 
-    buf_init(&bytes, (size_t)4 << 30);
     sources_init(&sources);
+    buf_init(&bytes, NUMBERS_MAX_BYTES);
     status = index_writer_files(w, &bytes, e);
     if (status == OK && bytes.n > 0) {
         status = sources_decode(&sources, buf_slice(&bytes), e);
-        for (size_t i = 0; i < count && status == OK; i++)
-            sources_forget(&sources, ids[i]);
+        sources_reread(&sources, ids);
         buf_clear(&bytes);
-        if (status == OK)
+        if (status == OK) {
             sources_encode(&sources, &bytes);
-        if (status == OK)
             status = buf_ok(&bytes) ? index_writer_set_files(w, buf_slice(&bytes), e)
-                                    : err_memory(e, "the state of files");
+                                    : err_memory(e, "the files' state");
+        }
     }
-    sources_release(&sources);
     buf_release(&bytes);
+    sources_release(&sources);
     return status;
 }
 
-/* Marks them, and puts the checksums of their ids in ids. */
-static enum status mark_deleted(struct index_writer *w, const struct selection *s, uint64_t *ids,
-                                struct err *e)
+static enum status delete_one(struct index_writer *w, const struct place *place, struct buf *ids,
+                              struct err *e)
 {
-    const struct place *places = selection_places(s);
+    struct published_document d = {.segment = place->segment, .doc = place->doc};
+    struct segment *segment = index_segment(index_writer_published(w), d.segment);
+    uint8_t id[CHECKSUM_BYTES];
 
-    for (size_t i = 0; i < selection_count(s); i++) {
-        struct published_document d = {.segment = places[i].segment, .doc = places[i].doc};
-        struct segment *segment = index_segment(index_writer_published(w), d.segment);
-
-        TRY(segment_document(segment, d.doc, &d.document, e));
-        ids[i] = checksum_of(d.document.id, 0);
-        TRY(index_writer_delete(w, &d, e));
-    }
-    return OK;
+    TRY(segment_document(segment, d.doc, &d.document, e));
+    codec_store64(id, checksum_of(d.document.id, 0));
+    buf_append(ids, id, sizeof id);
+    return index_writer_delete(w, &d, e);
 }
 
 static enum status delete_articles(struct index_writer *w, const struct selection *s,
                                    struct err *e)
 {
-    uint64_t *ids;
-    enum status status;
+    const struct place *places = selection_places(s);
+    enum status status = OK;
+    struct buf ids;
 
     if (selection_count(s) == 0)
         return OK;
-    ids = malloc(selection_count(s) * sizeof *ids);
-    if (ids == NULL)
-        return err_memory(e, "ids");
-    status = mark_deleted(w, s, ids, e);
+    buf_init(&ids, NUMBERS_MAX_BYTES);
+    for (size_t i = 0; i < selection_count(s) && status == OK; i++)
+        status = delete_one(w, &places[i], &ids, e);
     if (status == OK)
-        status = forget_sources(w, ids, selection_count(s), e);
-    free(ids);
+        status = buf_ok(&ids) ? mark_files(w, &ids, e) : err_memory(e, "ids of articles");
+    buf_release(&ids);
     TRY(status);
     TRY(index_writer_commit(w, NULL, NULL, e));
     return index_writer_settle(w, e);
