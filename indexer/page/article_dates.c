@@ -102,16 +102,61 @@ static bool find(const struct page *p, const struct part *parts, size_t count, c
            || (c->start < c->end && in_first_paragraph(p, parts, c, order, out));
 }
 
+static bool same_month(const struct date *a, const struct date *b)
+{
+    return a->year == b->year && a->month == b->month;
+}
+
+/* The first day that a line of the page gives in the month that is all that is known. */
+static void add_day(const struct page *p, const struct part *parts, size_t count, enum dates_order order,
+                    struct date *out)
+{
+    struct date d;
+
+    for (size_t i = 0; i < count; i++) {
+        struct slice line = part_text(p, &parts[i]);
+
+        if (line.n <= LINE_MAX_BYTES && parts[i].zone != SEGMENT_RELATED && dates_next(line, 0, order, &d)
+            && dates_is_line(line, &d) && d.day > 0 && same_month(&d, out)) {
+            *out = d;
+            return;
+        }
+    }
+}
+
+/* "11/01/2023" of the markup is the day that the page shows, if it shows one of the two. */
+static void choose_order(const struct page *p, const struct part *parts, size_t count, const struct core *c,
+                         size_t near, struct date *out)
+{
+    struct date other = *out, seen;
+
+    other.month = out->day;
+    other.day = out->month;
+    if (find(p, parts, count, c, near, order_of(p), &seen)) {
+        if (seen.day == other.day && same_month(&seen, &other))
+            *out = other;
+        if (seen.day == out->day && same_month(&seen, out))
+            return;
+    }
+    if (order_of(p) == DATES_MONTH_FIRST)
+        *out = other;
+}
+
 bool article_dates_find(const struct page *p, const struct part *parts, size_t count, const struct core *c,
                         const struct title *title, struct date *out)
 {
     size_t near = title->is_part ? title->part : c->start;
 
-    if (from_markup(p, out))
+    if (from_markup(p, out)) {
+        if (out->either && count > 0)
+            choose_order(p, parts, count, c, near, out);
         return true;
+    }
     if (count == 0 || !find(p, parts, count, c, near, DATES_DAY_FIRST, out))
         return from_source(p, PAGE_FROM_MODIFIED, out);
     if (out->either)                  /* only then does the language matter */
         find(p, parts, count, c, near, order_of(p), out);
+    if (out->day == 0 && out->month > 0)
+        add_day(p, parts, count, order_of(p), out);
     return true;
 }

@@ -321,6 +321,44 @@ static void dates_of_markup(void **state)
     expect_date(f, "2022-05-01");
 }
 
+/* The markup's 4/9/2022 is whichever of the two days the page shows; the language's where none. */
+static void a_date_that_may_be_either(void **state)
+{
+    static const struct {
+        const char *lang, *shown, *want;
+    } cases[] = {
+        {"de", "9. April 2022", "2022-04-09"}, {"en", "4 September 2022", "2022-09-04"},
+        {"en", "Sports", "2022-04-09"},        {"de", "Sport", "2022-09-04"},
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        page_clear(&f->page);
+        f->page.lang = page_keep(&f->page, slice_of_string(cases[i].lang));
+        page_add_date(&f->page, PAGE_FROM_META, SLICE_LITERAL("4/9/2022 12:43:42"));
+        add(&f->page, PAGE_PARAGRAPH, 0, 0, 0, cases[i].shown);
+        add(&f->page, PAGE_PARAGRAPH, 0, 0, 0, SENTENCE_EN);
+        find(f);
+        expect_date(f, cases[i].want);
+    }
+}
+
+/* The address knows the month, a line of the page the day. */
+static void a_day_for_a_month(void **state)
+{
+    struct fixture *f = *state;
+
+    page_clear(&f->page);
+    f->page.url = page_keep(&f->page, SLICE_LITERAL("https://a.example/2022/04/high-water"));
+    add(&f->page, PAGE_HEADING, 1, 0, 0, "High water");
+    for (int i = 0; i < 12; i++)
+        add(&f->page, PAGE_PARAGRAPH, 0, 0, 0, SENTENCE_EN);
+    add(&f->page, PAGE_PARAGRAPH, 0, 0, 0, "1 May 2022");
+    add(&f->page, PAGE_PARAGRAPH, 0, 0, 0, "9 April 2022");
+    find(f);
+    expect_date(f, "2022-04-09");
+}
+
 static void no_text_at_all(void **state)
 {
     struct fixture *f = *state;
@@ -363,7 +401,7 @@ int main(void)
         WITH(an_english_page), WITH(a_german_page), WITH(a_russian_page), WITH(a_title_of_the_first_sentence),
         WITH(repeated_paragraphs), WITH(wrapped_lines_are_one_paragraph), WITH(short_lines_of_a_text_stay),
         WITH(notices_are_no_article),
-        WITH(a_play_without_a_title_stays), WITH(a_records_title), WITH(a_page_of_markup), WITH(dates_of_markup), WITH(no_text_at_all),
+        WITH(a_play_without_a_title_stays), WITH(a_records_title), WITH(a_page_of_markup), WITH(dates_of_markup), WITH(a_date_that_may_be_either), WITH(a_day_for_a_month), WITH(no_text_at_all),
         WITH(any_text_is_covered),
     };
 
