@@ -301,6 +301,10 @@ check seeds-titles '--05-17 Half a billion dollars: what Minsk and Perm want fro
 check seeds-count "$(find "$seeds" -name '*.txt' | wc -l | tr -d ' ')" "$("$bin/stemma-search" -d seeds-db -c -- -zzzz)"
 # an index of each format that was ever written is read, or named as too old
 "$bin/stemma-search" -d "$format/2" flight 2>err
+check format-3-sound 0 "$(status "$bin/stemma-index" check --deep -d "$format/3")"
+check format-3-found 'a ' "$("$bin/stemma-search" -d "$format/3" --jsonl '"opened in May"' 2>/dev/null | ids)"
+check format-3-umlauts 'c ' "$("$bin/stemma-search" -d "$format/3" --jsonl gespraech 2>/dev/null | ids)"
+check format-3-list 'a 2024-05-02 Direct flight|b  Встреча|c --05-17 Gespräche in Perm|' "$("$bin/stemma-search" -d "$format/3" --sort=id --format '{id} {date} {title}|' '*')"
 check format-2-named 1 "$(grep -c 'format 2.*format 3' err)"
 # threads change no byte; merges aside neither
 awk 'BEGIN { srand(7); for (d = 0; d < 9000; d++) {
