@@ -1,14 +1,36 @@
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "indexer/commands/writing.h"
 #include "indexer/report.h"
 #include "store/copy.h"
+#include "store/manifest.h"
 
 static enum status compact_here(const struct command_options *o, struct index_writer **out,
                                 struct err *e)
 {
     TRY(writing_open(o, out, e));
     return index_writer_compact(*out, e);
+}
+
+/* What the old index remembers of its files, to be published with the articles. */
+static enum status copy_files(const char *from, struct index_writer *to, struct err *e)
+{
+    struct manifest *m = malloc(sizeof *m);
+    struct buf files;
+    enum status status;
+
+    if (m == NULL)
+        return err_memory(e, "the manifest");
+    buf_init(&files, (size_t)16 << 30);
+    status = manifest_read(from, m, e);
+    if (status == OK)
+        status = manifest_read_files(from, m, &files, e);
+    if (status == OK && files.n > 0)
+        status = index_writer_set_files(to, buf_slice(&files), e);
+    buf_release(&files);
+    free(m);
+    return status;
 }
 
 /* The old index is only read. */
@@ -24,6 +46,8 @@ static enum status compact_to(const struct command_options *o, struct index_writ
         status = err_set(e, E_USAGE, "'%s' holds an index with articles", o->out);
         err_hint(e, "name a directory that is not there yet");
     }
+    if (status == OK)
+        status = copy_files(o->add.db, *out, e);
     if (status == OK)
         status = copy_compacted(*out, x, o->add.builder.memory_bytes / 16, e);
     index_close(x);

@@ -61,3 +61,6 @@ check replaced-is-sound 0 "$(status "$bin/stemma-index" check -d all)"
 check merge-into-itself 2 "$(status "$bin/stemma-index" merge -d all two ./all)"
 check merge-of-none 2 "$(status "$bin/stemma-index" merge -d made nodb)"
 check merge-of-none-makes-none 2 "$(status ls made)"
+index add -q -d kept art
+index compact -q -d kept -o kept-new
+check compact-keeps-the-files 1 "$("$bin/stemma-index" update -d kept-new 2>&1 | grep -c 'unchanged [1-9]')"
