@@ -81,16 +81,16 @@ static void human_hit(struct buf *out, struct output_query *q, const struct outp
         put_marked(out, &h->snippet->title, style, 3, "\033[1m");
         buf_append_string(out, "   ");
     }
-    buf_append_string(out, dim);
-    output_link(out, h->document, style);
-    buf_printf(out, " · %s · ", h->document->lang_code);
+    /* the path last: a long one wraps */
+    buf_printf(out, "%s%s · ", dim, h->document->lang_code);
     if (h->document->date.n > 0) {
         escape_visible(out, h->document->date);
         buf_append_string(out, " · ");
     }
-    buf_printf(out, "%.2f", h->score);
+    buf_printf(out, "%.2f · ", h->score);
     if (h->similar > 0)
-        buf_printf(out, " · +%u similar", h->similar);
+        buf_printf(out, "+%u similar · ", h->similar);
+    output_link(out, h->document, style);
     buf_printf(out, "%s\n", off);
     for (size_t i = 0; i < h->snippet->passage_count; i++) {
         buf_append_string(out, "   ");
