@@ -160,13 +160,13 @@ static int trec(struct settings *s)
 
 static int format(struct settings *s)
 {
-    struct template *t;
     struct err e = ERR_NONE;
 
-    if (template_open(optarg, &t, &e) != OK)
+    template_release(s->template);       /* of a --format before */
+    if (template_open(optarg, &s->template, &e) != OK)
         return usage(e.text);
     s->output = &output_format;
-    s->style.template = t;       /* until the program ends */
+    s->style.template = s->template;
     return OPTION_TAKEN;
 }
 
@@ -350,6 +350,18 @@ static int run(const struct command *c, char *const *words, int count)
     return x.found || c->exit_zero ? 0 : 1;
 }
 
+static int run_command(struct command *c, char *const *words, int count)
+{
+    choose_style(c);
+    if (c->batch != NULL && count > 0)
+        return usage("--batch reads its queries; none can be on the command line");
+    if (c->batch == NULL && count == 0)
+        return usage("no query");
+    if (c->settings.db_count == 0)
+        return usage("no index: name it with -d DIR or in STEMMA_DB");
+    return run(c, words, count);
+}
+
 int main(int argc, char **argv)
 {
     struct command c = {.settings = {.engine = {.limit = 10}, .snippets = 2, .snippet_length = 240,
@@ -357,14 +369,8 @@ int main(int argc, char **argv)
                         .colour = "auto", .hyperlink = "auto"};
     int code = parse_options(argc, argv, &c);
 
-    if (code != OPTION_TAKEN)
-        return code;
-    choose_style(&c);
-    if (c.batch != NULL && optind < argc)
-        return usage("--batch reads its queries; none can be on the command line");
-    if (c.batch == NULL && optind == argc)
-        return usage("no query");
-    if (c.settings.db_count == 0)
-        return usage("no index: name it with -d DIR or in STEMMA_DB");
-    return run(&c, argv + optind, argc - optind);
+    if (code == OPTION_TAKEN)
+        code = run_command(&c, argv + optind, argc - optind);
+    template_release(c.settings.template);
+    return code;
 }

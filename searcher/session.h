@@ -14,12 +14,14 @@ struct settings {
     struct engine_options engine;
     const struct output *output;
     struct output_style style;
+    struct template *template;    /* --format, which style borrows; null: none */
     size_t snippets, snippet_length;
     enum collapse collapse;
     struct sort sort;
     bool fixed, quiet;
 };
 
+struct template;
 struct session {
     struct settings settings;
     struct index *indexes[SESSION_DBS_MAX];
