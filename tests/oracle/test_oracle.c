@@ -1,4 +1,5 @@
-/* A naive search over all documents, and the engine: same ids, order, score bits. */
+/* A naive search over all documents, and the engine: same ids, order, score bits.
+ * STEMMA_SEED=N draws other documents, of another shape too.                   */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -12,11 +13,10 @@
 
 #include "indexer/builder.h"
 #include "searcher/engine.h"
+#include "store/checksum.h"
 
 #define DOCS 600
-#define WORDS_MAX 60
-#define VOCABULARY 40
-#define QUERIES 1000
+#define WORDS_MAX 400
 
 /* Pseudo-words without endings that a stemmer would touch; both in English. */
 struct article_words {
@@ -24,6 +24,15 @@ struct article_words {
     size_t title_count, body_count;
     bool alive;
 };
+
+/* How the documents are made; shape_drawn makes another for each STEMMA_SEED. */
+static struct shape {
+    unsigned vocabulary, words_max;
+    unsigned copies;          /* one document in so many equals another */
+    unsigned changed;         /* documents added anew, or removed, in a round */
+    unsigned removals;        /* one of them in so many is removed; 0: none is */
+    int queries;
+} shape;
 
 static struct article_words docs[DOCS];
 static size_t added_order[4 * DOCS], added_count;   /* documents as they were added, dead too */
@@ -33,10 +42,26 @@ static unsigned draw(unsigned n)
     return (unsigned)rand() % n;
 }
 
+/* The seed of the caller, or this one, and the shape that goes with it. */
+static void start_drawing(unsigned fallback)
+{
+    const char *seed = getenv("STEMMA_SEED");
+
+    print_message("seed %s, else %u\n", seed == NULL ? "not set" : seed, fallback);
+    shape = (struct shape){.vocabulary = 40, .words_max = 60, .copies = 5, .changed = 60,
+                           .queries = 1000};
+    srand(seed == NULL ? fallback : fallback + (unsigned)strtoul(seed, NULL, 10));
+    if (seed != NULL)
+        shape = (struct shape){.vocabulary = 3 + draw(200), .words_max = 2 + draw(WORDS_MAX - 1),
+                               .copies = 1 + draw(8), .changed = 1 + draw(DOCS / 2),
+                               .removals = draw(4), .queries = 100};
+}
+
 /* Few frequent words, many rare ones, and many equal documents: ties. */
 static unsigned draw_word(void)
 {
-    unsigned a = draw(VOCABULARY), b = draw(VOCABULARY), c = draw(VOCABULARY);
+    unsigned a = draw(shape.vocabulary), b = draw(shape.vocabulary),
+             c = draw(shape.vocabulary);
     unsigned least = a < b ? a : b;
     return least < c ? least : c;
 }
@@ -45,13 +70,13 @@ static void make_document(size_t i)
 {
     struct article_words *d = &docs[i];
 
-    if (i > 0 && draw(5) == 0) {
+    if (i % 50 > 0 && draw(shape.copies) == 0) {
         *d = docs[draw((unsigned)i)];
         d->alive = true;
         return;
     }
     *d = (struct article_words){.alive = true, .title_count = 1 + draw(4),
-                                .body_count = draw(8) == 0 ? 0 : draw(WORDS_MAX)};
+                                .body_count = draw(8) == 0 ? 0 : draw(shape.words_max)};
     for (size_t j = 0; j < d->title_count; j++)
         d->title[j] = draw_word();
     for (size_t j = 0; j < d->body_count; j++)
@@ -73,7 +98,7 @@ static void note_added(void *context, const struct builder_report *r)
 
 static void add(struct builder *b, size_t i)
 {
-    char text[8192] = "", body[8192] = "", id[32];
+    char text[8192] = "", body[8 * WORDS_MAX] = "", id[32];
     struct article a;
 
     snprintf(id, sizeof id, "d%zu", i);
@@ -205,7 +230,7 @@ static void expect_equal(struct engine *g, struct index *const *indexes, const c
 {
     struct engine_options options = {.mode = any ? ENGINE_ANY : ENGINE_ALL, .limit = limit,
                                      .no_relax = true, .exhaustive = exhaustive,
-                                     .exact_total = draw(2) == 0 ? 1 : draw(20)};
+                                     .exact_total = draw(2) == 0 ? 1 : draw(51)};
     struct arena arena = ARENA_EMPTY;
     struct query q;
     struct results r;
@@ -243,13 +268,15 @@ static void compare_all(const char *const *paths, size_t count_of_paths)
         assert_int_equal(index_open(paths[i], ANALYZER_VERSION, &x[i], NULL), OK);
     assert_int_equal(analyzer_open(&analyzer, NULL), OK);
     assert_int_equal(engine_open(x, count_of_paths, analyzer, &g, NULL), OK);
-    for (int i = 0; i < QUERIES; i++) {
+    for (int i = 0; i < shape.queries; i++) {
         struct wanted w[8];
         char text[1000];
         size_t count = draw_query(w, text), limit = limits[draw(4)];
         bool any = draw(2) == 0;
         size_t hits = naive_search(w, count, any, want);
 
+        if (draw(4) == 0)
+            limit = 1 + draw(1000);
         expect_equal(g, x, text, any, limit, false, want, hits);
         expect_equal(g, x, text, any, limit, true, want, hits);
     }
@@ -259,17 +286,38 @@ static void compare_all(const char *const *paths, size_t count_of_paths)
         index_close(x[i]);
 }
 
+/* Removes some of the published documents first, then adds some anew. */
+static void change_some(struct builder *b)
+{
+    unsigned removed = shape.removals == 0 ? 0 : shape.changed / shape.removals;
+
+    for (unsigned i = 0; i < removed; i++) {
+        size_t gone = draw(DOCS);
+        char id[32];
+        bool found;
+
+        snprintf(id, sizeof id, "d%zu", gone);
+        assert_int_equal(builder_remove(b, checksum_of(slice_of_string(id), 0), &found, NULL), OK);
+        assert_true(found == docs[gone].alive);
+        docs[gone].alive = false;
+    }
+    for (unsigned i = 0; i < shape.changed; i++) {
+        size_t changed = draw(DOCS);
+        make_document(changed);
+        add(b, changed);
+    }
+}
+
 static void engine_equals_naive_search(void **state)
 {
     char path[] = "/tmp/stemma-oracle-XXXXXX", command[64];
     struct builder_options options = {.zones = READING_PLAIN, .memory_bytes = (size_t)64 << 20, .threads = 2,
                                       .on_report = note_added};
     struct builder *b;
-    unsigned seed = 20240517;
 
     (void)state;
-    print_message("seed %u\n", seed);
-    srand(seed);
+    added_count = 0;
+    start_drawing(20240517);
     assert_non_null(mkdtemp(path));
     assert_int_equal(builder_open(path, &options, &b, NULL), OK);
     for (size_t i = 0; i < DOCS; i++) {
@@ -279,11 +327,7 @@ static void engine_equals_naive_search(void **state)
     assert_int_equal(builder_commit(b, NULL), OK);
     compare_all(&(const char *){path}, 1);                                  /* one segment */
     for (int round = 0; round < 6; round++) {
-        for (int i = 0; i < 60; i++) {
-            size_t changed = draw(DOCS);
-            make_document(changed);
-            add(b, changed);
-        }
+        change_some(b);
         assert_int_equal(builder_commit(b, NULL), OK);
         compare_all(&(const char *){path}, 1);                              /* several with deletions, then merged */
     }
@@ -302,7 +346,7 @@ static void two_indexes_rank_as_one(void **state)
     char command[128];
 
     (void)state;
-    srand(7);
+    start_drawing(7);
     added_count = 0;
     for (size_t i = 0; i < 2; i++) {
         struct builder *b;
