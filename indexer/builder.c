@@ -372,8 +372,3 @@ enum status builder_files(struct builder *b, struct buf *out, struct err *e)
     return index_writer_files(b->index, out, e);
 }
 
-struct index *builder_published(struct builder *b)
-{
-    return index_writer_published(b->index);
-}
-

@@ -77,9 +77,6 @@ void builder_touch(struct builder *b);
 /* Appends what on_commit gave to the last commit; nothing where nothing was. E_CORRUPT. */
 enum status builder_files(struct builder *b, struct buf *out, struct err *e) WARN_UNUSED;
 
-/* What is published; until the next commit. */
-struct index *builder_published(struct builder *b);
-
 /* Publishes what was added, then merges segments where there are too many. */
 enum status builder_commit(struct builder *b, struct err *e) WARN_UNUSED;
 

@@ -16,16 +16,17 @@ void reading_close(struct reading *r)
 
 #define PROSE_BYTES 400        /* enough to tell its language */
 
-/* The text from its first long run of prose on: menus in another language say nothing. */
+/* The longest run of prose, where it is long enough: menus in another language say nothing. */
 static struct slice prose_of(const struct zones_found *z, struct slice text)
 {
+    struct slice best = {0};
     size_t at = 0;
 
     for (size_t i = 0; i < z->run_count; at += z->runs[i++].bytes)
         if ((z->runs[i].zone == SEGMENT_LEAD || z->runs[i].zone == SEGMENT_BODY)
-            && z->runs[i].bytes >= PROSE_BYTES)
-            return slice_of(text.p + at, z->runs[i].bytes);
-    return text;
+            && z->runs[i].bytes > best.n)
+            best = slice_of(text.p + at, z->runs[i].bytes);
+    return best.n >= PROSE_BYTES ? best : text;
 }
 
 static void choose_language(struct slice declared, struct reading_found *out)
@@ -39,6 +40,8 @@ static void choose_language(struct slice declared, struct reading_found *out)
         return;
     }
     found = langid_identify(prose_of(&out->zones, out->text));
+    if (strcmp(found.code.text, "und") == 0)      /* a rule of signs is long, too */
+        found = langid_identify(out->text);
     out->lang_code = found.code;
     out->lang = found.lang;
     out->confidence = found.confidence;

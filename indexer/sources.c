@@ -76,14 +76,6 @@ bool source_has(const struct source *f, uint64_t id_hash)
     return false;
 }
 
-struct root *sources_find_root(struct sources *s, struct slice path)
-{
-    for (size_t i = 0; i < s->count; i++)
-        if (slice_equal(s->roots[i].path, path))
-            return &s->roots[i];
-    return NULL;
-}
-
 static struct root *push_root(struct sources *s)
 {
     if (s->count == s->capacity) {

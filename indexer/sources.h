@@ -74,7 +74,6 @@ void sources_reread(struct sources *s, struct buf *ids);
 
 /* Slices are copied. Null: no memory. */
 struct root *sources_add_root(struct sources *s, struct slice path, struct slice shown);
-struct root *sources_find_root(struct sources *s, struct slice path);
 
 /* False: no memory. The source's slices are borrowed. */
 bool source_list_add(struct source_list *l, const struct source *f);

@@ -1,9 +1,9 @@
 /* manifest.h - which segments are the index: one small text file.
  *
- *     stemma-index 2                  format version
+ *     stemma-index 3                  format version
  *     generation 17                   rises with every commit
  *     features 0                      bits; a reader refuses those it does not know
- *     analysis 1                      version of the analyser
+ *     analysis 2                      version of the analyser
  *     next-segment 4                  number of the next segment file
  *     segment 3 BYTES META STRUCTURE DELETIONS
  *                                     seg-000003.mdb, its size, two checksums in

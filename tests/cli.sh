@@ -102,6 +102,10 @@ check type-wrong 2 "$(status "$bin/stemma-index" add -d type-db -t pdf kinds)"
 check kinds-no-column 1 \
     "$(printf 'a,b\n1,2\n' >x.csv; "$bin/stemma-index" add -d kinds-db x.csv 2>&1 | grep -c "names no column 'body'")"
 similar() { "$bin/stemma-search" -d copies-db --jsonl "$@" hockey | grep -o '"similar":[0-9]*' | tr '\n' ' '; }
+{ echo 'Der Titel des Artikels'; echo; awk 'BEGIN { for (i = 0; i < 200; i++) printf "\342\224\201"; print "" }'; echo
+  echo 'Die Delegation sagte gestern, dass sie im Frühling die Stadt besuchen und mit dem Bürgermeister über den Handel sprechen werde.'; } >rule.txt
+index add -d rule rule.txt
+check language-behind-a-rule de "$("$bin/stemma-search" -d rule --format '{lang}' '*')"
 check collapse-near '"similar":1 ' "$(similar)"
 check collapse-fills '"similar":1 ' "$(similar -n 1)"
 check collapse-exact '"similar":0 "similar":0 ' "$(similar --collapse=exact)"
