@@ -1,19 +1,40 @@
 #include "searcher/clauses.h"
 
+#include "searcher/group.h"
 #include "searcher/scores.h"
 
 #define POSITIONS_MAX ((size_t)4 << 30)
 
-enum status clause_open(struct clause_cursor *c, struct segment *s,
-                        const struct clause_stats *stats, const struct term_info *infos,
-                        const struct bm25 *bm25, struct arena *arena, struct err *e)
+/* What a list under the bound can score, its tf times the variant's weight. */
+static double weighted_bound(const struct clause_cursor *c, const struct bound *bound)
 {
-    size_t count = c->word_count;
+    struct bound b = *bound;
 
-    *c = (struct clause_cursor){.segment = s, .word_count = count, .doc = DOC_END, .err = e,
-                                .idf = stats->idf, .bm25 = bm25, .bound = 1e300};
+    for (size_t i = 0; c->variant->weight != VARIANT_WHOLE && i < BOUND_POINTS; i++)
+        if (b.points[i].tf > 0)
+            b.points[i].tf = variant_tf(c->variant, b.points[i].tf);
+    return scores_bound(&b, c->bm25, c->idf);
+}
+
+static void init(struct clause_cursor *c, struct segment *s, double idf, const struct bm25 *bm25,
+                 struct err *e)
+{
+    *c = (struct clause_cursor){.segment = s, .doc = DOC_END, .err = e, .idf = idf, .bm25 = bm25,
+                                .bound = 1e300};
     buf_init(&c->positions, POSITIONS_MAX);
     buf_init(&c->other, POSITIONS_MAX);
+}
+
+enum status clause_open_variant(struct clause_cursor *c, struct segment *s,
+                                const struct variant *variant, double idf, size_t segment_at,
+                                const struct bm25 *bm25, struct arena *arena, struct err *e)
+{
+    size_t count = variant->term_count;
+    const struct term_info *infos = variant->infos + segment_at * count;
+
+    init(c, s, idf, bm25, e);
+    c->variant = variant;
+    c->word_count = count;
     for (size_t i = 0; i < count; i++)
         if (infos[i].df == 0)
             return E_NOT_FOUND;
@@ -25,7 +46,7 @@ enum status clause_open(struct clause_cursor *c, struct segment *s,
 
         TRY(postings_open(&c->words[i], s, &infos[i], e));
         c->opened++;
-        bound = scores_bound(&c->words[i].info.bound, bm25, stats->idf);
+        bound = weighted_bound(c, &c->words[i].info.bound);
         c->bound = bound < c->bound ? bound : c->bound;
         if (infos[i].df < c->words[c->rarest].df)
             c->rarest = i;
@@ -41,9 +62,37 @@ enum status clause_open(struct clause_cursor *c, struct segment *s,
     return count > 1 ? phrase_open(c, arena) : OK;
 }
 
+static size_t count_there(const struct clause_stats *stats, size_t segment_at, size_t *last)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < stats->variant_count; i++)
+        if (variant_is_there(&stats->variants[i], segment_at)) {
+            *last = i;
+            count++;
+        }
+    return count;
+}
+
+enum status clause_open(struct clause_cursor *c, struct segment *s,
+                        const struct clause_stats *stats, size_t segment_at,
+                        const struct bm25 *bm25, struct arena *arena, struct err *e)
+{
+    size_t last = 0, count = count_there(stats, segment_at, &last);
+    const struct variant *only = &stats->variants[last];
+
+    if (count == 1 && only->weight == VARIANT_WHOLE && only->tier == VARIANT_WHOLE)
+        return clause_open_variant(c, s, only, stats->idf, segment_at, bm25, arena, e);
+    init(c, s, stats->idf, bm25, e);
+    return count == 0 ? E_NOT_FOUND : group_open(c, stats, segment_at, arena);
+}
+
 enum status clause_status(const struct clause_cursor *c)
 {
     enum status status = c->status;
+
+    if (c->group != NULL)
+        return group_status(c);
 
     for (size_t i = 0; i < c->opened && status == OK; i++)
         status = postings_status(&c->words[i]);
@@ -52,8 +101,31 @@ enum status clause_status(const struct clause_cursor *c)
 
 void clause_close(struct clause_cursor *c)
 {
+    if (c->group != NULL)
+        group_close(c);
     buf_release(&c->positions);
     buf_release(&c->other);
+}
+
+uint64_t clause_df(const struct clause_cursor *c)
+{
+    return c->group != NULL ? group_df(c) : c->words[c->rarest].df;
+}
+
+enum status clause_matches(struct clause_cursor *c, struct buf *out)
+{
+    struct slice starts;
+
+    if (c->group != NULL)
+        return group_matches(c, out);
+    TRY(clause_positions(c, &starts));
+    for (size_t i = 0; i < starts.n / 4; i++) {
+        struct match m = {.position = ((const uint32_t *)(const void *)starts.p)[i],
+                          .word_count = (uint32_t)c->word_count, .via = c->variant->via,
+                          .weight = c->idf};
+        buf_append(out, &m, sizeof m);
+    }
+    return buf_ok(out) ? OK : err_memory(c->err, "matches");
 }
 
 double clause_block_bound(struct clause_cursor *c, size_t word, uint32_t block)
@@ -63,7 +135,7 @@ double clause_block_bound(struct clause_cursor *c, size_t word, uint32_t block)
 
     if (*known == 0) {
         postings_bound_of(&c->words[word], block, &bound);
-        *known = scores_bound(&bound, c->bm25, c->idf);
+        *known = weighted_bound(c, &bound);
     }
     return *known;
 }
@@ -73,6 +145,8 @@ double clause_reach(struct clause_cursor *c, docid target)
 {
     double least = c->bound;
 
+    if (c->group != NULL)
+        return group_reach(c, target);
     for (size_t i = 0; i < c->word_count; i++) {
         double bound;
 
@@ -88,6 +162,8 @@ docid clause_reach_last(const struct clause_cursor *c)
 {
     docid last = DOC_END - 1;
 
+    if (c->group != NULL)
+        return group_reach_last(c);
     for (size_t i = 0; i < c->word_count; i++)
         if (c->words[i].block < c->words[i].block_count && c->words[i].block_last < last)
             last = c->words[i].block_last;
@@ -99,6 +175,8 @@ double clause_reach_between(struct clause_cursor *c, docid first, docid end)
     struct postings *p = &c->words[0];
     double best = 0;
 
+    if (c->group != NULL)
+        return group_reach_between(c, first, end);
     if (c->word_count > 1)
         return c->bound;
     if (!postings_seek_block(p, first))
@@ -119,6 +197,8 @@ docid clause_next_possible(struct clause_cursor *c, docid from)
     struct postings *p = &c->words[0];
     docid first;
 
+    if (c->group != NULL)
+        return group_next_possible(c, from);
     if (c->word_count > 1)
         return clause_seek(c, from);
     if (!postings_seek_block(p, from))

@@ -1,7 +1,8 @@
 /* clauses.h - one clause of a query in one segment and language: a cursor.
  *
  * A word is a posting list; a phrase is the documents that hold its words next
- * to each other, found by the intersection of their lists and then by positions.
+ * to each other, found by the intersection of their lists and then by positions;
+ * a group (group.h) is the union of several of both.
  *
  * The contract: before the first document after open; next and seek move
  * forward; DOC_END is the end; a cursor that fails ends, clause_status tells.  */
@@ -16,6 +17,8 @@ struct clause_cursor {
     struct postings *words;  /* in the order of the phrase */
     size_t word_count, opened;
     size_t rarest;
+    struct group *group;     /* of several variants, whose words are in it; else null */
+    const struct variant *variant;
     docid doc;
     uint32_t weighted_tf;    /* phrases: of the current document; 0: not known yet */
     double idf;
@@ -31,11 +34,16 @@ struct clause_cursor {
     struct err *err;
 };
 
-/* infos: the clause's words in this segment. E_NOT_FOUND without a report where
- * one of them is not there.                                                   */
+/* The clause's variants in this segment. E_NOT_FOUND without a report where there is
+ * none.                                                                       */
 enum status clause_open(struct clause_cursor *c, struct segment *s,
-                        const struct clause_stats *stats, const struct term_info *infos,
+                        const struct clause_stats *stats, size_t segment_at,
                         const struct bm25 *bm25, struct arena *arena, struct err *e) WARN_UNUSED;
+/* One of them, as a word or phrase of this idf. */
+enum status clause_open_variant(struct clause_cursor *c, struct segment *s,
+                                const struct variant *variant, double idf, size_t segment_at,
+                                const struct bm25 *bm25, struct arena *arena,
+                                struct err *e) WARN_UNUSED;
 void clause_close(struct clause_cursor *c);
 /* Of the clause or of one of its lists; a score of 0 may be a failure too. */
 enum status clause_status(const struct clause_cursor *c) WARN_UNUSED;
@@ -49,18 +57,35 @@ uint32_t phrase_weigh(struct clause_cursor *c);
 /* If the word it has least of always stood in the phrase. */
 double phrase_most(struct clause_cursor *c);
 
+/* group.c */
+docid group_next(struct clause_cursor *c);
+docid group_seek(struct clause_cursor *c, docid target);
+uint32_t group_weighted_tf(const struct clause_cursor *c);
+double group_idf(const struct clause_cursor *c);
+
+static inline bool clause_is_word(const struct clause_cursor *c)
+{
+    return c->word_count == 1;
+}
+
 static inline docid clause_next(struct clause_cursor *c)
 {
-    return c->word_count > 1 ? phrase_next(c) : (c->doc = postings_next(&c->words[0]));
+    if (clause_is_word(c))
+        return c->doc = postings_next(&c->words[0]);
+    return c->group == NULL ? phrase_next(c) : group_next(c);
 }
 
 static inline docid clause_seek(struct clause_cursor *c, docid target)
 {
     if (c->doc != DOC_END && c->doc >= target)
         return c->doc;
-    return c->word_count > 1 ? phrase_seek(c, target)
-                             : (c->doc = postings_seek(&c->words[0], target));
+    if (clause_is_word(c))
+        return c->doc = postings_seek(&c->words[0], target);
+    return c->group == NULL ? phrase_seek(c, target) : group_seek(c, target);
 }
+
+/* How many documents of the segment have it, at most. */
+uint64_t clause_df(const struct clause_cursor *c);
 
 /* No document of this block of a word's list scores more. */
 double clause_block_bound(struct clause_cursor *c, size_t word, uint32_t block);
@@ -80,23 +105,36 @@ docid clause_next_possible(struct clause_cursor *c, docid from);
 /* The weight of the clause in the current document, in hundredths. */
 static inline uint32_t clause_weighted_tf(struct clause_cursor *c)
 {
-    if (c->word_count == 1)
+    if (clause_is_word(c))
         return postings_weighted_tf(&c->words[0]);
+    if (c->group != NULL)
+        return group_weighted_tf(c);
     return c->weighted_tf > 0 ? c->weighted_tf : phrase_weigh(c);
+}
+
+/* idf, times the tier of what the current document has. */
+static inline double clause_idf(const struct clause_cursor *c)
+{
+    return c->group == NULL ? c->idf : group_idf(c);
 }
 
 static inline double clause_score(struct clause_cursor *c)
 {
-    return bm25_score(c->bm25, c->idf, clause_weighted_tf(c), segment_length(c->segment, c->doc));
+    return bm25_score(c->bm25, clause_idf(c), clause_weighted_tf(c),
+                      segment_length(c->segment, c->doc));
 }
 
 /* The score or, for less, what it cannot exceed. */
 static inline double clause_most(struct clause_cursor *c)
 {
-    return c->word_count == 1 ? clause_score(c) : phrase_most(c);
+    return c->word_count > 1 ? phrase_most(c) : clause_score(c);
 }
 
-/* Starts of the matches in the current document, as uint32_t, in *out. */
+/* Starts of the matches in the current document, as uint32_t, in *out. Of no group. */
 enum status clause_positions(struct clause_cursor *c, struct slice *out) WARN_UNUSED;
+
+/* Appends the matches in the current document as struct match, those of a variant
+ * after those of another; their clause is left 0. Documents in increasing order.   */
+enum status clause_matches(struct clause_cursor *c, struct buf *out) WARN_UNUSED;
 
 #endif

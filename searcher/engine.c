@@ -48,6 +48,12 @@ void engine_close(struct engine *g)
     free(g);
 }
 
+void engine_expand_by(struct engine *g, const struct expander *expanders, size_t count)
+{
+    g->expanders = expanders;
+    g->expander_count = count;
+}
+
 bool engine_has_lang(const struct engine *g, enum lang lang)
 {
     return g->langs[lang].doc_count > 0;
@@ -87,12 +93,10 @@ static enum status open_cursors(struct run *r, struct arena *arena)
                                            : &r->wanted[r->wanted_count];
         enum status status;
 
-        if (q->clauses[i].kind != CLAUSE_WORDS || !plan->stats[i].possible)
+        if (q->clauses[i].kind != CLAUSE_WORDS || plan->stats[i].variant_count == 0)
             continue;
-        c->word_count = q->clauses[i].word_count;
-        status = clause_open(c, r->segment, &plan->stats[i],
-                             plan->stats[i].infos + r->segment_at * c->word_count, &plan->bm25,
-                             arena, r->err);
+        status = clause_open(c, r->segment, &plan->stats[i], r->segment_at, &plan->bm25, arena,
+                             r->err);
         if (status == E_NOT_FOUND) {
             clause_close(c);
             continue;
@@ -170,7 +174,7 @@ static bool has_kind(const struct query *q, enum clause_kind kind, bool excluded
 static enum status run_wanted(struct run *r, struct arena *arena)
 {
     for (size_t i = 0; i < r->wanted_count; i++)
-        if (r->wanted[i].word_count > 1)
+        if (!clause_is_word(&r->wanted[i]))
             return run_all(r);
     if (r->wanted_count == 1 && !run_leaves_out_any(r))
         return run_one(r);
@@ -208,7 +212,7 @@ static double promise(const struct plan *plan)
     double sum = 0;
 
     for (size_t i = 0; plan->stats != NULL && i < plan->query->clause_count; i++)
-        sum += plan->stats[i].possible ? plan->stats[i].idf : 0;
+        sum += plan->stats[i].variant_count > 0 ? plan->stats[i].idf : 0;
     return sum;
 }
 
@@ -348,19 +352,15 @@ static enum status collect_matches(struct run *r, const struct hit *hit, struct 
 {
     for (size_t i = 0; i < r->wanted_count; i++) {
         struct clause_cursor *c = &r->wanted[i];
-        struct slice starts;
+        size_t before = out->n / sizeof(struct match);
 
         if (c->doc != hit->doc)
             continue;
-        TRY(clause_positions(c, &starts));
-        for (size_t j = 0; j < starts.n / 4; j++) {
-            struct match m = {.position = ((const uint32_t *)(const void *)starts.p)[j],
-                              .word_count = (uint32_t)c->word_count,
-                              .clause = r->wanted_clauses[i], .weight = c->idf};
-            buf_append(out, &m, sizeof m);
-        }
+        TRY(clause_matches(c, out));
+        for (size_t j = before; j < out->n / sizeof(struct match); j++)
+            ((struct match *)(void *)out->p)[j].clause = r->wanted_clauses[i];
     }
-    return buf_ok(out) ? OK : err_memory(r->err, "matches");
+    return OK;
 }
 
 enum status engine_matches(struct engine *g, const struct results *results, const struct hit *hit,
@@ -384,17 +384,18 @@ enum status engine_matches(struct engine *g, const struct results *results, cons
     return status == OK ? closed : status;
 }
 
-static struct slice join_terms(const struct slice *terms, size_t count, struct arena *arena)
+/* The terms of the variants, words of a phrase joined by spaces. */
+static struct slice terms_of(const struct clause_stats *stats, struct arena *arena)
 {
     struct buf text;
     struct slice joined;
 
     buf_init(&text, (size_t)1 << 20);
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0)
-            buf_append_byte(&text, ' ');
-        buf_append_slice(&text, terms[i]);
-    }
+    for (size_t i = 0; i < stats->variant_count; i++)
+        for (size_t j = 0; j < stats->variants[i].term_count; j++) {
+            buf_append_string(&text, j > 0 ? " " : i > 0 ? "|" : "");
+            buf_append_slice(&text, stats->variants[i].terms[j]);
+        }
     joined = arena_copy(arena, buf_slice(&text));
     buf_release(&text);
     return joined;
@@ -417,8 +418,9 @@ enum status engine_explain(struct engine *g, const struct results *results, cons
         if (c->doc != hit->doc)
             continue;
         (*out)[(*count)++] = (struct explanation){
-            .clause = r.wanted_clauses[i], .term = join_terms(s->terms, c->word_count, arena),
+            .clause = r.wanted_clauses[i], .term = terms_of(s, arena),
             .score = clause_score(c), .idf = s->idf,
+            .tier = clause_idf(c) / s->idf,
             .tf = clause_weighted_tf(c) / (double)SEGMENT_BODY_WEIGHT,
             .norm = bm25_norm(&r.plan->bm25, length) / SEGMENT_BODY_WEIGHT, .df = s->df,
             .doc_count = g->langs[r.plan->lang].doc_count,

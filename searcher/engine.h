@@ -9,6 +9,7 @@
 #define SEARCHER_ENGINE_H
 
 #include "searcher/query.h"
+#include "searcher/variant.h"
 #include "stemmers/analyzer.h"
 #include "store/index.h"
 
@@ -54,14 +55,16 @@ struct match {
     uint32_t position;
     uint32_t word_count;
     uint32_t clause;       /* of the query */
+    enum via via;
     double weight;         /* idf: what finding it is worth in a snippet */
 };
 
 /* One line of --explain: score = idf * tf / (tf + norm). */
 struct explanation {
     uint32_t clause;
-    struct slice term;     /* what was looked up, words of a phrase joined by spaces */
-    double score, idf, tf, norm;
+    struct slice term;     /* what was looked up, words of a phrase joined by spaces, other
+                              variants of the document after a | */
+    double score, idf, tf, norm, tier;    /* idf: without the tier */
     uint64_t df, doc_count;
     double length, average_length;    /* in words */
 };
@@ -70,6 +73,16 @@ struct explanation {
 enum status engine_open(struct index *const *indexes, size_t count, struct analyzer *analyzer,
                         struct engine **out, struct err *e) WARN_UNUSED;
 void engine_close(struct engine *g);
+
+/* Who knows more variants of a clause of the query in a language: adds them to *out. */
+struct expander {
+    enum status (*expand)(void *context, struct engine *g, enum lang lang, const struct query *q,
+                          size_t clause, struct variants *out, struct err *e);
+    void *context;
+};
+
+/* Asked in this order from the next search on; borrowed until engine_close. */
+void engine_expand_by(struct engine *g, const struct expander *expanders, size_t count);
 
 /* Whether the indexes have documents of this language: words are analysed in it. */
 bool engine_has_lang(const struct engine *g, enum lang lang);

@@ -1,6 +1,9 @@
 #include "searcher/plan.h"
 
+#include <math.h>
 #include <stdlib.h>
+
+#include "searcher/expand.h"
 
 /* df counts live documents only, so that deleting and merging change no score. */
 static enum status count_live(struct segment *s, const struct term_info *info, uint64_t *df,
@@ -49,25 +52,65 @@ static enum status find_term(struct engine *g, enum lang lang, struct slice term
     return OK;
 }
 
-static enum status plan_clause(struct engine *g, enum lang lang, const struct clause *c,
-                               struct arena *arena, struct clause_stats *out, struct err *e)
+/* The variant's terms in every segment; its df is 0 where one occurs nowhere. */
+static enum status find_variant(struct engine *g, enum lang lang, struct arena *arena,
+                                struct variant *v, struct err *e)
 {
-    *out = (struct clause_stats){.df = UINT64_MAX, .possible = c->word_count > 0};
-    out->terms = arena_zalloc(arena, c->word_count + 1, sizeof *out->terms);
-    out->infos = arena_zalloc(arena, c->word_count * g->segment_count + 1, sizeof *out->infos);
-    if (out->terms == NULL || out->infos == NULL)
+    v->df = UINT64_MAX;
+    v->infos = arena_zalloc(arena, v->term_count * g->segment_count + 1, sizeof *v->infos);
+    if (v->infos == NULL)
         return err_memory(e, "terms");
-    for (size_t i = 0; i < c->word_count; i++) {
-        struct slice stem = analyzer_word(g->analyzer, lang, c->words[i]).stem;
+    for (size_t i = 0; i < v->term_count; i++) {
         uint64_t df = 0;
 
-        out->terms[i] = arena_copy(arena, stem);
-        if (stem.n > 0)
-            TRY(find_term(g, lang, out->terms[i], out->infos + i, c->word_count, &df, e));
-        out->idf += bm25_idf(g->langs[lang].doc_count, df);
-        out->df = df < out->df ? df : out->df;
-        out->possible &= df > 0;
+        TRY(find_term(g, lang, v->terms[i], v->infos + i, v->term_count, &df, e));
+        v->idf += bm25_idf(g->langs[lang].doc_count, df);
+        v->df = df < v->df ? df : v->df;
     }
+    return OK;
+}
+
+/* How many documents a variant stands for: a phrase those that its words would share
+ * by chance, as the sum of its words' idfs says.                              */
+static double expected_df(const struct variant *v, double doc_count)
+{
+    return v->term_count == 1 ? (double)v->df : doc_count * exp(-v->idf);
+}
+
+static void sum_up(struct clause_stats *stats, uint64_t doc_count)
+{
+    const struct variant *first = stats->variants;
+    double df = 0;
+
+    if (stats->variant_count == 0)
+        return;
+    stats->df = first->df;
+    stats->idf = first->idf;
+    if (stats->variant_count == 1 && first->weight == VARIANT_WHOLE)
+        return;
+    for (size_t i = 0; i < stats->variant_count; i++)
+        df += expected_df(&stats->variants[i], (double)doc_count) * stats->variants[i].weight;
+    df = ceil(df / VARIANT_WHOLE);
+    stats->df = df < 1 ? 1 : df > (double)doc_count ? doc_count : (uint64_t)df;
+    stats->idf = bm25_idf(doc_count, stats->df);
+}
+
+static enum status plan_clause(struct engine *g, enum lang lang, const struct query *q,
+                               size_t clause, struct arena *arena, struct clause_stats *out,
+                               struct err *e)
+{
+    struct variants found = {.arena = arena};
+
+    TRY(expand_clause(g, lang, q, clause, &found, e));
+    out->variants = found.items;
+    for (size_t i = 0; i < found.count; i++) {
+        struct variant *v = &found.items[i];
+
+        TRY(find_variant(g, lang, arena, v, e));
+        if (v->df > 0)
+            out->variants[out->variant_count++] = *v;
+    }
+    sum_up(out, g->langs[lang].doc_count);
     return OK;
 }
 
@@ -84,7 +127,7 @@ enum status plan_make(struct engine *g, enum lang lang, const struct query *q,
     for (size_t i = 0; i < q->clause_count; i++) {
         if (q->clauses[i].kind != CLAUSE_WORDS)
             continue;
-        TRY(plan_clause(g, lang, &q->clauses[i], arena, &out->stats[i], e));
+        TRY(plan_clause(g, lang, q, i, arena, &out->stats[i], e));
         out->wanted += !q->clauses[i].excluded;
     }
     return analyzer_status(e);

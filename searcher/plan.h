@@ -7,6 +7,7 @@
 
 #include "searcher/bm25.h"
 #include "searcher/engine.h"
+#include "searcher/variant.h"
 #include "store/segment_file.h"
 
 /* One segment of one of the indexes. */
@@ -20,15 +21,16 @@ struct engine {
     size_t segment_count;
     struct analyzer *analyzer;
     struct lang_stats langs[LANG_COUNT];
+    const struct expander *expanders;
+    size_t expander_count;
 };
 
 /* What all segments together say of a clause in one language. */
 struct clause_stats {
     double idf;              /* of a phrase: the sum of its words' */
-    uint64_t df;             /* of a phrase: of its rarest word */
-    struct slice *terms;     /* one per word; .n is 0 where a word has none */
-    struct term_info *infos; /* segment by segment, one per word; .df is 0: not there */
-    bool possible;           /* every word has a term that occurs */
+    uint64_t df;             /* of a phrase: of its rarest word; of several variants: variant.h */
+    struct variant *variants;    /* those that occur */
+    size_t variant_count;
 };
 
 struct plan {

@@ -5,8 +5,7 @@ static size_t rarest_of(const struct run *r)
     size_t best = 0;
 
     for (size_t i = 1; i < r->wanted_count; i++)
-        if (r->wanted[i].words[r->wanted[i].rarest].df
-            < r->wanted[best].words[r->wanted[best].rarest].df)
+        if (clause_df(&r->wanted[i]) < clause_df(&r->wanted[best]))
             best = i;
     return best;
 }

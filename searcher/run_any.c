@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "searcher/group.h"
 #include "searcher/scores.h"
 
 /* Documents are scored a window at a time. In a window, each list has a bound,
@@ -12,7 +13,7 @@
  *
  * Source  Windows and bulk scores: Lucene 10's MaxScoreBulkScorer; MaxScore: Turtle
  *         and Flood, 1995; block bounds: Ding and Suel, 2011.                 */
-#define WINDOW 2048u
+#define WINDOW GROUP_WINDOW
 
 struct list_state {
     struct clause_cursor *cursor;
@@ -64,6 +65,10 @@ static void add_list(struct any *a, struct clause_cursor *c, double others)
     double threshold = topk_threshold(a->run->top);
     docid at = a->first;
 
+    if (c->group != NULL) {
+        group_add_scores(c, a->first, a->end, a->scores, a->bits);
+        return;
+    }
     if (c->word_count > 1) {
         for (docid doc = clause_seek(c, a->first); doc < a->end; doc = clause_next(c))
             add_score(a, doc, clause_score(c));

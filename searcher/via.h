@@ -11,8 +11,6 @@
 
 #include "searcher/snippet.h"
 
-enum via { VIA_EXACT, VIA_FORM };
-
 const char *via_name(enum via via);
 
 /* text: of the article; snippet: of this hit. */

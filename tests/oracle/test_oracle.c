@@ -116,6 +116,73 @@ struct wanted {
     bool phrase, excluded;
 };
 
+/* What other words and phrases a word stands for: drawn once for all queries. */
+#define OTHERS_MAX 5
+
+static struct others {
+    size_t count;
+    struct other {
+        struct wanted w;
+        uint32_t weight, tier;
+    } of[OTHERS_MAX];
+} others[256];
+
+static void draw_others(void)
+{
+    memset(others, 0, sizeof others);
+    for (unsigned word = 0; word < shape.vocabulary; word++) {
+        struct others *o = &others[word];
+
+        o->count = draw(2) == 0 ? 0 : draw(OTHERS_MAX + 1);
+        for (size_t i = 0; i < o->count; i++) {
+            o->of[i] = (struct other){.weight = 1 + draw(100), .tier = draw(2) == 0 ? 100 : 1 + draw(100)};
+            o->of[i].w.count = draw(3) == 0 ? 2 : 1;
+            o->of[i].w.words[0] = draw_word();
+            o->of[i].w.words[1] = draw_word();
+        }
+    }
+}
+
+static struct variants variants_of(const struct wanted *w, struct arena *arena)
+{
+    struct variants list = {.arena = arena};
+    const struct others *o = &others[w->words[0]];
+    char text[3][16];
+    struct slice terms[3];
+
+    for (size_t i = 0; i <= (w->count == 1 ? o->count : 0); i++) {
+        const struct wanted *v = i == 0 ? w : &o->of[i - 1].w;
+
+        for (size_t j = 0; j < v->count; j++) {
+            snprintf(text[j], sizeof text[j], "w%ux", v->words[j]);
+            terms[j] = slice_of_string(text[j]);
+        }
+        assert_int_equal(variants_add(&list, terms, v->count, i == 0 ? 100 : o->of[i - 1].weight,
+                                      i == 0 ? 100 : o->of[i - 1].tier, VIA_FORM, NULL), OK);
+    }
+    return list;
+}
+
+static enum status add_others(void *context, struct engine *g, enum lang lang,
+                              const struct query *q, size_t clause, struct variants *out,
+                              struct err *e)
+{
+    const struct clause *c = &q->clauses[clause];
+    struct wanted w = {.count = 1};
+    struct variants list;
+
+    (void)context;
+    (void)g;
+    if (lang != LANG_EN || c->word_count != 1)
+        return OK;
+    w.words[0] = (unsigned)strtoul((const char *)c->words[0].p + 1, NULL, 10);
+    list = variants_of(&w, out->arena);
+    for (size_t i = 0; i < list.count; i++)
+        TRY(variants_add(out, list.items[i].terms, list.items[i].term_count, list.items[i].weight,
+                         list.items[i].tier, list.items[i].via, e));
+    return OK;
+}
+
 /* Weighted tf in hundredths of a word or phrase in a document. */
 static uint32_t naive_tf(const struct article_words *d, const struct wanted *w)
 {
@@ -135,18 +202,101 @@ static uint32_t naive_tf(const struct article_words *d, const struct wanted *w)
     return tf;
 }
 
-static double naive_idf(const struct wanted *w, size_t doc_count)
+static double naive_df(unsigned word)
+{
+    struct wanted one = {.words = {word}, .count = 1};
+    double df = 0;
+
+    for (size_t j = 0; j < DOCS; j++)
+        df += docs[j].alive && naive_tf(&docs[j], &one) > 0;
+    return df;
+}
+
+static double idf_of(double doc_count, double df)
+{
+    return log(1 + (doc_count - df + 0.5) / (df + 0.5));
+}
+
+/* Of a word or phrase; whether all its words occur. */
+static double naive_idf(const struct wanted *w, size_t doc_count, bool *occurs)
 {
     double idf = 0;
 
+    *occurs = true;
     for (size_t i = 0; i < w->count; i++) {
-        struct wanted one = {.words = {w->words[i]}, .count = 1};
-        double df = 0;
-        for (size_t j = 0; j < DOCS; j++)
-            df += docs[j].alive && naive_tf(&docs[j], &one) > 0;
-        idf += log(1 + ((double)doc_count - df + 0.5) / (df + 0.5));
+        idf += idf_of((double)doc_count, naive_df(w->words[i]));
+        *occurs &= naive_df(w->words[i]) > 0;
     }
     return idf;
+}
+
+/* A clause as a group of words and phrases that all occur. */
+struct naive_group {
+    struct wanted members[OTHERS_MAX + 1];
+    uint32_t weights[OTHERS_MAX + 1], tiers[OTHERS_MAX + 1];
+    size_t count;
+    double idf;
+};
+
+static struct naive_group naive_group(const struct wanted *w, bool grouped, size_t doc_count)
+{
+    struct arena arena = ARENA_EMPTY;
+    struct variants list = {.arena = &arena};
+    struct naive_group g = {.count = 0};
+    double df = 0;
+
+    if (grouped) {
+        list = variants_of(w, &arena);
+    } else {
+        g.members[0] = *w;
+        g.weights[0] = g.tiers[0] = 100;
+        g.count = 1;
+    }
+    for (size_t i = 0; i < list.count; i++) {
+        struct wanted *m = &g.members[g.count];
+        bool occurs;
+
+        m->count = list.items[i].term_count;
+        for (size_t j = 0; j < m->count; j++)
+            m->words[j] = (unsigned)strtoul((const char *)list.items[i].terms[j].p + 1, NULL, 10);
+        naive_idf(m, doc_count, &occurs);
+        g.weights[g.count] = list.items[i].weight;
+        g.tiers[g.count] = list.items[i].tier;
+        g.count += occurs;
+    }
+    for (size_t i = 0; i < g.count; i++) {
+        bool occurs;
+        double idf = naive_idf(&g.members[i], doc_count, &occurs);
+
+        df += (g.members[i].count == 1 ? naive_df(g.members[i].words[0])
+                                       : (double)doc_count * exp(-idf)) * g.weights[i];
+        g.idf = idf;
+    }
+    if (g.count > 1 || (g.count == 1 && g.weights[0] < 100)) {
+        df = ceil(df / 100);
+        df = df < 1 ? 1 : df > (double)doc_count ? (double)doc_count : df;
+        g.idf = idf_of((double)doc_count, df);
+    }
+    arena_release(&arena);
+    return g;
+}
+
+/* The group's tf in a document, and the tier of the best member that it has. */
+static uint32_t naive_group_tf(const struct article_words *d, const struct naive_group *g,
+                               uint32_t *tier)
+{
+    uint32_t sum = 0;
+
+    *tier = 0;
+    for (size_t i = 0; i < g->count; i++) {
+        uint32_t tf = naive_tf(d, &g->members[i]), part = (tf * g->weights[i] + 50) / 100;
+
+        if (tf == 0)
+            continue;
+        sum += part == 0 ? 1 : part;
+        *tier = g->tiers[i] > *tier ? g->tiers[i] : *tier;
+    }
+    return sum;
 }
 
 /* idf * tf / (tf + norm) to the nearest multiple of 2^-30; norm as bm25.h writes it. */
@@ -169,9 +319,11 @@ static int compare_naive(const void *a, const void *b)
     return (x->order > y->order) - (x->order < y->order);
 }
 
-static size_t naive_search(const struct wanted *w, size_t count, bool any, struct naive_hit *out)
+static size_t naive_search(const struct wanted *w, size_t count, bool any, bool grouped,
+                           struct naive_hit *out)
 {
-    double length_sum = 0, average, idfs[8];
+    struct naive_group groups[8];
+    double length_sum = 0, average;
     size_t doc_count = 0, hits = 0, last_added[DOCS];
 
     for (size_t i = 0; i < added_count; i++)
@@ -183,13 +335,15 @@ static size_t naive_search(const struct wanted *w, size_t count, bool any, struc
     }
     average = length_sum / (double)doc_count;
     for (size_t i = 0; i < count; i++)
-        idfs[i] = naive_idf(&w[i], doc_count);
+        groups[i] = naive_group(&w[i], grouped, doc_count);
     for (size_t i = 0; i < DOCS; i++) {
         double score = 0, length = (double)(docs[i].title_count * 200 + docs[i].body_count * 100);
         bool all = true, some = false, out_of_it = !docs[i].alive;
 
         for (size_t j = 0; j < count; j++) {
-            uint32_t tf = naive_tf(&docs[i], &w[j]);
+            uint32_t tier, tf = naive_group_tf(&docs[i], &groups[j], &tier);
+            double idf = tier < 100 ? groups[j].idf * tier / 100 : groups[j].idf;
+
             if (w[j].excluded) {
                 out_of_it |= tf > 0;
                 continue;
@@ -197,7 +351,7 @@ static size_t naive_search(const struct wanted *w, size_t count, bool any, struc
             all &= tf > 0;
             some |= tf > 0;
             if (tf > 0)
-                score += naive_score(idfs[j], tf, length, average);
+                score += naive_score(idf, tf, length, average);
         }
         if (!out_of_it && (any ? some : all))
             out[hits++] = (struct naive_hit){i, last_added[i], score};
@@ -260,10 +414,12 @@ static void compare_all(const char *const *paths, size_t count_of_paths)
 {
     static struct naive_hit want[DOCS];
     static const size_t limits[] = {1, 10, 100, DOCS};
+    static const struct expander expander = {.expand = add_others};
     struct index *x[2];
     struct analyzer *analyzer;
     struct engine *g;
 
+    draw_others();
     for (size_t i = 0; i < count_of_paths; i++)
         assert_int_equal(index_open(paths[i], ANALYZER_VERSION, &x[i], NULL), OK);
     assert_int_equal(analyzer_open(&analyzer, NULL), OK);
@@ -272,9 +428,11 @@ static void compare_all(const char *const *paths, size_t count_of_paths)
         struct wanted w[8];
         char text[1000];
         size_t count = draw_query(w, text), limit = limits[draw(4)];
-        bool any = draw(2) == 0;
-        size_t hits = naive_search(w, count, any, want);
+        bool any = draw(2) == 0, grouped = draw(2) == 0;
+        size_t hits;
 
+        engine_expand_by(g, &expander, grouped);
+        hits = naive_search(w, count, any, grouped, want);
         if (draw(4) == 0)
             limit = 1 + draw(1000);
         expect_equal(g, x, text, any, limit, false, want, hits);
