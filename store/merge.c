@@ -2,8 +2,7 @@
 
 #include <stdlib.h>
 
-#include "base/arena.h"
-#include "store/forms.h"
+#include "store/forms_union.h"
 #include "store/segment_writer.h"
 
 #define RUN_MIN 4
@@ -68,8 +67,7 @@ struct merge {
     struct segment_writer *writer;
     struct postings *postings;
     struct lists lists;
-    struct buf forms;             /* form_count of the open term; their bytes: form_bytes */
-    struct arena form_bytes;
+    struct forms_union forms;     /* of the open term */
     struct buf forms_payload;
     size_t unforgotten;           /* bytes written since the inputs' pages were given back */
     const atomic_bool *stopping;
@@ -183,46 +181,20 @@ static enum status copy_postings(struct merge *m, struct input *in, const struct
 
 static enum status copy_forms(struct merge *m, struct input *in, const struct term_info *info)
 {
-    struct forms_cursor c;
-    struct form_count form;
-    int more = forms_open(&c, slice_drop(in->key, 1), info->forms) ? 1 : -1;
+    enum status status = forms_union_add(&m->forms, slice_drop(in->key, 1), info->forms, info->cf);
 
-    while (more == 1 && (more = forms_next(&c, &form)) == 1) {
-        struct slice copy = arena_copy(&m->form_bytes, form.form);
-
-        if (copy.n != form.form.n)
-            return err_memory(m->err, "forms");
-        form.form = copy;
-        if (form.occurrences == 0)
-            form.occurrences = info->cf;
-        buf_append(&m->forms, &form, sizeof form);
-    }
-    if (more < 0)
+    if (status == E_CORRUPT)
         return segment_damaged(in->segment, "wrong forms of a term", 0, m->err);
-    return buf_ok(&m->forms) ? OK : err_memory(m->err, "forms");
+    return status == OK ? OK : err_memory(m->err, "forms");
 }
 
-static int compare_forms(const void *a, const void *b)
-{
-    const struct form_count *x = a, *y = b;
-    return slice_compare(x->form, y->form);
-}
-
-/* The forms of all inputs, those that are equal as one. */
 static struct slice join_forms(struct merge *m, struct slice term)
 {
-    struct form_count *forms = (struct form_count *)(void *)m->forms.p;
-    size_t count = m->forms.n / sizeof *forms, kept = 0;
+    size_t count;
+    const struct form_count *forms = forms_union_join(&m->forms, &count);
 
-    qsort(forms, count, sizeof *forms, compare_forms);
-    for (size_t i = 0; i < count; i++) {
-        if (kept > 0 && slice_equal(forms[kept - 1].form, forms[i].form))
-            forms[kept - 1].occurrences += forms[i].occurrences;
-        else
-            forms[kept++] = forms[i];
-    }
     buf_clear(&m->forms_payload);
-    forms_encode(term, forms, kept, &m->forms_payload);
+    forms_encode(term, forms, count, &m->forms_payload);
     return buf_slice(&m->forms_payload);
 }
 
@@ -246,8 +218,7 @@ static enum status merge_term(struct merge *m, struct slice key)
 
     lists_clear(&m->lists);
     lists_begin(&m->lists, &list);
-    buf_clear(&m->forms);
-    arena_reset(&m->form_bytes);
+    forms_union_clear(&m->forms);
     for (size_t i = 0; i < m->count; i++) {
         struct input *in = &m->inputs[i];
         struct term_info info;
@@ -319,9 +290,8 @@ static void release(struct merge *m, struct merge_moves *moves)
     }
     free(m->inputs);
     free(m->postings);
-    buf_release(&m->forms);
+    forms_union_release(&m->forms);
     buf_release(&m->forms_payload);
-    arena_release(&m->form_bytes);
     lists_release(&m->lists);
 }
 
@@ -336,7 +306,7 @@ enum status merge_segments(struct segment *const *segments, size_t count, const 
     if (moves->moved == NULL)
         return err_memory(e, "a merge");
     TRY(segment_writer_create(path, commit_bytes, &m.writer, e));
-    buf_init(&m.forms, (size_t)1 << 30);
+    forms_union_init(&m.forms);
     buf_init(&m.forms_payload, (size_t)1 << 20);
     lists_init(&m.lists);
     m.inputs = calloc(count, sizeof *m.inputs);

@@ -242,6 +242,26 @@ void table_cursor_init(struct table_cursor *c, struct table *t)
     c->started = false;
 }
 
+/* The block after the one that holds the cursor's key. */
+static bool next_block(struct table_cursor *c, struct slice *found, struct slice *value)
+{
+    struct lmdb_reader *file = c->table->file;
+    size_t tree = c->table->tree;
+
+    if (!c->started)
+        return lmdb_first(file, tree, found, value);
+    return lmdb_seek_before(file, tree, slice_of(c->key, c->key_size), found, value)
+           && lmdb_next(file, tree, found, value);
+}
+
+/* Keys rise, or next_block would walk in a circle. */
+static bool is_later(const struct table_cursor *c, const struct entry *entry)
+{
+    return entry->shared <= c->key_size
+           && slice_compare(entry->rest, slice_of(c->key + entry->shared,
+                                                  c->key_size - entry->shared)) > 0;
+}
+
 enum status table_next(struct table_cursor *c, struct slice *key, struct slice *payload,
                        struct err *e)
 {
@@ -250,20 +270,38 @@ enum status table_next(struct table_cursor *c, struct slice *key, struct slice *
     if (c->at == c->end) {
         struct slice found, value;
         struct block block;
-        bool more = c->started ? lmdb_next(c->table->file, c->table->tree, &found, &value)
-                               : lmdb_first(c->table->file, c->table->tree, &found, &value);
-        if (!more)
+
+        if (!next_block(c, &found, &value))
             return E_NOT_FOUND;
-        c->started = true;
         TRY(open_block(c->table, found, value, &block, e));
+        c->started = true;
         c->at = block.entries;
         c->end = block.entries_end;
-        c->key_size = 0;
     }
-    if (!read_entry(c->at, c->end, &entry) || !extend_key(c->key, &c->key_size, &entry))
+    if (!read_entry(c->at, c->end, &entry) || !is_later(c, &entry)
+        || !extend_key(c->key, &c->key_size, &entry))
         return damaged(c->table, "wrong entry", e);
     c->at = entry.next;
     *key = slice_of(c->key, c->key_size);
     *payload = entry.payload;
+    return OK;
+}
+
+enum status table_seek(struct table_cursor *c, struct slice from, struct slice *key,
+                       struct slice *payload, struct err *e)
+{
+    struct slice found, value;
+    struct block block;
+
+    table_cursor_init(c, c->table);
+    if (lmdb_seek_before(c->table->file, c->table->tree, from, &found, &value)) {
+        TRY(open_block(c->table, found, value, &block, e));
+        TRY(seek_restart(c->table, &block, from, &c->at, e));
+        c->end = block.entries_end;
+        c->started = true;
+    }
+    do
+        TRY(table_next(c, key, payload, e));
+    while (slice_compare(*key, from) < 0);
     return OK;
 }

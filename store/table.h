@@ -52,11 +52,12 @@ void table_close(struct table *t);
 enum status table_find(struct table *t, struct slice key, struct slice *payload,
                        struct err *e) WARN_UNUSED;
 
-/* All entries in order. The key borrows until the next step. One at a time per table. */
+/* The entries in order. The key borrows until the next step. Cursors of one table and
+ * look-ups in it do not disturb each other.                                   */
 struct table_cursor {
     struct table *table;
     const uint8_t *at, *end;        /* entries of the block not read yet */
-    uint8_t key[TABLE_KEY_MAX];
+    uint8_t key[TABLE_KEY_MAX];     /* of the entry read last */
     size_t key_size;
     bool started;
 };
@@ -65,5 +66,8 @@ void table_cursor_init(struct table_cursor *c, struct table *t);
 /* E_NOT_FOUND without a report at the end. */
 enum status table_next(struct table_cursor *c, struct slice *key, struct slice *payload,
                        struct err *e) WARN_UNUSED;
+/* The first entry whose key is `from` or comes after it; table_next goes on from there. */
+enum status table_seek(struct table_cursor *c, struct slice from, struct slice *key,
+                       struct slice *payload, struct err *e) WARN_UNUSED;
 
 #endif

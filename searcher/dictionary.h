@@ -1,0 +1,62 @@
+/* dictionary.h - the vocabulary of all segments of all open indexes, as one.
+ *
+ * A language's terms in bytewise order, each with what the segments together say
+ * of it. Whoever adds words to a query (inflections, compounds, wildcards, fuzzy
+ * words, suggestions) reads them here.
+ *
+ * Units   df: documents, deleted ones too. Occurrences: words, deleted documents' too.
+ * Memory  A word and its forms borrow as its function says.
+ * Errors  E_CORRUPT names the segment.
+ * Cost    A look-up touches a block in each segment, a step of a walk one in one.  */
+#ifndef SEARCHER_DICTIONARY_H
+#define SEARCHER_DICTIONARY_H
+
+#include "base/arena.h"
+#include "searcher/engine.h"
+#include "store/forms_union.h"
+
+/* One term of a language in all segments of the engine. */
+struct dictionary_word {
+    struct slice term;
+    uint64_t df;
+    const struct form_count *forms;      /* bytewise order; a term's only form is itself */
+    size_t form_count;
+};
+
+/* In the arena. df is 0 and there are no forms where the term is not there. */
+enum status dictionary_find(struct engine *g, enum lang lang, struct slice term,
+                            struct arena *arena, struct dictionary_word *out,
+                            struct err *e) WARN_UNUSED;
+
+/* The word borrows until it returns; 0 ends the walk. It may walk and find itself. */
+typedef int dictionary_visit(void *context, const struct dictionary_word *word);
+
+/* The terms that begin with `prefix` (all of them where it is empty), in order. */
+enum status dictionary_walk(struct engine *g, enum lang lang, struct slice prefix,
+                            dictionary_visit *visit, void *context, struct err *e) WARN_UNUSED;
+
+/* The same step by step, for who seeks; df and forms are read only where asked for.
+ *
+ *     dictionary_cursor_open(&c, g, lang, e), dictionary_seek or dictionary_next until
+ *     one is not OK (E_NOT_FOUND: the end), dictionary_cursor_close(&c) in any case    */
+struct dictionary_cursor {
+    struct dictionary_place *places;     /* one per segment */
+    size_t place_count;
+    struct slice term;                   /* borrows until the next step */
+    uint8_t term_bytes[SEGMENT_TERM_MAX_BYTES];
+    struct forms_union forms;            /* of dictionary_read */
+};
+
+enum status dictionary_cursor_open(struct dictionary_cursor *c, struct engine *g, enum lang lang,
+                                   struct err *e) WARN_UNUSED;
+void dictionary_cursor_close(struct dictionary_cursor *c);
+/* The first term that is `from` or comes after it. */
+enum status dictionary_seek(struct dictionary_cursor *c, struct slice from,
+                            struct err *e) WARN_UNUSED;
+/* The next term; requires that the step before was OK. */
+enum status dictionary_next(struct dictionary_cursor *c, struct err *e) WARN_UNUSED;
+/* The term it is on; borrows until the next call with this cursor. */
+enum status dictionary_read(struct dictionary_cursor *c, struct dictionary_word *out,
+                            struct err *e) WARN_UNUSED;
+
+#endif

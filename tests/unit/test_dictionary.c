@@ -1,0 +1,303 @@
+/* The dictionary of several segments and indexes beside a naive twin: the words of
+ * the articles, analysed one by one.                                          */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "indexer/builder.h"
+#include "searcher/dictionary.h"
+#include "stemmers/analyzer.h"
+
+#define ARTICLES 240
+#define WORDS 60
+#define PIECES_MAX 4
+
+/* Pieces of words, put together at random: many forms of a term, and many terms. */
+static const char *const roots[] = {"land", "länd", "haus", "häus", "schön", "trad", "citi", "work",
+                                    "город", "минск", "беларус", "kurz", "wort", "w", "ё", "über"};
+static const char *const endings[] = {"", "e", "en", "es", "er", "ern", "ing", "ed", "y", "ies", "а", "у",
+                                      "ами", "ы", "ская", "ость"};
+
+static char directory[] = "/tmp/stemma-dictionary-XXXXXX";
+static const char *const lang_codes[LANG_COUNT] = {"fr", "en", "de", "ru"};
+
+/* What the index should know: a row for each word of each article. */
+static struct row {
+    enum lang lang;
+    unsigned article;
+    char term[64], form[64];
+} rows[ARTICLES * WORDS];
+static size_t row_count;
+
+static struct index *indexes[2];
+static struct engine *engine;
+static struct analyzer *analyzer;
+
+static unsigned draw(unsigned n)
+{
+    return (unsigned)rand() % n;
+}
+
+static void copy(char *to, struct slice s)
+{
+    assert_true(s.n < 64);
+    memcpy(to, s.p, s.n);
+    to[s.n] = '\0';
+}
+
+static void draw_word(char *out)
+{
+    out[0] = '\0';
+    for (unsigned i = 1 + draw(draw(4) + 1); i > 0; i--)
+        strcat(out, roots[draw(sizeof roots / sizeof *roots)]);
+    strcat(out, endings[draw(sizeof endings / sizeof *endings)]);
+}
+
+static void note_word(enum lang lang, unsigned article, const char *word)
+{
+    struct analyzer_term t = analyzer_word(analyzer, lang, slice_of_string(word));
+
+    rows[row_count] = (struct row){.lang = lang, .article = article};
+    copy(rows[row_count].term, t.stem);
+    copy(rows[row_count++].form, t.form);
+}
+
+static void add_article(struct builder *b, unsigned number)
+{
+    enum lang lang = (enum lang)draw(LANG_COUNT);
+    char text[64 * WORDS] = "", id[16];
+    struct article a = {.lang_code = slice_of_string(lang_codes[lang])};
+
+    snprintf(id, sizeof id, "d%u", number);
+    for (unsigned i = 0; i < WORDS; i++) {
+        char word[128];
+
+        draw_word(word);
+        /* a word is stemmed in the language of its script: those of another are left out */
+        if ((lang == LANG_RU) != ((uint8_t)word[0] >= 0xd0))
+            continue;
+        for (const char *p = word; *p != '\0'; p++)
+            if (((uint8_t)*p >= 0xd0) != ((uint8_t)word[0] >= 0xd0) && ((uint8_t)*p < 0x80 || (uint8_t)*p >= 0xc0))
+                goto next;
+        strcat(strcat(text, word), " ");
+        note_word(lang, number, word);
+    next:;
+    }
+    a.id = slice_of_string(id);
+    a.text = slice_of_string(text);
+    assert_int_equal(builder_add(b, &a, NULL), OK);
+}
+
+/* Two indexes of several segments each; merges wait. */
+static int start(void **state)
+{
+    struct builder_options options = {.memory_bytes = (size_t)16 << 20};
+    unsigned number = 0;
+
+    (void)state;
+    srand(5);
+    if (mkdtemp(directory) == NULL || analyzer_open(&analyzer, NULL) != OK)
+        return -1;
+    for (int i = 0; i < 2; i++) {
+        struct builder *b;
+        char path[64];
+
+        snprintf(path, sizeof path, "%s/%d", directory, i);
+        if (builder_open(path, &options, &b, NULL) != OK)
+            return -1;
+        for (unsigned commit = 0; commit < 3; commit++) {
+            for (unsigned j = 0; j < ARTICLES / 6; j++)
+                add_article(b, number++);
+            if (builder_publish(b, NULL) != OK)
+                return -1;
+        }
+        builder_close(b);
+        if (index_open(path, ANALYZER_VERSION, &indexes[i], NULL) != OK
+            || index_segment_count(indexes[i]) != 3)
+            return -1;
+    }
+    return engine_open(indexes, 2, analyzer, &engine, NULL) == OK ? 0 : -1;
+}
+
+static int stop(void **state)
+{
+    char command[64];
+
+    (void)state;
+    engine_close(engine);
+    index_close(indexes[0]);
+    index_close(indexes[1]);
+    analyzer_close(analyzer);
+    snprintf(command, sizeof command, "rm -rf %s", directory);
+    return system(command);
+}
+
+static int compare_rows(const void *a, const void *b)
+{
+    const struct row *x = a, *y = b;
+    int order = (x->lang > y->lang) - (x->lang < y->lang);
+
+    order = order != 0 ? order : strcmp(x->term, y->term);
+    order = order != 0 ? order : strcmp(x->form, y->form);
+    return order != 0 ? order : (x->article > y->article) - (x->article < y->article);
+}
+
+/* The words of sorted rows from `from` on that are of this language and begin with prefix. */
+struct expected {
+    size_t at;
+    enum lang lang;
+    const char *prefix;
+    int left;                 /* words until the walk is to end; < 0: none */
+};
+
+static void find_next(struct expected *x)
+{
+    while (x->at < row_count && (rows[x->at].lang != x->lang
+                                 || strncmp(rows[x->at].term, x->prefix, strlen(x->prefix)) != 0))
+        x->at++;
+}
+
+/* The rows of one term, read through: its forms are as the dictionary says. */
+static int expect_word(void *context, const struct dictionary_word *w)
+{
+    struct expected *x = context;
+    bool seen[ARTICLES] = {false};
+    uint64_t df = 0;
+    size_t form = 0, occurrences = 0;
+
+    find_next(x);
+    assert_true(x->at < row_count);
+    for (size_t i = x->at; i <= row_count; i++) {
+        bool same = i < row_count && rows[i].lang == x->lang && strcmp(rows[i].term, rows[x->at].term) == 0;
+
+        if (i > x->at && (!same || strcmp(rows[i].form, rows[i - 1].form) != 0)) {
+            assert_true(form < w->form_count);
+            assert_true(slice_equal(w->forms[form].form, slice_of_string(rows[i - 1].form)));
+            assert_int_equal(w->forms[form].occurrences, occurrences);
+            form++;
+            occurrences = 0;
+        }
+        if (!same) {
+            assert_true(slice_equal(w->term, slice_of_string(rows[x->at].term)));
+            x->at = i;
+            break;
+        }
+        occurrences++;
+        df += !seen[rows[i].article];
+        seen[rows[i].article] = true;
+    }
+    assert_int_equal(form, w->form_count);
+    assert_int_equal(w->df, df);
+    return x->left-- != 1;
+}
+
+static void walks_are_as_the_articles(void **state)
+{
+    static const char *const prefixes[] = {"", "l", "land", "lan", "с", "минск", "häus", "zzz", "\xff", "ё", "w"};
+
+    (void)state;
+    qsort(rows, row_count, sizeof *rows, compare_rows);
+    for (enum lang lang = 0; lang < LANG_COUNT; lang++)
+        for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+            struct expected x = {.lang = lang, .prefix = prefixes[i], .left = -1};
+            struct slice prefix = slice_of_string(prefixes[i]);
+
+            assert_int_equal(dictionary_walk(engine, lang, prefix, expect_word, &x, NULL), OK);
+            find_next(&x);
+            assert_int_equal(x.at, row_count);
+        }
+}
+
+static void a_walk_ends_when_told(void **state)
+{
+    struct expected x = {.lang = LANG_DE, .prefix = "h", .left = 3};
+
+    (void)state;
+    assert_int_equal(dictionary_walk(engine, LANG_DE, SLICE_LITERAL("h"), expect_word, &x, NULL), OK);
+    assert_int_equal(x.left, 0);
+}
+
+/* Looks each word up, and walks, within a walk. */
+static int expect_found(void *context, const struct dictionary_word *w)
+{
+    struct arena arena = ARENA_EMPTY;
+    struct dictionary_word found;
+    struct expected none = {.lang = LANG_EN, .prefix = "w", .left = 1};
+
+    assert_int_equal(dictionary_find(engine, LANG_DE, w->term, &arena, &found, NULL), OK);
+    assert_int_equal(found.df, w->df);
+    assert_int_equal(found.form_count, w->form_count);
+    for (size_t i = 0; i < found.form_count; i++) {
+        assert_true(slice_equal(found.forms[i].form, w->forms[i].form));
+        assert_int_equal(found.forms[i].occurrences, w->forms[i].occurrences);
+    }
+    assert_int_equal(dictionary_walk(engine, LANG_EN, SLICE_LITERAL("w"), expect_word, &none, NULL), OK);
+    arena_release(&arena);
+    return expect_word(context, w);
+}
+
+static void words_are_found(void **state)
+{
+    struct expected x = {.lang = LANG_DE, .prefix = "", .left = -1};
+    struct arena arena = ARENA_EMPTY;
+    struct dictionary_word found;
+    char long_word[300];
+
+    (void)state;
+    assert_int_equal(dictionary_walk(engine, LANG_DE, SLICE_LITERAL(""), expect_found, &x, NULL), OK);
+    memset(long_word, 'x', sizeof long_word);
+    assert_int_equal(dictionary_find(engine, LANG_EN, SLICE_LITERAL("nowhere"), &arena, &found, NULL), OK);
+    assert_int_equal(found.df, 0);
+    assert_int_equal(found.form_count, 0);
+    assert_int_equal(dictionary_find(engine, LANG_EN, slice_of(long_word, 300), &arena, &found, NULL), OK);
+    assert_int_equal(found.df, 0);
+    arena_release(&arena);
+}
+
+/* Seeks to and between all terms, in any order; and past the last one. */
+static void seeks_are_as_the_articles(void **state)
+{
+    struct dictionary_cursor c;
+    char long_word[300];
+
+    (void)state;
+    memset(long_word, 0xff, sizeof long_word);
+    assert_int_equal(dictionary_cursor_open(&c, engine, LANG_RU, NULL), OK);
+    for (int round = 0; round < 3000; round++) {
+        struct row wanted = {.lang = LANG_RU};
+        enum status status;
+        size_t first = 0;
+
+        draw_word(wanted.term);
+        wanted.term[draw((unsigned)strlen(wanted.term) + 1)] = '\0';
+        while (first < row_count && (rows[first].lang < LANG_RU || strcmp(rows[first].term, wanted.term) < 0))
+            first++;
+        status = dictionary_seek(&c, slice_of_string(wanted.term), NULL);
+        for (int step = 0; step < 3; step++) {
+            assert_int_equal(status, first < row_count ? OK : E_NOT_FOUND);
+            if (status != OK)
+                break;
+            assert_true(slice_equal(c.term, slice_of_string(rows[first].term)));
+            for (size_t at = first; first < row_count && strcmp(rows[first].term, rows[at].term) == 0;)
+                first++;
+            status = dictionary_next(&c, NULL);
+        }
+    }
+    assert_int_equal(dictionary_seek(&c, slice_of(long_word, 300), NULL), E_NOT_FOUND);
+    dictionary_cursor_close(&c);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(walks_are_as_the_articles), cmocka_unit_test(a_walk_ends_when_told),
+        cmocka_unit_test(words_are_found), cmocka_unit_test(seeks_are_as_the_articles)};
+    return cmocka_run_group_tests(tests, start, stop);
+}
