@@ -1,0 +1,243 @@
+#include "stemmers/name_sounds.h"
+
+#include "stemmers/name_letters.h"
+#include "stemmers/name_rules.h"
+
+#define NO_STATE UINT8_MAX
+#define ENDING_COST 0u
+#define READING_MAX 8u
+
+static unsigned char_size(const uint8_t *p)
+{
+    return *p < 0x80 ? 1 : 2;
+}
+
+static bool is_one_of(const uint8_t *p, const char *letters)
+{
+    unsigned size = char_size(p);
+
+    if (*p == '\0')
+        return false;
+    for (const char *l = letters; *l != '\0'; l += char_size((const uint8_t *)l))
+        if (char_size((const uint8_t *)l) == size && memcmp(l, p, size) == 0)
+            return true;
+    return false;
+}
+
+static bool is_front(const uint8_t *p)
+{
+    return is_one_of(p, "eiyëäöüæøœеиыэюяєіїь");
+}
+
+static bool is_vowel(const uint8_t *p)
+{
+    return is_one_of(p, "aeiouyâäåæëöøûüıőœŭűаеиоуыэюяєії");
+}
+
+static int compare_first(const char *letters, const uint8_t *p)
+{
+    return memcmp(letters, p, char_size(p));
+}
+
+/* The first rule whose letters begin with the character at p. */
+static size_t first_rule(const uint8_t *p)
+{
+    size_t low = 0, high = name_rule_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (compare_first(name_rules[middle].letters, p) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* What has been read of a word, and the graph so far. */
+struct reader {
+    const struct name_letters *word;
+    unsigned at;                                  /* byte */
+    unsigned state;                               /* where the next letters begin */
+    uint8_t state_at[2 * NAME_LETTERS_MAX + 1];   /* NO_STATE: no letters begin at the byte */
+    struct name_sounds *sounds;
+};
+
+static bool after_vowel(const struct reader *r)
+{
+    const uint8_t *p = r->word->text + r->at;
+
+    if (r->at == 0)
+        return false;
+    return is_vowel(p[-1] < 0x80 ? p - 1 : p - 2);
+}
+
+static bool places_fit(const struct reader *r, unsigned places, const uint8_t *next)
+{
+    return (!(places & NAME_AT_START) || r->at == 0)
+           && (!(places & NAME_AT_END) || *next == '\0')
+           && (!(places & NAME_BEFORE_FRONT) || is_front(next))
+           && (!(places & NAME_BEFORE_VOWEL) || is_vowel(next))
+           && (!(places & NAME_NO_VOWEL_NEXT) || !is_vowel(next))
+           && (!(places & NAME_AFTER_VOWEL) || after_vowel(r));
+}
+
+/* The rule for the letters at the reader; every letter has one that always fits. */
+static const struct name_rule *find_rule(const struct reader *r)
+{
+    const uint8_t *p = r->word->text + r->at;
+
+    for (size_t i = first_rule(p);
+         i < name_rule_count && compare_first(name_rules[i].letters, p) == 0; i++) {
+        size_t size = strlen(name_rules[i].letters);
+
+        if (strncmp(name_rules[i].letters, (const char *)p, size) == 0
+            && places_fit(r, name_rules[i].places, p + size))
+            return &name_rules[i];
+    }
+    return NULL;
+}
+
+static bool add_edge(struct name_sounds *s, unsigned from, unsigned to, char sound, unsigned cost)
+{
+    if (s->edge_count == NAME_EDGES_MAX)
+        return false;
+    s->edges[s->edge_count++] = (struct name_edge){(uint8_t)from, (uint8_t)to, sound, (uint8_t)cost};
+    return true;
+}
+
+/* One of the readings at *p, and *p after it. */
+struct reading {
+    unsigned count;
+    char sounds[READING_MAX];
+    unsigned cost;
+};
+
+static bool next_reading(const char **p, struct reading *out)
+{
+    const char *at = *p;
+
+    if (at == NULL)
+        return false;
+    out->count = out->cost = 0;
+    while (*at != '\0' && *at != '|') {
+        if (*at >= '0' && *at <= '9')
+            out->cost = (unsigned)(*at - '0') * NAME_RULE_COST;
+        else if (out->count < READING_MAX)
+            out->sounds[out->count++] = *at;
+        at++;
+    }
+    *p = *at == '|' ? at + 1 : NULL;
+    return true;
+}
+
+/* States between the sounds of readings that have several. */
+static unsigned inner_states(const char *readings)
+{
+    struct reading r;
+    unsigned count = 0;
+
+    while (next_reading(&readings, &r))
+        count += r.count > 1 ? r.count - 1 : 0;
+    return count;
+}
+
+/* The readings as ways from the reader's state to a new one. */
+static bool add_readings(struct reader *r, const char *readings)
+{
+    unsigned inner = r->state + 1, to = inner + inner_states(readings);
+    struct reading reading;
+
+    if (to >= NAME_STATES_MAX)
+        return false;
+    while (next_reading(&readings, &reading)) {
+        unsigned from = r->state;
+
+        if (reading.count == 0 && !add_edge(r->sounds, from, to, '\0', reading.cost))
+            return false;
+        for (unsigned i = 0; i < reading.count; i++) {
+            unsigned next = i + 1 == reading.count ? to : inner++;
+
+            if (!add_edge(r->sounds, from, next, reading.sounds[i], i == 0 ? reading.cost : 0))
+                return false;
+            from = next;
+        }
+    }
+    r->state = to;
+    return true;
+}
+
+/* Bytes that the rule takes: a single consonant takes its double along. */
+static unsigned taken(const uint8_t *p, const struct name_rule *rule)
+{
+    unsigned size = (unsigned)strlen(rule->letters), one = char_size(p);
+
+    if (size == one && !is_vowel(p) && memcmp(p, p + size, one) == 0)
+        return 2 * one;
+    return size;
+}
+
+static bool read_letters(struct reader *r)
+{
+    while (r->at < r->word->size) {
+        const struct name_rule *rule = find_rule(r);
+
+        r->state_at[r->at] = (uint8_t)r->state;
+        if (rule == NULL || !add_readings(r, rule->readings))
+            return false;
+        r->at += taken(r->word->text + r->at, rule);
+    }
+    r->sounds->state_count = r->state + 1;
+    return true;
+}
+
+/* Ways past the Russian case endings that the word may have. */
+static bool add_endings(struct reader *r)
+{
+    const struct name_letters *w = r->word;
+    struct slice word = slice_of(w->text, w->size);
+    bool ok = true;
+
+    for (size_t i = 0; i < name_ending_count && ok; i++) {
+        struct slice ending = slice_of_string(name_endings[i].letters);
+        size_t base = w->size - ending.n;
+
+        if (slice_ends_with(word, ending) && base >= 2 * name_endings[i].base_letters
+            && r->state_at[base] != NO_STATE)
+            ok = add_edge(r->sounds, r->state_at[base], r->state, '\0', ENDING_COST);
+    }
+    return ok;
+}
+
+/* Sorts the edges by where they lead (a counting sort) and fills `first`. */
+static void sort_edges(struct name_sounds *s)
+{
+    struct name_edge sorted[NAME_EDGES_MAX];
+    uint8_t at[NAME_STATES_MAX + 1] = {0};
+
+    for (unsigned i = 0; i < s->edge_count; i++)
+        at[s->edges[i].to + 1]++;
+    for (unsigned i = 1; i <= s->state_count; i++)
+        at[i] = (uint8_t)(at[i] + at[i - 1]);
+    memcpy(s->first, at, s->state_count + 1);
+    for (unsigned i = 0; i < s->edge_count; i++)
+        sorted[at[s->edges[i].to]++] = s->edges[i];
+    memcpy(s->edges, sorted, s->edge_count * sizeof sorted[0]);
+}
+
+bool name_sounds_of(struct slice form, struct name_sounds *out)
+{
+    struct name_letters word;
+    struct reader r = {.word = &word, .sounds = out};
+
+    out->state_count = out->edge_count = 0;
+    if (!name_letters_of(form, &word))
+        return false;
+    out->script = word.script;
+    memset(r.state_at, NO_STATE, sizeof r.state_at);
+    if (!read_letters(&r) || (word.script == NAME_CYRILLIC && !add_endings(&r)))
+        return false;
+    sort_edges(out);
+    return true;
+}

@@ -1,0 +1,144 @@
+/* Names across scripts: sounds, keys. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include "stemmers/name_key.h"
+#include "stemmers/name_rules.h"
+
+#define COUNT_OF(a) (sizeof(a) / sizeof((a)[0]))
+
+static size_t first_size(const char *letters)
+{
+    return (uint8_t)letters[0] < 0x80 ? 1 : 2;
+}
+
+/* find_rule relies on the order, name_letters.h on letters of one or two bytes. */
+static void test_rules_are_in_order(void **state)
+{
+    (void)state;
+    for (size_t i = 1; i < name_rule_count; i++) {
+        const char *a = name_rules[i - 1].letters, *b = name_rules[i].letters;
+        size_t size = first_size(b);
+        int order = strncmp(a, b, size);
+
+        if (order > 0 || (order == 0 && strlen(a) < strlen(b)))
+            fail_msg("%s stands before %s", a, b);
+        if (order != 0 && (strlen(a) != first_size(a) || name_rules[i - 1].places != 0))
+            fail_msg("%.*s has no rule that always fits", (int)first_size(a), a);
+    }
+}
+
+static bool share_a_key(const char *a, const char *b)
+{
+    struct name_key keys_a[NAME_KEYS_MAX], keys_b[NAME_KEYS_MAX];
+    size_t count_a = name_keys(slice_of_string(a), keys_a);
+    size_t count_b = name_keys(slice_of_string(b), keys_b);
+
+    for (size_t i = 0; i < count_a; i++)
+        for (size_t k = 0; k < count_b; k++)
+            if (slice_equal(name_key_slice(&keys_a[i]), name_key_slice(&keys_b[k])))
+                return true;
+    return false;
+}
+
+/* Spellings of one name: English, German, ISO 9 or DIN 1460, Russian and its cases. */
+static const char *const same[][8] = {
+    {"makhonin", "machonin", "mahonin", "махонин", "махонину", "махониным"},
+    {"krutoi", "krutoy", "krutoj", "крутой", "крутого"},
+    {"sergei", "sergey", "sergej", "сергей", "сергея"},
+    {"kukharev", "kucharew", "kuharev", "кухарев", "кухарева"},
+    {"khilman", "chilman", "hilman", "хильман"},
+    {"motovilikhinsky", "motowilichinski", "мотовилихинский", "мотовилихинского"},
+    {"voronezh", "woronesch", "voronež", "воронеж", "воронежем"},
+    {"nizhny", "nischni", "nižnij", "нижний", "нижнего"},
+    {"novgorod", "nowgorod", "новгород", "новгороде"},
+    {"shelest", "schelest", "šelest", "шелест"},
+    {"amkodor", "амкодор", "амкодора"},
+    {"belarus", "беларусь", "беларуси"},
+    {"cheryomin", "tscherjomin", "čerëmin", "черемин"},
+    {"khrushchev", "chruschtschow", "hruŝëv", "хрущев"},
+    {"shcherbakov", "schtscherbakow", "ščerbakov", "щербаков"},
+    {"tsvetaeva", "zwetajewa", "cvetaeva", "цветаева"},
+    {"zhukovsky", "schukowski", "žukovskij", "жуковский"},
+    {"dzhugashvili", "dschugaschwili", "джугашвили"},
+    {"yevtushenko", "jewtuschenko", "евтушенко"},
+    {"luther", "лютер"},
+    {"kavanaugh", "кавано"},
+    {"newcastle", "ньюкасл"},
+    {"heisenberg", "гейзенберг", "хайзенберг"},
+    {"jefferson", "джефферсон"},
+    {"washington", "вашингтон"},
+    {"schwarz", "шварц"},
+    {"łódź", "лодзь"},
+};
+
+static void test_spellings_share_a_key(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(same); i++)
+        for (size_t k = 1; k < COUNT_OF(same[i]) && same[i][k] != NULL; k++)
+            if (!share_a_key(same[i][0], same[i][k]))
+                fail_msg("%s and %s share no key", same[i][0], same[i][k]);
+}
+
+static void test_other_words_share_none(void **state)
+{
+    static const char *const others[][2] = {
+        {"makhonin", "махно"}, {"voronezh", "ворона"}, {"sergei", "георгий"},
+        {"luther", "латвия"}, {"moscow", "мюнхен"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(others); i++)
+        if (share_a_key(others[i][0], others[i][1]))
+            fail_msg("%s and %s share a key", others[i][0], others[i][1]);
+}
+
+static void test_keys_of_odd_words(void **state)
+{
+    static const char *const none[] = {
+        "",    "a",      "7",    "b52", "москва7", "моskva",
+        "αθηνα", "東京", "''", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    };
+    struct name_key keys[NAME_KEYS_MAX];
+    const char *long_name = "chchchchchchchchchchchchchchchch";
+    size_t count;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(none); i++)
+        assert_int_equal(name_keys(slice_of_string(none[i]), keys), 0);
+    count = name_keys(slice_of_string(long_name), keys);
+    assert_in_range(count, 1, NAME_KEYS_MAX);
+    for (size_t i = 0; i < count; i++)
+        assert_in_range(keys[i].size, 1, NAME_KEY_MAX_BYTES);
+}
+
+static void test_a_key_in_full(void **state)
+{
+    struct name_key keys[NAME_KEYS_MAX];
+
+    (void)state;
+    assert_int_equal(name_keys(slice_of_string("махониным"), keys), 2);
+    assert_memory_equal(keys[0].text, "MKNNM", 5);
+    assert_memory_equal(keys[1].text, "MKNN", 4);
+    assert_int_equal(name_keys(slice_of_string("анна"), keys), 1);
+    assert_int_equal(keys[0].size, 2);
+    assert_memory_equal(keys[0].text, "AN", 2);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_rules_are_in_order),
+        cmocka_unit_test(test_spellings_share_a_key),
+        cmocka_unit_test(test_other_words_share_none),
+        cmocka_unit_test(test_keys_of_odd_words),
+        cmocka_unit_test(test_a_key_in_full),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
