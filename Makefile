@@ -52,7 +52,7 @@ $(B)/stemma-search: $(B)/searcher/main.o $(B)/libstemma.a
 	@$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS)
 
 # Each branch of these calls a function of test_steps, which counts: a clock without time.
-STEPPED := $(patsubst %.c,$(B)/stepped/%.o,$(wildcard indexer/page/*.c))
+STEPPED := $(patsubst %.c,$(B)/stepped/%.o,$(wildcard indexer/page/*.c) stemmers/dates.c)
 $(B)/stepped/%.o: %.c
 	@mkdir -p $(@D)
 	@$(CC) $(ALL_CFLAGS) -fsanitize-coverage=$(if $(findstring clang,$(CC)),edge$(comma))trace-pc -MMD -MP -c $< -o $@

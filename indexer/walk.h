@@ -13,7 +13,7 @@
 #include <sys/types.h>
 
 #include "base/err.h"
-#include "indexer/glob.h"
+#include "base/glob.h"
 
 #define WALK_OPEN_FOLDERS 64
 

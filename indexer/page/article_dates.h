@@ -6,8 +6,8 @@
 #ifndef INDEXER_PAGE_ARTICLE_DATES_H
 #define INDEXER_PAGE_ARTICLE_DATES_H
 
-#include "indexer/page/dates.h"
 #include "indexer/page/titles.h"
+#include "stemmers/dates.h"
 
 bool article_dates_find(const struct page *p, const struct part *parts, size_t count, const struct core *c,
                         const struct title *title, struct date *out);

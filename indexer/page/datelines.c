@@ -1,8 +1,8 @@
 #include "indexer/page/datelines.h"
 
 #include "base/utf8.h"
-#include "indexer/page/dates.h"
-#include "indexer/page/letters.h"
+#include "stemmers/dates.h"
+#include "stemmers/letters.h"
 
 #define DATELINE_MAX_BYTES 120u
 

@@ -1,6 +1,6 @@
 #include "indexer/page/labels.h"
 
-#include "indexer/page/dates.h"
+#include "stemmers/dates.h"
 #include "store/segment.h"
 
 #define LINE_MAX_CHARS 120u

@@ -2,7 +2,7 @@
 
 #include <assert.h>
 
-#include "indexer/page/letters.h"
+#include "stemmers/letters.h"
 
 #define SHORT_BYTES 240u
 #define STEM_MAX_BYTES 48u

@@ -1,6 +1,6 @@
 #include "indexer/page/site_names.h"
 
-#include "indexer/page/letters.h"
+#include "stemmers/letters.h"
 
 #define NAME_MAX_BYTES 96u
 #define NAME_MIN_BYTES 3u

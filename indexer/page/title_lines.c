@@ -1,9 +1,9 @@
 #include "indexer/page/title_lines.h"
 
 #include "base/utf8.h"
-#include "indexer/page/dates.h"
-#include "indexer/page/letters.h"
 #include "indexer/page/zone_words.h"
+#include "stemmers/dates.h"
+#include "stemmers/letters.h"
 
 #define LOOK_BACK_PARTS 30u
 #define LOOK_AHEAD_PARTS 7u

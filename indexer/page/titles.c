@@ -2,9 +2,9 @@
 
 #include "base/utf8.h"
 #include "indexer/page/datelines.h"
-#include "indexer/page/letters.h"
 #include "indexer/page/site_names.h"
 #include "indexer/page/title_lines.h"
+#include "stemmers/letters.h"
 #include "stemmers/sentences.h"
 
 #define FOLDED_MAX_BYTES 512u

@@ -3,7 +3,7 @@
 #include <assert.h>
 
 #include "base/utf8.h"
-#include "indexer/page/letters.h"
+#include "stemmers/letters.h"
 
 #define PHRASE_MAX_BYTES 64u
 

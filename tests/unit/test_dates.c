@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #include "indexer/page/datelines.h"
-#include "indexer/page/dates.h"
+#include "stemmers/dates.h"
 
 struct date_case {
     const char *input, *want;

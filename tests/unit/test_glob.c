@@ -3,7 +3,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "indexer/glob.h"
+#include "base/glob.h"
 
 static void patterns_fit(void **state)
 {

@@ -9,8 +9,8 @@
  * the order is the language's.
  *
  * Memory  Allocates nothing.                                                    */
-#ifndef INDEXER_PAGE_DATES_H
-#define INDEXER_PAGE_DATES_H
+#ifndef STEMMERS_DATES_H
+#define STEMMERS_DATES_H
 
 #include "base/slice.h"
 

@@ -10,8 +10,8 @@
  * Source  gitignore(5).
  * Cost    Time is the product of both sizes at most; paths are bytes.
  * Memory  A list owns its patterns until globs_release.                       */
-#ifndef INDEXER_GLOB_H
-#define INDEXER_GLOB_H
+#ifndef BASE_GLOB_H
+#define BASE_GLOB_H
 
 #include "base/buf.h"
 

@@ -1,8 +1,8 @@
-#include "indexer/page/dates.h"
+#include "stemmers/dates.h"
 
 #include <stdio.h>
 
-#include "indexer/page/letters.h"
+#include "stemmers/letters.h"
 
 #define WORD_MAX_BYTES 24u
 #define YEAR_MIN 1800u

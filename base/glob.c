@@ -1,4 +1,4 @@
-#include "indexer/glob.h"
+#include "base/glob.h"
 
 #include <stdlib.h>
 

@@ -3,8 +3,8 @@
  * English, German and Russian letters become small; every other byte stays, and no byte
  * moves: offsets into the text hold for the result. Words of the index are folded by
  * stemmers/fold.h; here ICU would cost more than all the rest.                    */
-#ifndef INDEXER_PAGE_LETTERS_H
-#define INDEXER_PAGE_LETTERS_H
+#ifndef STEMMERS_LETTERS_H
+#define STEMMERS_LETTERS_H
 
 #include "base/slice.h"
 
