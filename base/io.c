@@ -14,8 +14,8 @@ enum status io_write(int fd, struct slice s, const char *path, struct err *e)
         ssize_t n = write(fd, s.p, s.n);
         if (n < 0 && errno == EINTR)
             continue;
-        if (n < 0)
-            return err_set_errno(e, E_IO, errno, "cannot write '%s'", path);
+        if (n <= 0)       /* 0: nothing of it, and no errno of its own */
+            return err_set_errno(e, E_IO, n == 0 ? ENOSPC : errno, "cannot write '%s'", path);
         s = slice_drop(s, (size_t)n);
     }
     return OK;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/guard.h"
 #include "base/io.h"
 #include "base/options.h"
 #include "indexer/commands/command.h"
@@ -468,6 +469,7 @@ int main(int argc, char **argv)
     const char *wrong;
     int c, code;
 
+    guard_start("stemma-index");
     buf_init(&kept, (size_t)1 << 20);
     globs_init(&o.add.walk.globs);
     opterr = 0;

@@ -5,6 +5,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/guard.h"
 #include "base/io.h"
 #include "base/options.h"
 #include "searcher/queries.h"
@@ -367,8 +368,10 @@ int main(int argc, char **argv)
     struct command c = {.settings = {.engine = {.limit = 10}, .snippets = 2, .snippet_length = 240,
                                      .style = {.separator = '\n', .tag = "stemma"}},
                         .colour = "auto", .hyperlink = "auto"};
-    int code = parse_options(argc, argv, &c);
+    int code;
 
+    guard_start("stemma-search");
+    code = parse_options(argc, argv, &c);
     if (code == OPTION_TAKEN)
         code = run_command(&c, argv + optind, argc - optind);
     template_release(c.settings.template);

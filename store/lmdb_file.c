@@ -2,11 +2,9 @@
 
 #include <errno.h>
 #include <lmdb.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
 
 #define MAP_START ((size_t)64 << 20)
 #define FILE_FLAGS (MDB_NOSUBDIR | MDB_NOLOCK)
@@ -31,36 +29,41 @@ struct lmdb_reader {
     uintptr_t low, high;       /* pages of the values read so far lie between */
 };
 
-/* LMDB says EIO where the disk is full. */
-static bool is_full(const char *path)
+/* What LMDB's own codes mean here; null: its text says enough. */
+static const char *meaning(int code)
 {
-    struct statvfs info;
-    char directory[4096];
-    char *slash;
-
-    snprintf(directory, sizeof directory, "%s", path);
-    slash = strrchr(directory, '/');
-    if (slash == NULL)
-        return false;
-    *slash = '\0';
-    return statvfs(directory, &info) == 0 && info.f_bavail * info.f_frsize < ((uint64_t)1 << 20);
+    switch (code) {
+    case MDB_PANIC: return "its first page could not be written; the device or its cable may fail";
+    case MDB_MAP_FULL: return "it outgrew the address space it was given; index with a smaller --memory";
+    case EBADF: return "it is empty";      /* read-only, LMDB would write its first pages */
+    case EINVAL: return "it is no file of an index, or is damaged";
+    default: return NULL;
+    }
 }
 
-static enum status fail(struct err *e, int code, const char *what, const char *path)
+/* The text of a code that is LMDB's own or means something else here. */
+static const char *text_of(int code)
 {
-    if (code == EIO && is_full(path))
-        code = ENOSPC;
-    if (code > 0 && code != EINVAL)
-        return err_set_errno(e, code == ENOMEM ? E_MEMORY : E_IO, code, "cannot %s '%s'", what, path);
-    return err_set(e, E_CORRUPT, "cannot %s '%s': %s", what, path, mdb_strerror(code));
+    return meaning(code) != NULL ? meaning(code) : mdb_strerror(code);
 }
 
-/* What is being written cannot be damaged yet. */
+static enum status fail_open(struct err *e, int code, const char *path)
+{
+    if (code > 0 && meaning(code) == NULL)
+        return err_set_errno(e, code == ENOMEM ? E_MEMORY : E_IO, code, "cannot open '%s'", path);
+    return err_set(e, E_CORRUPT, "cannot open '%s': %s", path, text_of(code));
+}
+
+/* LMDB reports a write that took some of the bytes as EIO, but no call of the system said
+ * so: the disk, or the user's part of it, is full. What is being written cannot be damaged
+ * yet. Requires errno 0 before the call that failed.                          */
 static enum status fail_write(struct err *e, int code, const char *path)
 {
-    if (code < 0 || code == EINVAL)
-        return err_set(e, E_IO, "cannot write '%s': %s", path, mdb_strerror(code));
-    return fail(e, code, "write", path);
+    if (code == EIO && errno != EIO)
+        code = ENOSPC;
+    if (code > 0)
+        return err_set_errno(e, code == ENOMEM ? E_MEMORY : E_IO, code, "cannot write '%s'", path);
+    return err_set(e, E_IO, "cannot write '%s': %s", path, text_of(code));
 }
 
 static int begin(struct lmdb_writer *w)
@@ -70,7 +73,10 @@ static int begin(struct lmdb_writer *w)
 
 static int create(struct lmdb_writer *w, const char *path, const char *const *trees, size_t count)
 {
-    int code = mdb_env_create(&w->env);
+    int code;
+
+    errno = 0;
+    code = mdb_env_create(&w->env);
 
     if (code == 0)
         code = mdb_env_set_maxdbs(w->env, LMDB_TREES_MAX);
@@ -100,8 +106,10 @@ enum status lmdb_create(const char *path, const char *const *trees, size_t tree_
     w->commit_bytes = commit_bytes;
     code = create(w, path, trees, tree_count);
     if (code != 0) {
+        enum status status = fail_write(e, code, path);
+
         lmdb_abandon(w);
-        return fail(e, code, "create", path);
+        return status;
     }
     *out = w;
     return OK;
@@ -131,6 +139,7 @@ enum status lmdb_put(struct lmdb_writer *w, size_t tree, struct slice key, struc
 
     if (value.n > LMDB_VALUE_MAX)
         return err_set(e, E_LIMIT, "a value of %zu bytes for '%s'", value.n, w->path);
+    errno = 0;
     if (w->open_bytes + size > w->commit_bytes)
         code = commit_and_grow(w);
     if (code == 0)
@@ -143,8 +152,10 @@ enum status lmdb_put(struct lmdb_writer *w, size_t tree, struct slice key, struc
 enum status lmdb_finish(struct lmdb_writer *w, struct err *e)
 {
     enum status status = OK;
-    int code = mdb_txn_commit(w->txn);
+    int code;
 
+    errno = 0;
+    code = mdb_txn_commit(w->txn);
     w->txn = NULL;
     if (code == 0)
         code = mdb_env_sync(w->env, 1);
@@ -205,7 +216,7 @@ enum status lmdb_open(const char *path, const char *const *trees, size_t tree_co
     code = open_reader(r, path, trees, (size_t)info.st_size);
     if (code != 0) {
         lmdb_close(r);
-        return fail(e, code, "open", path);
+        return fail_open(e, code, path);
     }
     *out = r;
     return OK;

@@ -204,7 +204,7 @@ enum status lmdb_walk_file(const char *path, struct lmdb_walk *out, struct err *
         return err_set_errno(e, errno == ENOENT ? E_CORRUPT : E_IO, errno, "cannot open '%s'", path);
     if (fstat(fd, &info) != 0 || info.st_size < (off_t)(2 * PAGE) || info.st_size % PAGE != 0) {
         close(fd);
-        return bad(&w, 0, "the file is truncated");
+        return bad(&w, 0, info.st_size == 0 ? "the file is empty" : "the file is truncated");
     }
     map = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_SHARED, fd, 0);
     close(fd);
