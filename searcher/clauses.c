@@ -122,10 +122,21 @@ enum status clause_matches(struct clause_cursor *c, struct buf *out)
     for (size_t i = 0; i < starts.n / 4; i++) {
         struct match m = {.position = ((const uint32_t *)(const void *)starts.p)[i],
                           .word_count = (uint32_t)c->word_count, .via = c->variant->via,
-                          .weight = c->idf};
+                          .weight = c->idf * c->variant->tier / VARIANT_WHOLE};
         buf_append(out, &m, sizeof m);
     }
     return buf_ok(out) ? OK : err_memory(c->err, "matches");
+}
+
+enum status clause_parts(struct clause_cursor *c, struct buf *out)
+{
+    struct clause_part part = {.variant = c->variant};
+
+    if (c->group != NULL)
+        return group_parts(c, out);
+    part.tf = clause_weighted_tf(c);
+    buf_append(out, &part, sizeof part);
+    return buf_ok(out) ? OK : err_memory(c->err, "parts");
 }
 
 double clause_block_bound(struct clause_cursor *c, size_t word, uint32_t block)

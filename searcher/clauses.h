@@ -137,4 +137,13 @@ enum status clause_positions(struct clause_cursor *c, struct slice *out) WARN_UN
  * after those of another; their clause is left 0. Documents in increasing order.   */
 enum status clause_matches(struct clause_cursor *c, struct buf *out) WARN_UNUSED;
 
+/* A variant that the current document has. */
+struct clause_part {
+    const struct variant *variant;
+    uint32_t tf;             /* weighted by zone, not by the variant */
+};
+
+/* Appends them. As clause_matches. */
+enum status clause_parts(struct clause_cursor *c, struct buf *out) WARN_UNUSED;
+
 #endif

@@ -76,7 +76,7 @@ static enum status find_excluded_ids(struct run *r, const struct query *q, struc
     return OK;
 }
 
-static enum status open_cursors(struct run *r, struct arena *arena)
+enum status run_open_cursors(struct run *r, struct arena *arena)
 {
     const struct plan *plan = r->plan;
     const struct query *q = plan->query;
@@ -110,7 +110,7 @@ static enum status open_cursors(struct run *r, struct arena *arena)
     return OK;
 }
 
-static enum status close_cursors(struct run *r)
+enum status run_close_cursors(struct run *r)
 {
     enum status status = OK;
 
@@ -186,7 +186,7 @@ static enum status run_segment(struct run *r, struct any **scratch, struct arena
     const struct plan *plan = r->plan;
     enum status status, closed;
 
-    status = open_cursors(r, arena);
+    status = run_open_cursors(r, arena);
     if (status == OK && r->wanted_count >= r->min_match) {
         if (has_kind(plan->query, CLAUSE_ID, false))
             status = run_ids(r, plan->query);
@@ -202,7 +202,7 @@ static enum status run_segment(struct run *r, struct any **scratch, struct arena
         else
             status = run_any(r, scratch, arena);
     }
-    closed = close_cursors(r);
+    closed = run_close_cursors(r);
     return status == OK ? closed : status;
 }
 
@@ -316,119 +316,4 @@ enum status engine_search(struct engine *g, const struct query *q,
     }
     topk_release(&top);
     return status;
-}
-
-/* The cursors of the hit's document, each on it or past it. */
-static enum status open_hit(struct engine *g, const struct results *results, const struct hit *hit,
-                            struct arena *arena, struct run *r, struct err *e)
-{
-    struct document d;
-
-    *r = (struct run){.err = e};
-    while (g->segments[r->segment_at].index != hit->index
-           || g->segments[r->segment_at].number != hit->segment)
-        r->segment_at++;
-    r->segment = g->segments[r->segment_at].segment;
-    TRY(segment_document(r->segment, hit->doc, &d, e));
-    if (d.lang != hit->lang)
-        return segment_damaged(r->segment, "a language out of its place", hit->doc, e);
-    r->plan = &results->plans[hit->lang];
-    TRY(open_cursors(r, arena));
-    for (size_t i = 0; i < r->wanted_count; i++)
-        clause_seek(&r->wanted[i], hit->doc);
-    return OK;
-}
-
-static int compare_matches(const void *a, const void *b)
-{
-    const struct match *x = a, *y = b;
-
-    if (x->position != y->position)
-        return x->position < y->position ? -1 : 1;
-    return (x->clause > y->clause) - (x->clause < y->clause);
-}
-
-static enum status collect_matches(struct run *r, const struct hit *hit, struct buf *out)
-{
-    for (size_t i = 0; i < r->wanted_count; i++) {
-        struct clause_cursor *c = &r->wanted[i];
-        size_t before = out->n / sizeof(struct match);
-
-        if (c->doc != hit->doc)
-            continue;
-        TRY(clause_matches(c, out));
-        for (size_t j = before; j < out->n / sizeof(struct match); j++)
-            ((struct match *)(void *)out->p)[j].clause = r->wanted_clauses[i];
-    }
-    return OK;
-}
-
-enum status engine_matches(struct engine *g, const struct results *results, const struct hit *hit,
-                           struct arena *arena, struct match **out, size_t *count, struct err *e)
-{
-    struct run r;
-    struct buf matches;
-    enum status status = open_hit(g, results, hit, arena, &r, e), closed;
-
-    buf_init(&matches, (size_t)1 << 31);
-    if (status == OK)
-        status = collect_matches(&r, hit, &matches);
-    closed = close_cursors(&r);
-    *count = matches.n / sizeof **out;
-    *out = (struct match *)(uintptr_t)arena_copy(arena, buf_slice(&matches)).p;
-    buf_release(&matches);
-    if (*count > 1 && *out != NULL)
-        qsort(*out, *count, sizeof **out, compare_matches);
-    if (*count > 0 && *out == NULL)
-        return err_memory(e, "matches");
-    return status == OK ? closed : status;
-}
-
-/* The terms of the variants, words of a phrase joined by spaces. */
-static struct slice terms_of(const struct clause_stats *stats, struct arena *arena)
-{
-    struct buf text;
-    struct slice joined;
-
-    buf_init(&text, (size_t)1 << 20);
-    for (size_t i = 0; i < stats->variant_count; i++)
-        for (size_t j = 0; j < stats->variants[i].term_count; j++) {
-            buf_append_string(&text, j > 0 ? " " : i > 0 ? "|" : "");
-            buf_append_slice(&text, stats->variants[i].terms[j]);
-        }
-    joined = arena_copy(arena, buf_slice(&text));
-    buf_release(&text);
-    return joined;
-}
-
-enum status engine_explain(struct engine *g, const struct results *results, const struct hit *hit,
-                           struct arena *arena, struct explanation **out, size_t *count,
-                           struct err *e)
-{
-    struct run r;
-    enum status status = open_hit(g, results, hit, arena, &r, e), closed;
-
-    *count = 0;
-    *out = arena_zalloc(arena, r.wanted_count + 1, sizeof **out);
-    for (size_t i = 0; status == OK && *out != NULL && i < r.wanted_count; i++) {
-        struct clause_cursor *c = &r.wanted[i];
-        const struct clause_stats *s = &r.plan->stats[r.wanted_clauses[i]];
-        uint32_t length = segment_length(r.segment, hit->doc);
-
-        if (c->doc != hit->doc)
-            continue;
-        (*out)[(*count)++] = (struct explanation){
-            .clause = r.wanted_clauses[i], .term = terms_of(s, arena),
-            .score = clause_score(c), .idf = s->idf,
-            .tier = clause_idf(c) / s->idf,
-            .tf = clause_weighted_tf(c) / (double)SEGMENT_BODY_WEIGHT,
-            .norm = bm25_norm(&r.plan->bm25, length) / SEGMENT_BODY_WEIGHT, .df = s->df,
-            .doc_count = g->langs[r.plan->lang].doc_count,
-            .length = length / (double)SEGMENT_BODY_WEIGHT,
-            .average_length = r.plan->bm25.average / SEGMENT_BODY_WEIGHT};
-    }
-    closed = close_cursors(&r);
-    if (*out == NULL)
-        return err_memory(e, "explaining");
-    return status == OK ? closed : status;
 }

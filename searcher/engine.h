@@ -59,12 +59,20 @@ struct match {
     double weight;         /* idf: what finding it is worth in a snippet */
 };
 
-/* One line of --explain: score = idf * tf / (tf + norm). */
+/* What a document has of a clause: a variant; tf is without its weight. */
+struct explained_part {
+    struct slice term;     /* what was looked up, words of a phrase joined by spaces */
+    enum via via;
+    double weight, tier, tf;
+};
+
+/* A clause in --explain: score = idf * tier * tf / (tf + norm), tf the sum of the
+ * parts' weight * tf, tier their best.                                        */
 struct explanation {
     uint32_t clause;
-    struct slice term;     /* what was looked up, words of a phrase joined by spaces, other
-                              variants of the document after a | */
-    double score, idf, tf, norm, tier;    /* idf: without the tier */
+    struct explained_part *parts;
+    size_t part_count;
+    double score, idf, tier, tf, norm;
     uint64_t df, doc_count;
     double length, average_length;    /* in words */
 };

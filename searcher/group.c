@@ -306,7 +306,9 @@ static enum status open_places(struct clause_cursor *c, struct group *g)
     return OK;
 }
 
-enum status group_matches(struct clause_cursor *c, struct buf *matches)
+/* take: of every variant that the current document has, a cursor on it. */
+static enum status each_place(struct clause_cursor *c, struct buf *out,
+                              enum status take(struct clause_cursor *, struct buf *))
 {
     struct group *g = c->group;
 
@@ -314,6 +316,16 @@ enum status group_matches(struct clause_cursor *c, struct buf *matches)
         TRY(open_places(c, g));
     for (size_t i = 0; i < g->count; i++)
         if (clause_seek(&g->places[i], c->doc) == c->doc)
-            TRY(clause_matches(&g->places[i], matches));
+            TRY(take(&g->places[i], out));
     return OK;
+}
+
+enum status group_matches(struct clause_cursor *c, struct buf *matches)
+{
+    return each_place(c, matches, clause_matches);
+}
+
+enum status group_parts(struct clause_cursor *c, struct buf *parts)
+{
+    return each_place(c, parts, clause_parts);
 }

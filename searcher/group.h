@@ -37,5 +37,6 @@ void group_add_scores(struct clause_cursor *c, docid first, docid end, double *s
 
 /* Every match in the current document. Documents may be asked for in increasing order. */
 enum status group_matches(struct clause_cursor *c, struct buf *matches) WARN_UNUSED;
+enum status group_parts(struct clause_cursor *c, struct buf *parts) WARN_UNUSED;
 
 #endif

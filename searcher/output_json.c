@@ -27,13 +27,21 @@ static void put_passage(struct buf *out, const struct output_hit *h, const struc
 static void put_explanation(struct buf *out, const struct output_hit *h,
                             const struct explanation *x)
 {
-    buf_append_string(out, "{\"term\":");
-    escape_json(out, x->term);
-    buf_printf(out, ",\"lang\":\"%s\",\"df\":%llu,\"docs\":%llu,\"tf\":%.1f,\"length\":%.1f,"
-                    "\"average_length\":%.1f,\"idf\":%.3f,\"norm\":%.3f,\"score\":%.3f}",
+    buf_append_string(out, "{\"parts\":[");
+    for (size_t i = 0; i < x->part_count; i++) {
+        const struct explained_part *p = &x->parts[i];
+
+        buf_append_string(out, i > 0 ? ",{\"term\":" : "{\"term\":");
+        escape_json(out, p->term);
+        buf_printf(out, ",\"via\":\"%s\",\"tf\":%.2f,\"weight\":%.2f,\"tier\":%.2f}",
+                   via_name(p->via), p->tf, p->weight, p->tier);
+    }
+    buf_printf(out, "],\"lang\":\"%s\",\"df\":%llu,\"docs\":%llu,\"tf\":%.2f,\"length\":%.1f,"
+                    "\"average_length\":%.1f,\"idf\":%.3f,\"tier\":%.2f,\"norm\":%.3f,"
+                    "\"score\":%.3f}",
                h->document->lang_code, (unsigned long long)x->df,
                (unsigned long long)x->doc_count, x->tf, x->length, x->average_length, x->idf,
-               x->norm, x->score);
+               x->tier, x->norm, x->score);
 }
 
 /* The hit's object without its opening brace. */

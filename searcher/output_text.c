@@ -44,15 +44,34 @@ static void put_marked(struct buf *out, const struct passage *p, const struct ou
     buf_append_byte(out, '\n');
 }
 
+/* "perm", or 0.90 * 3.0 "perms" (form) of a variant that is another word. */
+static void put_part(struct buf *out, const struct explained_part *p)
+{
+    if (p->weight < 1)
+        buf_printf(out, "%.2f * ", p->weight);
+    if (p->via != VIA_EXACT)
+        buf_printf(out, "%.1f ", p->tf);
+    buf_append_string(out, p->via == VIA_EXACT ? "term \"" : "\"");
+    escape_visible(out, p->term);
+    buf_append_byte(out, '"');
+    if (p->via != VIA_EXACT)
+        buf_printf(out, " (%s)", via_name(p->via));
+}
+
 static void put_explanations(struct buf *out, const struct output_hit *h)
 {
     for (size_t i = 0; i < h->explanation_count; i++) {
         const struct explanation *x = &h->explanations[i];
 
-        buf_printf(out, "   %.3f = idf %.3f * tf %.1f / (tf %.1f + norm %.3f)  term \"", x->score,
-                   x->idf, x->tf, x->tf, x->norm);
-        escape_visible(out, x->term);
-        buf_printf(out, "\" (%s: df %llu of %llu, length %.1f of %.1f words)\n",
+        buf_printf(out, "   %.3f = idf %.3f * ", x->score, x->idf);
+        if (x->tier < 1)
+            buf_printf(out, "%.2f * ", x->tier);
+        buf_printf(out, "tf %.2f / (tf %.2f + norm %.3f)  ", x->tf, x->tf, x->norm);
+        for (size_t j = 0; j < x->part_count; j++) {
+            buf_append_string(out, j > 0 ? " + " : "");
+            put_part(out, &x->parts[j]);
+        }
+        buf_printf(out, " (%s: df %llu of %llu, length %.1f of %.1f words)\n",
                    h->document->lang_code, (unsigned long long)x->df,
                    (unsigned long long)x->doc_count, x->length, x->average_length);
     }

@@ -32,6 +32,10 @@ struct run {
     struct err *err;
 };
 
+/* The cursors of the plan's clauses in the segment. close is due after any open. */
+enum status run_open_cursors(struct run *r, struct arena *arena) WARN_UNUSED;
+enum status run_close_cursors(struct run *r) WARN_UNUSED;
+
 /* One word's list, and nothing that leaves documents out. */
 enum status run_one(struct run *r) WARN_UNUSED;
 /* Clauses of one word each. */

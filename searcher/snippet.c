@@ -44,7 +44,7 @@ static enum status map_zone(struct maker *m, struct words *words, size_t from, s
         for (; next < m->match_count && m->matches[next].position == word.position; next++) {
             m->places[m->place_count++] = (struct place){
                 .start = from + word.start, .clause = m->matches[next].clause,
-                .weight = m->matches[next].weight};
+                .via = m->matches[next].via, .weight = m->matches[next].weight};
             open_count++;
         }
         /* those whose last word this is */

@@ -28,6 +28,7 @@ struct place {
     size_t start, end;
     size_t start_char, end_char;
     uint32_t clause;
+    enum via via;
     double weight;
 };
 

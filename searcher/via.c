@@ -4,13 +4,16 @@
 
 /* What the places of a clause have shown so far. */
 struct shown {
-    bool found, exact;
+    bool found;
+    enum via best;
     struct slice other;        /* the last spelling that is not the typed form */
 };
 
 const char *via_name(enum via via)
 {
-    return via == VIA_EXACT ? "exact" : "form";
+    static const char *const names[VIA_COUNT] = {"exact", "form", "part", "name", "dict", "fuzzy"};
+
+    return names[via];
 }
 
 static bool is_same_form(struct analyzer *a, enum lang lang, struct slice typed, struct slice found)
@@ -59,17 +62,21 @@ enum status via_find(struct analyzer *a, const struct query *q, enum lang lang,
         struct slice place = slice_of(text.p + p->start, p->end - p->start);
         struct shown *s = &shown[p->clause];
 
-        if (s->exact || slice_equal(s->other, place))
+        enum via via = p->via;
+
+        if (s->found && (s->best == VIA_EXACT || slice_equal(s->other, place)))
             continue;
+        if (via == VIA_EXACT && !is_as_typed(a, lang, &q->clauses[p->clause], place, &words))
+            via = VIA_FORM;
+        s->best = s->found && s->best < via ? s->best : via;
         s->found = true;
-        s->exact = is_as_typed(a, lang, &q->clauses[p->clause], place, &words);
         s->other = place;
     }
     status = words_status(&words);
     words_release(&words);
     *out = VIA_EXACT;
     for (size_t i = 0; i < q->clause_count; i++)
-        if (shown[i].found && !shown[i].exact)
-            *out = VIA_FORM;
+        if (shown[i].found && shown[i].best > *out)
+            *out = shown[i].best;
     return status == OK ? OK : err_memory(e, "the forms of a hit");
 }

@@ -1,8 +1,10 @@
-/* via.h - why an article was found: by the words as typed, or by other forms.
+/* via.h - why an article was found: by the words as typed, by other forms of them,
+ * by compounds, names, translations, guesses.
  *
- * Exact where each clause that matches does so at some place in the typed form,
- * both sides folded (case, accents as fold.h says); a phrase with all its words
- * at one place. A hit without matches (an id, exclusions alone) is exact.
+ * A clause's via is the best of its places': of a place of the typed term, exact where it
+ * stands there in the typed form, both sides folded (case, accents as fold.h says), a
+ * phrase with all its words; else form. A hit's is the worst of its clauses' that
+ * match; without matches (an id, exclusions alone) it is exact.
  *
  * Cost    Folds the words at the places found, not the text; of neighbours in
  *         the same spelling only the first.                                   */

@@ -135,7 +135,7 @@ check json-no-hits '{"v":1,"query":{"text":"zzzz","parsed":"zzzz","notes":["no m
 check json-no-hits-status 1 "$(status "$bin/stemma-search" -d db --json zzzz)"
 check json-note-is-on-stderr 1 "$(sj '"direct flight' >/dev/null; grep -c 'note: unclosed' err)"
 check json-same-bytes "$(sj -o flight Handel)" "$(sj -o flight Handel)"
-check json-explain '"explain":[{"term":"april","lang":"en","df":N,"docs":N,"tf":N,"length":N,"average_length":N,"idf":N,"norm":N,"score":N}]}]}' \
+check json-explain '"explain":[{"parts":[{"term":"april","via":"exact","tf":N,"weight":N,"tier":N}],"lang":"en","df":N,"docs":N,"tf":N,"length":N,"average_length":N,"idf":N,"tier":N,"norm":N,"score":N}]}]}' \
     "$(sj --explain april | sed 's/.*"explain"/"explain"/; s/[0-9][0-9.]*/N/g')"
 check jsonl-explain 2 "$(search --jsonl --explain -n1 direct flight | grep -o '"idf"' | grep -c .)"
 check json-without-explain 0 "$(sj april | grep -c '"explain"')"
