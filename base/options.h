@@ -1,9 +1,8 @@
 /* options.h - what both programs share of their command lines: values,
- * the default index, and what to say where an option is refused. */
+ * the default index.                                                           */
 #ifndef BASE_OPTIONS_H
 #define BASE_OPTIONS_H
 
-#include <getopt.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -12,11 +11,6 @@ bool options_size(const char *text, size_t *out);
 
 /* A whole number, at most max. */
 bool options_number(const char *text, unsigned max, unsigned *out);
-
-/* Why getopt_long refused `word`: `letter` is its optopt, no_value its ':'.
- * Names the nearest option of the table. Writes to out[size].                 */
-void options_refusal(const struct option *table, const char *word, int letter, bool no_value,
-                     char *out, size_t size);
 
 /* The index where no option names one: $STEMMA_DB, else
  * $XDG_DATA_HOME/stemma/default, else ~/.local/share/stemma/default in

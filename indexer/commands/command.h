@@ -16,7 +16,6 @@ struct command_options {
     bool dry_run;                    /* tell, change nothing */
     bool deep;                       /* analyse every text again */
     bool null_separated;             /* -0 */
-    unsigned own_options;            /* bits: which of main.c's OWN_OPTIONS were given */
 };
 
 struct command_input {
@@ -28,13 +27,11 @@ struct command_input {
 enum command_operands { COMMAND_TAKES_NONE, COMMAND_TAKES_SOME, COMMAND_NEEDS_SOME };
 enum command_index { COMMAND_READS_INDEX, COMMAND_MAKES_INDEX, COMMAND_WITHOUT_INDEX };
 
+/* What is told of it stands in option_table.c. */
 struct command {
-    const char *name;
     int (*run)(const struct command_input *in);
     enum command_operands operands;
     enum command_index index;
-    const char *shape;               /* what is written after the name */
-    const char *help;                /* a line */
 };
 
 int list_run(const struct command_input *in);

@@ -26,6 +26,7 @@ enum format {
 #define FORMAT_PROBE_BYTES 4096
 
 #define FORMAT_NAMES "text, html, md, jsonl, csv, tsv, mail"
+#define FORMAT_WORDS "text|html|md|jsonl|csv|tsv|mail"    /* the same, for a table of options */
 
 /* By the extension in any case of letters; FORMAT_UNKNOWN where it is none of ours. */
 enum format format_of_path(const char *path);

@@ -1,0 +1,102 @@
+#include "searcher/option_table.h"
+
+static const char EXAMPLES[] =
+    "  stemma-search -d news trade cooperation    all of the words, in any form\n"
+    "  stemma-search -d news -o Minsk Минск       any of the words\n"
+    "  stemma-search -d news '\"direct flight\"'    the words next to each other\n"
+    "  stemma-search -d news -- flight -Omsk      the first word without the second\n"
+    "  stemma-search -d news -l0 flight | xargs -0 wc\n";
+
+static const char CLOSING[] =
+    "Exit status: 0 found, 1 nothing found, 2 error.\n";
+
+static const struct option_row ROWS[] = {
+    {.text = "Matching"},
+    {'d', "db", OPTION_FOLDER, "DIR", .common = true,
+     .text = "the index (default: $STEMMA_DB, else $XDG_DATA_HOME/stemma/default)",
+     .more = "May be given up to 64 times: the indexes are searched and ranked as one."},
+    {'a', "all", .text = "articles with all of the words (default)", .common = true,
+     .more = "Where none has all, those that have most are shown, and a note says so."},
+    {'o', "any", .text = "articles with any of the words", .common = true},
+    {OPT_NO_RELAX, "no-relax", .text = "none rather than articles with some of the words"},
+    {'F', "fixed", .text = "no operators: everything is a word"},
+    {OPT_XLANG, "xlang", OPTION_WORD, "HOW", .words = "off",
+     .text = "`off`: only the words as they are typed",
+     .more = "Other languages are not searched yet."},
+    {OPT_EXHAUSTIVE, "exhaustive", .text = "score every article: slow, the same result"},
+
+    {.text = "Selecting"},
+    {'n', "limit", OPTION_NUMBER, "N", .also = 'm', .common = true,
+     .text = "so many hits (default 10; 0: all)"},
+    {'l', "files", .text = "paths only", .common = true},
+    {'c', "count", .text = "the number of matching articles", .common = true},
+    {'q', "quiet", .text = "nothing but the exit status"},
+    {OPT_SORT, "sort", OPTION_TEXT, "KEY",
+     .words = "score|date|title|path|id|lang|-score|-date|-title|-path|-id|-lang",
+     .text = "order by score (default), date, title, path, id or lang",
+     .more = "With a `-` before the key the other way round."},
+    {OPT_COLLAPSE, "collapse", OPTION_WORD, "HOW", .words = "near|exact|off",
+     .text = "copies of an article behind the best one: near (default), exact, off",
+     .more = "Near copies have about three quarters of their four-word sequences in common, exact "
+             "ones the same words and size; their number is shown. With `-l` and `--trec` the "
+             "default is off."},
+
+    {.text = "Snippets"},
+    {'s', "snippets", OPTION_NUMBER, "N", .most = 1000, .common = true,
+     .text = "so many passages of each hit (default 2)"},
+    {OPT_SNIPPET_LENGTH, "snippet-length", OPTION_NUMBER, "CHARS", .most = 1000000,
+     .text = "about so many characters each (default 240; 0: none)"},
+    {OPT_NO_SNIPPETS, "no-snippets", .text = "no passages"},
+
+    {.text = "Output"},
+    {OPT_JSON, "json", .text = "one object with query, notes and hits", .common = true},
+    {OPT_JSONL, "jsonl", .text = "an object for each hit"},
+    {OPT_TSV, "tsv", .text = "score, path, language, date, title, passage (default in a pipe)"},
+    {OPT_TREC, "trec", OPTION_TEXT, "[TAG]",
+     .text = "lines of a TREC run: qid Q0 id rank score TAG",
+     .more = "Scores fall strictly, as single floats too; an id with white space is "
+             "percent-encoded. Outside `--batch` the qid is 1."},
+    {OPT_FORMAT, "format", OPTION_TEXT, "TEMPLATE", .common = true,
+     .text = "a line of your own, such as '{rank}\\t{lang}\\t{title:40}\\t{path}\\n'",
+     .more = "`{a|b}` is the first field that is not empty, `{title:40}` is cut or filled to 40 "
+             "cells, `{id:-8}` is flush right, `{score:.2f}` has two digits; `\\t`, `\\n`, `\\0`, "
+             "`\\e`, `\\\\`, `\\{` and `\\}` are a tab, a line break, NUL, escape and the signs "
+             "themselves."},
+    {'0', "null", .text = "paths only, a NUL after each"},
+    {OPT_EXPLAIN, "explain", .text = "how each score came about"},
+
+    {.text = "Many queries"},
+    {OPT_BATCH, "batch", OPTION_FILE, "[FILE]",
+     .text = "a query a line, or QID, tab, query; else from standard input",
+     .more = "A qid that is not given is the number of the line. Each hit, or each object of "
+             "`--json`, begins with the qid. A query that cannot be run is named, and the others "
+             "are run."},
+
+    {.text = "Terminal"},
+    {OPT_COLOR, "color", OPTION_WORD, "WHEN", .words = "auto|always|never",
+     .text = "colours: auto, always or never"},
+    {OPT_HYPERLINK, "hyperlink", OPTION_WORD, "WHEN", .words = "auto|always|never",
+     .text = "paths as links of the terminal",
+     .more = "Auto: on a terminal with colour. A relative path is taken from the current folder."},
+    {OPT_NO_PAGER, "no-pager", .text = "print all at once",
+     .more = "Else what is longer than the terminal goes through `$PAGER`, or less; never with "
+             "`--batch`."},
+    {OPT_WIDTH, "width", OPTION_NUMBER, "N", .most = 100000,
+     .text = "cells of a line (default: the terminal's, else 80)"},
+    {OPT_EXIT_ZERO, "exit-zero", .text = "exit status 0 where nothing was found, too"},
+
+    {.text = "Help"},
+    {'h', .text = "examples and the options that are used most"},
+    {OPT_HELP, "help", .text = "all options", .common = true},
+    {'V', "version", .text = "the version"},
+};
+
+const struct option_program search_program = {
+    .name = "stemma-search",
+    .text = "ranked articles with highlighted snippets",
+    .operands = "[--] QUERY...",
+    .examples = EXAMPLES,
+    .closing = CLOSING,
+    .rows = ROWS,
+    .row_count = sizeof ROWS / sizeof *ROWS,
+};

@@ -1,0 +1,33 @@
+/* option_table.h - the options of stemma-search; see base/option_table.h. */
+#ifndef SEARCHER_OPTION_TABLE_H
+#define SEARCHER_OPTION_TABLE_H
+
+#include "base/option_table.h"
+
+/* Options without a letter. */
+enum {
+    OPT_NO_RELAX = 256,
+    OPT_XLANG,
+    OPT_EXHAUSTIVE,
+    OPT_SORT,
+    OPT_COLLAPSE,
+    OPT_SNIPPET_LENGTH,
+    OPT_NO_SNIPPETS,
+    OPT_JSON,
+    OPT_JSONL,
+    OPT_TSV,
+    OPT_TREC,
+    OPT_FORMAT,
+    OPT_EXPLAIN,
+    OPT_BATCH,
+    OPT_COLOR,
+    OPT_HYPERLINK,
+    OPT_NO_PAGER,
+    OPT_WIDTH,
+    OPT_EXIT_ZERO,
+    OPT_HELP,
+};
+
+extern const struct option_program search_program;
+
+#endif
