@@ -4,16 +4,13 @@
 
 #include "base/utf8.h"
 #include "stemmers/sentences.h"
-#include "stemmers/words.h"
 #include "store/segment_runs.h"
 
 #define ELLIPSIS SLICE_LITERAL("…")
 
 struct maker {
     struct slice text;
-    const struct match *matches;
-    size_t match_count;
-    struct place *places;      /* by start */
+    const struct place *places;    /* by start */
     size_t place_count;
     uint32_t *counts;          /* per clause, all 0 between two uses */
     struct arena *arena;
@@ -27,91 +24,6 @@ struct candidate {
     double weight;             /* of the distinct clauses */
     size_t marks;
 };
-
-/* Finds the bytes of the matches in one zone; both run by position. A zone ends at
- * end_position too: a damaged index may claim another place for the next one. */
-static enum status map_zone(struct maker *m, struct words *words, size_t from, size_t to,
-                            uint32_t first_position, uint32_t end_position)
-{
-    struct word word;
-    size_t next = 0, open_first = 0, open_count = 0;
-
-    words_start(words, slice_of(m->text.p + from, to - from), first_position);
-    while (next < m->match_count && m->matches[next].position < first_position)
-        next++;
-    while ((next < m->match_count || open_count > 0) && words_next(words, &word)
-           && word.position < end_position) {
-        for (; next < m->match_count && m->matches[next].position == word.position; next++) {
-            m->places[m->place_count++] = (struct place){
-                .start = from + word.start, .clause = m->matches[next].clause,
-                .via = m->matches[next].via, .weight = m->matches[next].weight};
-            open_count++;
-        }
-        /* those whose last word this is */
-        open_first = m->place_count - open_count;
-        open_count = 0;
-        for (size_t i = open_first; i < m->place_count; i++) {
-            const struct match *match = &m->matches[next - (m->place_count - i)];
-            if (match->position + match->word_count - 1 <= word.position) {
-                if (m->places[i].end == 0)
-                    m->places[i].end = from + word.start + word.size;
-            } else if (open_count == 0) {
-                open_count = m->place_count - i;
-            }
-        }
-    }
-    return words_status(words) == OK ? OK : err_memory(m->err, "a snippet");
-}
-
-/* Drops places whose last word is not there (a damaged index), numbers the
- * characters of the others: one pass over the text.                         */
-static void finish_places(struct maker *m)
-{
-    size_t kept = 0, at = 0, chars = 0;
-
-    for (size_t i = 0; i < m->place_count; i++) {
-        struct place p = m->places[i];
-
-        if (p.end <= p.start)
-            continue;
-        chars += utf8_count(slice_of(m->text.p + at, p.start - at));
-        at = p.start;
-        p.start_char = chars;
-        p.end_char = chars + utf8_count(slice_of(m->text.p + p.start, p.end - p.start));
-        m->places[kept++] = p;
-    }
-    m->place_count = kept;
-}
-
-/* False for a text that is not stored. */
-static bool fits(const struct segment_run *run, struct slice text)
-{
-    return run->start <= text.n && run->bytes <= text.n - run->start;
-}
-
-static enum status map_places(struct maker *m, const struct document *d)
-{
-    struct words words;
-    struct segment_runs runs;
-    enum status status = OK;
-    uint32_t clauses = 0;
-
-    for (size_t i = 0; i < m->match_count; i++)
-        clauses = m->matches[i].clause >= clauses ? m->matches[i].clause + 1 : clauses;
-    m->places = arena_zalloc(m->arena, m->match_count + 1, sizeof *m->places);
-    m->counts = arena_zalloc(m->arena, (size_t)clauses + 1, sizeof *m->counts);
-    if (m->places == NULL || m->counts == NULL)
-        return err_memory(m->err, "a snippet");
-    words_init(&words);
-    segment_runs_open(&runs, d->runs);
-    while (status == OK && segment_runs_next(&runs) && fits(&runs.run, m->text))
-        if (runs.run.words > 0)
-            status = map_zone(m, &words, runs.run.start, runs.run.start + runs.run.bytes,
-                              runs.run.first_position, runs.run.first_position + runs.run.words);
-    words_release(&words);
-    finish_places(m);
-    return status;
-}
 
 /* A part of the text that becomes a passage, with the places that may be in it. */
 struct part {
@@ -422,13 +334,28 @@ static enum status find_candidates(struct maker *m, const struct document *d, st
     size_t place = 0;
 
     segment_runs_open(&runs, d->runs);
-    while (segment_runs_next(&runs) && fits(&runs.run, m->text))
+    while (segment_runs_next(&runs) && places_run_fits(&runs.run, m->text))
         if (runs.run.zone != SEGMENT_TITLE && runs.run.zone != SEGMENT_REPEATED)
             find_in_run(m, &runs.run, &place, is_prose(runs.run.zone) ? &first : &first_aside, out);
     first = first.at.end > 0 ? first : first_aside;
     if (out->n == 0 && first.at.end > 0)
         buf_append(out, &first, sizeof first);
     return buf_ok(out) ? OK : err_memory(m->err, "a snippet");
+}
+
+/* The places, and room to count clauses. */
+static enum status open_places(struct maker *m, const struct document *d,
+                               const struct match *matches, size_t match_count)
+{
+    struct place *places;
+    uint32_t clauses = 0;
+
+    TRY(places_find(m->text, d, matches, match_count, m->arena, &places, &m->place_count, m->err));
+    m->places = places;
+    for (size_t i = 0; i < m->place_count; i++)
+        clauses = places[i].clause >= clauses ? places[i].clause + 1 : clauses;
+    m->counts = arena_zalloc(m->arena, (size_t)clauses + 1, sizeof *m->counts);
+    return m->counts == NULL ? err_memory(m->err, "a snippet") : OK;
 }
 
 static bool is_repeated(const struct snippet *s, const struct passage *p)
@@ -443,8 +370,7 @@ enum status snippet_make(struct slice text, const struct document *d, const stru
                          size_t match_count, size_t count, size_t size_chars, struct arena *arena,
                          struct snippet *out, struct err *e)
 {
-    struct maker m = {.text = text, .matches = matches, .match_count = match_count,
-                      .arena = arena, .err = e};
+    struct maker m = {.text = text, .arena = arena, .err = e};
     struct buf candidates;
     struct candidate *c;
     struct part title = {.from = d->title_start, .to = d->title_start + d->title_bytes};
@@ -454,7 +380,7 @@ enum status snippet_make(struct slice text, const struct document *d, const stru
     out->passages = arena_zalloc(arena, count + 1, sizeof *out->passages);
     if (out->passages == NULL)
         return err_memory(e, "a snippet");
-    TRY(map_places(&m, d));
+    TRY(open_places(&m, d, matches, match_count));
     out->places = m.places;
     out->place_count = m.place_count;
     while (title.first < m.place_count && m.places[title.first].start < title.from)

@@ -9,7 +9,7 @@
 #ifndef SEARCHER_SNIPPET_H
 #define SEARCHER_SNIPPET_H
 
-#include "searcher/engine.h"
+#include "searcher/places.h"
 
 struct span {
     size_t start, end;
@@ -21,15 +21,6 @@ struct passage {
     size_t span_count;
     size_t start;
     uint8_t zone;
-};
-
-/* A match in the article, in bytes and in characters. */
-struct place {
-    size_t start, end;
-    size_t start_char, end_char;
-    uint32_t clause;
-    enum via via;
-    double weight;
 };
 
 struct snippet {
