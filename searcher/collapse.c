@@ -1,5 +1,7 @@
 #include "searcher/collapse.h"
 
+#include "searcher/verify.h"
+
 #define BITS_ALIKE 56
 
 /* What tells a copy. */
@@ -61,11 +63,11 @@ enum status collapse_search(struct engine *g, struct index *const *indexes, cons
     bool complete;
 
     if (collapse == COLLAPSE_OFF || options->count_only)
-        return engine_search(g, q, options, arena, out, e);
+        return verify_search(g, indexes, q, options, arena, out, e);
     if (options->limit > 0)
         wider.limit = options->limit + options->limit / 2 + 5;
     do {
-        TRY(engine_search(g, q, &wider, arena, out, e));
+        TRY(verify_search(g, indexes, q, &wider, arena, out, e));
         complete = wider.limit == 0 || out->hit_count < wider.limit;
         TRY(drop_copies(indexes, collapse, arena, out, e));
         wider.limit = wider.limit * 4;

@@ -105,6 +105,7 @@ static enum status add_clause(struct parser *p, struct clause c, bool quoted)
 {
     if (c.kind != CLAUSE_WORDS)
         return put_clause(p, c);
+    c.quoted = quoted;
     TRY(break_words(p, &c));
     if (c.word_count == 0)
         return note(p, "'%.*s' holds no word; left out", SLICE_ARG(c.text));

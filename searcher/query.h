@@ -29,6 +29,9 @@ struct clause {
     struct slice text;         /* as typed, without operators */
     struct slice *words;       /* CLAUSE_WORDS: one, or several of a phrase; as typed */
     size_t word_count;
+    bool quoted;               /* "a phrase": its words in the forms typed */
+    bool any_form;             /* ~"a phrase": in any form */
+    bool exact;                /* =word: in the form typed */
 };
 
 struct query {

@@ -1,6 +1,6 @@
 #include "searcher/via.h"
 
-#include "stemmers/words.h"
+#include "searcher/typed.h"
 
 /* What the places of a clause have shown so far. */
 struct shown {
@@ -14,36 +14,6 @@ const char *via_name(enum via via)
     static const char *const names[VIA_COUNT] = {"exact", "form", "part", "name", "dict", "fuzzy"};
 
     return names[via];
-}
-
-static bool is_same_form(struct analyzer *a, enum lang lang, struct slice typed, struct slice found)
-{
-    uint8_t bytes[ANALYZER_TERM_MAX_BYTES];
-    struct slice form;
-
-    if (slice_equal(typed, found))
-        return true;
-    form = analyzer_word(a, lang, typed).form;
-    if (form.n == 0 || form.n > sizeof bytes)
-        return false;
-    memcpy(bytes, form.p, form.n);
-    return slice_equal(slice_of(bytes, form.n), analyzer_word(a, lang, found).form);
-}
-
-/* Whether the words of the text at a place are those of the clause. */
-static bool is_as_typed(struct analyzer *a, enum lang lang, const struct clause *c,
-                        struct slice place, struct words *words)
-{
-    struct word word;
-
-    if (c->word_count == 1)
-        return is_same_form(a, lang, c->words[0], place);
-    words_start(words, place, 0);
-    for (size_t i = 0; i < c->word_count; i++)
-        if (!words_next(words, &word)
-            || !is_same_form(a, lang, c->words[i], slice_of(place.p + word.start, word.size)))
-            return false;
-    return true;
 }
 
 enum status via_find(struct analyzer *a, const struct query *q, enum lang lang,
@@ -66,7 +36,7 @@ enum status via_find(struct analyzer *a, const struct query *q, enum lang lang,
 
         if (s->found && (s->best == VIA_EXACT || slice_equal(s->other, place)))
             continue;
-        if (via == VIA_EXACT && !is_as_typed(a, lang, &q->clauses[p->clause], place, &words))
+        if (via == VIA_EXACT && !typed_equals(a, lang, &q->clauses[p->clause], place, &words))
             via = VIA_FORM;
         s->best = s->found && s->best < via ? s->best : via;
         s->found = true;

@@ -1,0 +1,22 @@
+/* verify.h - words that are wanted in the form typed: "a phrase", =word.
+ *
+ * Terms are stems, so the engine finds such a clause in any form; whether a hit has the
+ * form typed is read in its text. Only the best hits are read: a search takes as many as
+ * it needs, and more when some fall away. A document's score is that of its stems, and
+ * what is excluded is excluded in any form.
+ *
+ * Where a term has one form only, and it is the one typed, nothing is read.    */
+#ifndef SEARCHER_VERIFY_H
+#define SEARCHER_VERIFY_H
+
+#include "searcher/engine.h"
+
+/* Hits that are all read before a total is given that may be too high. */
+#define VERIFY_ALL_MAX 200u
+
+/* engine_search for documents that hold the query in the forms typed. */
+enum status verify_search(struct engine *g, struct index *const *indexes, const struct query *q,
+                          const struct engine_options *options, struct arena *arena,
+                          struct results *out, struct err *e) WARN_UNUSED;
+
+#endif
