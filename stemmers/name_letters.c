@@ -15,7 +15,7 @@ struct accent_range {
 
 static const struct accent_range accents[] = {
     {0xe0, 0x180,
-     "aa=a====eee=iiii==oooo=.=uu==y=y.a.a.a.=.c.c.=.d.=.e.e.e.e.e.g.="
+     "aa=a====eee=iiii==oooo=.=uu==y=y.a.a.=.=.c.c.=.d.=.e.e.e.=.e.g.="
      ".g.g.h.h.i.i.i.i.=.i.j.kk.l.l.l.l.=.=.n.nn.n.o.o.=.=.r.r.=.=.=.="
      ".=.=.t.t.u.u.=.u.=.u.w.y..=.=.=s"},
     {0x1a0, 0x269,
@@ -58,6 +58,12 @@ static bool is_passed(uint32_t c)
            || (c >= 0x2010 && c <= 0x2019);
 }
 
+/* xvi, ii: so many of them stand in texts that each would be found for a name. */
+static bool is_roman_numeral(const struct name_letters *l)
+{
+    return l->size == strspn((const char *)l->text, "ivx");
+}
+
 bool name_letters_of(struct slice form, struct name_letters *out)
 {
     const uint8_t *p = form.p, *end = slice_end(form);
@@ -78,5 +84,5 @@ bool name_letters_of(struct slice form, struct name_letters *out)
     }
     out->text[out->size] = '\0';
     out->script = cyrillic ? NAME_CYRILLIC : NAME_LATIN;
-    return latin != cyrillic && out->count >= NAME_LETTERS_MIN;
+    return latin != cyrillic && out->count >= NAME_LETTERS_MIN && !is_roman_numeral(out);
 }

@@ -16,7 +16,7 @@ struct name_letters {
     uint8_t text[2 * NAME_LETTERS_MAX + 1];  /* a NUL behind */
 };
 
-/* False for what has no sounds (name_sounds.h). */
+/* False for what has no sounds (name_sounds.h), and for Roman numerals. */
 bool name_letters_of(struct slice form, struct name_letters *out);
 
 #endif

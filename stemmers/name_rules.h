@@ -11,7 +11,7 @@
 
 #include "base/slice.h"
 
-#define NAME_RULE_COST 5u        /* hundredths of a consonant */
+#define NAME_RULE_COST 10u        /* hundredths of a consonant */
 
 enum name_place {
     NAME_ANYWHERE = 0,
@@ -32,11 +32,14 @@ struct name_rule {
 extern const struct name_rule name_rules[];
 extern const size_t name_rule_count;
 
-/* Russian case endings, longest first, that may be passed over. */
+/* Russian case endings, and what may stand in their place: nothing, or the ending
+ * that a name is quoted with (крутого: крут, крутой).                           */
 struct name_ending {
     const char *letters;
-    unsigned base_letters;       /* letters that must be left, at least */
+    const char *readings;
 };
+
+#define NAME_BASE_MIN 3u         /* letters before an ending */
 
 extern const struct name_ending name_endings[];
 extern const size_t name_ending_count;

@@ -4,7 +4,6 @@
 #include "stemmers/name_rules.h"
 
 #define NO_STATE UINT8_MAX
-#define ENDING_COST 0u
 #define READING_MAX 8u
 
 static unsigned char_size(const uint8_t *p)
@@ -143,8 +142,8 @@ static unsigned inner_states(const char *readings)
     return count;
 }
 
-/* The readings as ways from the reader's state to a new one. */
-static bool add_readings(struct reader *r, const char *readings)
+/* The readings as ways from a state to a new last one. */
+static bool add_readings(struct reader *r, unsigned start, const char *readings)
 {
     unsigned inner = r->state + 1, to = inner + inner_states(readings);
     struct reading reading;
@@ -152,7 +151,7 @@ static bool add_readings(struct reader *r, const char *readings)
     if (to >= NAME_STATES_MAX)
         return false;
     while (next_reading(&readings, &reading)) {
-        unsigned from = r->state;
+        unsigned from = start;
 
         if (reading.count == 0 && !add_edge(r->sounds, from, to, '\0', reading.cost))
             return false;
@@ -184,30 +183,36 @@ static bool read_letters(struct reader *r)
         const struct name_rule *rule = find_rule(r);
 
         r->state_at[r->at] = (uint8_t)r->state;
-        if (rule == NULL || !add_readings(r, rule->readings))
+        if (rule == NULL || !add_readings(r, r->state, rule->readings))
             return false;
         r->at += taken(r->word->text + r->at, rule);
     }
-    r->sounds->state_count = r->state + 1;
     return true;
+}
+
+/* Ways past one case ending: from before it to a new last state. */
+static bool add_ending(struct reader *r, size_t base, const char *readings)
+{
+    unsigned last = r->state;
+
+    return add_readings(r, r->state_at[base], readings)
+           && add_edge(r->sounds, last, r->state, '\0', 0);
 }
 
 /* Ways past the Russian case endings that the word may have. */
 static bool add_endings(struct reader *r)
 {
-    const struct name_letters *w = r->word;
-    struct slice word = slice_of(w->text, w->size);
-    bool ok = true;
+    struct slice word = slice_of(r->word->text, r->word->size);
 
-    for (size_t i = 0; i < name_ending_count && ok; i++) {
+    for (size_t i = 0; i < name_ending_count; i++) {
         struct slice ending = slice_of_string(name_endings[i].letters);
-        size_t base = w->size - ending.n;
+        size_t base = word.n - ending.n;
 
-        if (slice_ends_with(word, ending) && base >= 2 * name_endings[i].base_letters
-            && r->state_at[base] != NO_STATE)
-            ok = add_edge(r->sounds, r->state_at[base], r->state, '\0', ENDING_COST);
+        if (slice_ends_with(word, ending) && base >= 2 * NAME_BASE_MIN
+            && r->state_at[base] != NO_STATE && !add_ending(r, base, name_endings[i].readings))
+            return false;
     }
-    return ok;
+    return true;
 }
 
 /* Sorts the edges by where they lead (a counting sort) and fills `first`. */
@@ -238,6 +243,7 @@ bool name_sounds_of(struct slice form, struct name_sounds *out)
     memset(r.state_at, NO_STATE, sizeof r.state_at);
     if (!read_letters(&r) || (word.script == NAME_CYRILLIC && !add_endings(&r)))
         return false;
+    out->state_count = r.state + 1;
     sort_edges(out);
     return true;
 }

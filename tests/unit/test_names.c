@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "stemmers/name_key.h"
+#include "stemmers/name_match.h"
 #include "stemmers/name_rules.h"
 
 #define COUNT_OF(a) (sizeof(a) / sizeof((a)[0]))
@@ -29,6 +30,28 @@ static void test_rules_are_in_order(void **state)
             fail_msg("%s stands before %s", a, b);
         if (order != 0 && (strlen(a) != first_size(a) || name_rules[i - 1].places != 0))
             fail_msg("%.*s has no rule that always fits", (int)first_size(a), a);
+    }
+}
+
+/* name_match.c weighs words by such readings. */
+static void test_rules_have_a_likeliest_reading(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < name_rule_count; i++) {
+        bool free_of_cost = true, found = false;
+
+        for (const char *p = name_rules[i].readings;; p++) {
+            if (*p >= '1' && *p <= '9')
+                free_of_cost = false;
+            if (*p != '|' && *p != '\0')
+                continue;
+            found |= free_of_cost;
+            free_of_cost = true;
+            if (*p == '\0')
+                break;
+        }
+        if (!found)
+            fail_msg("%s costs something", name_rules[i].letters);
     }
 }
 
@@ -102,7 +125,7 @@ static void test_keys_of_odd_words(void **state)
 {
     static const char *const none[] = {
         "",    "a",      "7",    "b52", "москва7", "моskva",
-        "αθηνα", "東京", "''", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "αθηνα", "東京", "xvii", "''", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
     };
     struct name_key keys[NAME_KEYS_MAX];
     const char *long_name = "chchchchchchchchchchchchchchchch";
@@ -123,21 +146,83 @@ static void test_a_key_in_full(void **state)
 
     (void)state;
     assert_int_equal(name_keys(slice_of_string("махониным"), keys), 2);
-    assert_memory_equal(keys[0].text, "MKNNM", 5);
-    assert_memory_equal(keys[1].text, "MKNN", 4);
+    assert_memory_equal(keys[0].text, "MKNN", 4);
+    assert_memory_equal(keys[1].text, "MKNNM", 5);
     assert_int_equal(name_keys(slice_of_string("анна"), keys), 1);
     assert_int_equal(keys[0].size, 2);
     assert_memory_equal(keys[0].text, "AN", 2);
+}
+
+static double similarity(const char *a, const char *b)
+{
+    struct name_sounds sounds_a, sounds_b;
+
+    assert_true(name_sounds_of(slice_of_string(a), &sounds_a));
+    assert_true(name_sounds_of(slice_of_string(b), &sounds_b));
+    return name_similarity(&sounds_a, &sounds_b);
+}
+
+static bool is_cyrillic(const char *word)
+{
+    return (uint8_t)word[0] >= 0xd0;
+}
+
+/* Names of different alphabets are accepted from .85 on. */
+static void test_spellings_sound_alike(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(same); i++)
+        for (size_t k = 0; k < COUNT_OF(same[i]) && same[i][k] != NULL; k++)
+            for (size_t m = 0; m < k; m++) {
+                double sim = similarity(same[i][k], same[i][m]);
+
+                if (sim < (is_cyrillic(same[i][k]) == is_cyrillic(same[i][m]) ? .8 : .85))
+                    fail_msg("%s and %s: %.3f", same[i][k], same[i][m], sim);
+            }
+}
+
+static void test_others_do_not(void **state)
+{
+    static const char *const others[][2] = {
+        {"makhonin", "махинация"}, {"minsk", "омск"},  {"london", "лондонский"},
+        {"berlin", "бернард"},     {"ivan", "иванов"}, {"anna", "инна"},
+        {"peter", "потер"},        {"handel", "эндель"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(others); i++) {
+        double sim = similarity(others[i][0], others[i][1]);
+
+        if (sim >= .92)
+            fail_msg("%s and %s: %.3f", others[i][0], others[i][1], sim);
+    }
+}
+
+/* Symmetric, in [0, 1], 1 for a word and itself. */
+static void test_similarity_is_one(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(same); i++)
+        for (size_t k = 0; k < COUNT_OF(same); k++) {
+            double sim = similarity(same[i][0], same[k][1]);
+
+            assert_true(sim >= 0 && sim <= 1 && sim == similarity(same[k][1], same[i][0]));
+            assert_true(similarity(same[i][0], same[i][0]) == 1);
+        }
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rules_are_in_order),
+        cmocka_unit_test(test_rules_have_a_likeliest_reading),
         cmocka_unit_test(test_spellings_share_a_key),
         cmocka_unit_test(test_other_words_share_none),
         cmocka_unit_test(test_keys_of_odd_words),
         cmocka_unit_test(test_a_key_in_full),
+        cmocka_unit_test(test_spellings_sound_alike),
+        cmocka_unit_test(test_others_do_not),
+        cmocka_unit_test(test_similarity_is_one),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
