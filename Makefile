@@ -1,11 +1,11 @@
 # Stemma - see README.md.
-# make demo | test | bench | bench-scale | bench-articles | bench-charset | all | install PREFIX= DESTDIR= | clean; BUILD=release|debug|asan|tsan|cov; CC=gcc|clang
+# make demo | test | bench | bench-scale | bench-articles | bench-charset | all | manual | install uninstall PREFIX= DESTDIR= | clean; BUILD=release|debug|asan|tsan|cov; CC=gcc|clang
 BUILD  ?= release
 PREFIX ?= /usr/local
 CC     := $(if $(filter default,$(origin CC)),gcc,$(CC))
 B      := build/$(BUILD)
 PACKAGES := gcc make pkg-config libicu-dev liblmdb-dev libstemmer-dev libzstd-dev libxxhash-dev \
-            libjansson-dev libxml2-dev libcmocka-dev unicode-data
+            libjansson-dev libxml2-dev libcmocka-dev unicode-data mandoc
 WARN   := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes \
           -Wmissing-prototypes -Wvla -Wwrite-strings -Wcast-qual -Wformat=2 -Wundef
 OPT_release := -O3 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong
@@ -24,7 +24,7 @@ LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
 TESTS   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c tests/oracle/test_*.c))
 PROGRAMS := $(B)/stemma-index $(B)/stemma-search
 
-.PHONY: all demo test kill-test bench bench-scale bench-ready bench-articles bench-charset install clean packages programs
+.PHONY: all demo test kill-test bench bench-scale bench-ready bench-articles bench-charset manual install uninstall clean packages programs
 all: packages
 	@$(MAKE) --no-print-directory programs
 
@@ -99,10 +99,28 @@ bench-articles: bench-ready
 	@$(MAKE) --no-print-directory BUILD=release $(B)/tests/quality/article_of
 	@python3 tests/quality/articles.py --driver=$(B)/tests/quality/article_of --data=$(or $(PAGES),../shared/data/noisy-dev) $(if $(HALF),--half=$(HALF))
 
+# The lists of options in docs/man, from the programs' tables.
+manual: programs
+	@sh tests/manual.sh $(B) write
+
+# Where things go, below DESTDIR.
+SHARE := $(PREFIX)/share
+NAMES := stemma-index stemma-search
+INSTALLED = $(NAMES:%=$(PREFIX)/bin/%) $(foreach page,$(wildcard docs/man/*.[1-8]),$(SHARE)/man/man$(subst .,,$(suffix $(page)))/$(notdir $(page))) \
+            $(NAMES:%=$(SHARE)/bash-completion/completions/%) $(NAMES:%=$(SHARE)/zsh/site-functions/_%) $(NAMES:%=$(SHARE)/fish/vendor_completions.d/%.fish)
+
 install: programs
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -d $(addprefix $(DESTDIR),$(sort $(dir $(INSTALLED))))
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
-	install -m 644 docs/stemma-index.1 docs/stemma-search.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	for page in docs/man/*.[1-8]; do install -m 644 $$page $(DESTDIR)$(SHARE)/man/man$${page##*.} || exit; done
+	set -e; for name in $(NAMES); do \
+	    $(B)/$$name --generate=bash >$(DESTDIR)$(SHARE)/bash-completion/completions/$$name; \
+	    $(B)/$$name --generate=zsh >$(DESTDIR)$(SHARE)/zsh/site-functions/_$$name; \
+	    $(B)/$$name --generate=fish >$(DESTDIR)$(SHARE)/fish/vendor_completions.d/$$name.fish; \
+	done
+
+uninstall:
+	rm -f $(addprefix $(DESTDIR),$(INSTALLED))
 
 clean:
 	rm -rf build

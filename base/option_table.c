@@ -87,9 +87,9 @@ static enum status refuse_name(const struct option_program *p, const char *word,
     if (put_completions(p, name, all, sizeof all) > 1)
         return err_set(e, E_USAGE, "option '--%s' may be any of %s", name, all);
     nearest = find_nearest(p, name);
-    return err_set(e, E_USAGE, "option '--%s' not known%s%s%s", name,
+    return err_set(e, E_USAGE, "option '--%s' not known%s%s%s%s", name,
                    nearest == NULL ? "" : "; did you mean '--", nearest == NULL ? "" : nearest,
-                   nearest == NULL ? "" : "'?");
+                   nearest == NULL ? "" : "'?", p->dash == NULL ? "" : p->dash);
 }
 
 /* Why getopt_long returned `answer` for the word. */
@@ -99,7 +99,8 @@ static enum status refuse(const struct option_program *p, const char *word, int 
     if (answer == ':')
         return err_set(e, E_USAGE, "option '%.100s' needs a value", word);
     if (strncmp(word, "--", 2) != 0)
-        return err_set(e, E_USAGE, "option '-%c' not known", optopt);
+        return err_set(e, E_USAGE, "option '-%c' not known%s", optopt,
+                       p->dash == NULL ? "" : p->dash);
     if (optopt != 0)
         return err_set(e, E_USAGE, "option '%.100s' takes no value", word);
     return refuse_name(p, word, e);
@@ -261,8 +262,70 @@ enum status option_parse(const struct option_program *p, int argc, char **argv,
     return status;
 }
 
+/* The words of `text` in *words, one behind the other, and in argv; false: a quote does not end. */
+static bool split(const char *text, char *words, char **argv, int *argc)
+{
+    const char *at = text;
+
+    for (*argc = 1; options_next_word(&at, words); words += strlen(words) + 1)
+        argv[(*argc)++] = words;
+    argv[*argc] = NULL;
+    return at != NULL;
+}
+
+static enum status parse_words(const struct option_program *p, const char *text, char **argv,
+                               struct option_list *out, struct err *e)
+{
+    char *words = malloc(strlen(text) + 2);
+    enum status status;
+    int argc;
+
+    *out = (struct option_list){.words = words};
+    if (words == NULL)
+        return err_memory(e, "options");
+    if (!split(text, words, argv, &argc))
+        return err_set(e, E_USAGE, "a quote does not end");
+    status = option_parse(p, argc, argv, out, e);
+    out->words = words;
+    if (status == OK && out->operand_count > 0)
+        status = err_set(e, E_USAGE, "'%.100s' is no option", out->operands[0]);
+    out->operands = NULL;
+    return status;
+}
+
+enum status option_parse_variable(const struct option_program *p, const char *variable,
+                                  struct option_list *out, struct err *e)
+{
+    const char *text = getenv(variable);
+    struct err inner = ERR_NONE;
+    enum status status;
+    char **argv;
+
+    *out = (struct option_list){.count = 0};
+    if (text == NULL || *text == '\0')
+        return OK;
+    argv = calloc(strlen(text) / 2 + 3, sizeof *argv);
+    if (argv == NULL)
+        return err_memory(e, variable);
+    argv[0] = (char *)(uintptr_t)p->name;
+    status = parse_words(p, text, argv, out, &inner);
+    free(argv);
+    if (status != OK)
+        err_set(e, status, "%s: %s", variable, inner.text);
+    return status;
+}
+
+bool option_is_given(const struct option_list *list, int id)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->given[i].row->id == id)
+            return true;
+    return false;
+}
+
 void option_list_release(struct option_list *list)
 {
     free(list->given);
+    free(list->words);
     *list = (struct option_list){.count = 0};
 }

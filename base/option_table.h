@@ -43,6 +43,17 @@ struct option_row {
     bool common;               /* -h has it */
 };
 
+/* The options that every program has; option_answer.h answers them. */
+enum { OPTION_ID_HELP = 1000, OPTION_ID_GENERATE };
+
+#define OPTION_ROWS_OF_HELP                                                              \
+    {.text = "Help"},                                                                    \
+    {'h', .text = "examples, and what is used most; after a command: its options"},      \
+    {OPTION_ID_HELP, "help", .text = "all options", .common = true},                     \
+    {'V', "version", .text = "the version"},                                             \
+    {OPTION_ID_GENERATE, "generate", OPTION_WORD, "WHAT", .words = "man|bash|zsh|fish",  \
+     .text = "the manual's list of options, or completions for a shell"}
+
 /* A command such as `add`; its bit is 1 << its place. */
 struct option_command {
     const char *name;
@@ -57,6 +68,7 @@ struct option_program {
     const char *operands;      /* after the options; of a program without commands */
     const char *examples;      /* lines */
     const char *closing;       /* what --help ends with */
+    const char *dash;          /* said where an option is not known; null: nothing */
     const struct option_row *rows;
     size_t row_count;
     const struct option_command *commands;
@@ -75,6 +87,7 @@ struct option_list {
     size_t count;
     char *const *operands;
     size_t operand_count;
+    char *words;                   /* of a variable; owned */
 };
 
 /* Reads a command line; argv[0] is passed over, operands are moved behind the options.
@@ -82,11 +95,19 @@ struct option_list {
  * option_list_release is due.                                                  */
 enum status option_parse(const struct option_program *p, int argc, char **argv,
                          struct option_list *out, struct err *e) WARN_UNUSED;
+
+/* As option_parse, of the words in a variable of the environment; no list where it is not set or
+ * empty. Operands are refused. */
+enum status option_parse_variable(const struct option_program *p, const char *variable,
+                                  struct option_list *out, struct err *e) WARN_UNUSED;
 void option_list_release(struct option_list *list);
 
 /* One option's value (null: none); E_USAGE. */
 enum status option_read(const struct option_row *row, const char *value, struct option_given *out,
                         struct err *e) WARN_UNUSED;
+
+/* Whether an option is in the list. */
+bool option_is_given(const struct option_list *list, int id);
 
 /* The row of this whole name; null: there is none. */
 const struct option_row *option_find(const struct option_program *p, struct slice name);

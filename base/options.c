@@ -46,6 +46,29 @@ bool options_number(const char *text, unsigned max, unsigned *out)
     return true;
 }
 
+bool options_next_word(const char **at, char *out)
+{
+    const char *p = *at + strspn(*at, " \t\n");
+    char quote = '\0';
+
+    if (*p == '\0')
+        return false;
+    for (; *p != '\0' && (quote != '\0' || strchr(" \t\n", *p) == NULL); p++) {
+        if (*p == quote)
+            quote = '\0';
+        else if (quote == '\0' && (*p == '"' || *p == '\''))
+            quote = *p;
+        else if (*p == '\\' && p[1] != '\0'
+                 && (quote == '\0' || (quote == '"' && strchr("\"\\", p[1]) != NULL)))
+            *out++ = *++p;
+        else
+            *out++ = *p;
+    }
+    *out = '\0';
+    *at = quote == '\0' ? p : NULL;
+    return quote == '\0';
+}
+
 static const char *value_of(const char *variable)
 {
     const char *value = getenv(variable);

@@ -12,6 +12,12 @@ bool options_size(const char *text, size_t *out);
 /* A whole number, at most max. */
 bool options_number(const char *text, unsigned max, unsigned *out);
 
+/* Words are split at blanks outside quotes, as a shell does: '...' holds everything together, "..."
+ * all but \" and \\, a backslash elsewhere the next sign. Moves *at behind the next
+ * one, which is written to `out`, as long as *at or shorter. False at the end, and where a
+ * quote does not end: then *at is null.                                        */
+bool options_next_word(const char **at, char *out);
+
 /* The index where no option names one: $STEMMA_DB, else
  * $XDG_DATA_HOME/stemma/default, else ~/.local/share/stemma/default in
  * out[IO_PATH_MAX]; NULL where the environment names no place.               */

@@ -1,12 +1,10 @@
 /* stemma-index - builds an index of articles and looks after it. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/guard.h"
 #include "base/io.h"
-#include "base/option_help.h"
+#include "base/option_answer.h"
 #include "base/options.h"
 #include "indexer/option_table.h"
 #include "indexer/report.h"
@@ -19,6 +17,12 @@ static int usage(const char *what)
     report_message("%s", what);
     fputs("Try 'stemma-index --help'.\n", stderr);
     return 2;
+}
+
+static int print(const struct buf *text)
+{
+    fwrite(text->p, 1, text->n, stdout);
+    return report_output();
 }
 
 static int run_add(const struct command_input *in)
@@ -139,43 +143,12 @@ static int run_command(size_t command, const struct option_list *list, struct se
                                           .count = count});
 }
 
-/* The last of -h, --help and -V; null: none was given. */
-static const struct option_given *find_question(const struct option_list *list)
-{
-    for (size_t i = list->count; i-- > 0;)
-        switch (list->given[i].row->id) {
-        case 'h': case 'V': case OPT_HELP: return &list->given[i];
-        default: break;
-        }
-    return NULL;
-}
-
-static int answer(const struct option_given *question, size_t command)
-{
-    const struct option_command *c = command < COMMAND_COUNT ? &index_program.commands[command]
-                                                             : NULL;
-    struct buf text;
-
-    buf_init(&text, (size_t)1 << 20);
-    if (question->row->id == 'V')
-        buf_append_string(&text, "stemma-index 0.1\n");
-    else
-        option_help(&index_program, c,
-                    question->row->id == 'h' ? OPTION_HELP_SHORT : OPTION_HELP_WHOLE, &text);
-    fwrite(text.p, 1, text.n, stdout);
-    buf_release(&text);
-    return report_output();
-}
-
 static int run(const struct option_list *list, struct settings *s)
 {
-    const struct option_given *question = find_question(list);
     size_t command = list->operand_count == 0 ? COMMAND_COUNT : find_command(list->operands[0]);
     struct err e = ERR_NONE;
     char text[256];
 
-    if (question != NULL)
-        return answer(question, command);
     for (size_t i = 0; i < list->count; i++)
         if (settings_take(s, &list->given[i], &e) != OK)
             return usage(e.text);
@@ -192,15 +165,20 @@ int main(int argc, char **argv)
 {
     struct option_list list;
     struct settings settings;
+    struct buf answer;
     struct err e = ERR_NONE;
     int code;
 
     guard_start("stemma-index");
     settings_init(&settings);
+    buf_init(&answer, (size_t)1 << 20);
     if (option_parse(&index_program, argc, argv, &list, &e) != OK)
         code = usage(e.text);
+    else if (option_answer(&index_program, &list, &answer))
+        code = print(&answer);
     else
         code = run(&list, &settings);
+    buf_release(&answer);
     option_list_release(&list);
     settings_release(&settings);
     return code;

@@ -69,7 +69,7 @@ static const struct option_command COMMANDS[COMMAND_COUNT] = {
 static const struct option_row ROWS[] = {
     {.text = "The index"},
     {'d', "db", OPTION_FOLDER, "DIR", .common = true,
-     .text = "the index (default: $STEMMA_DB, else $XDG_DATA_HOME/stemma/default)"},
+     .text = "the index (default: `$STEMMA_DB`, else `$XDG_DATA_HOME/stemma/default`)"},
     {OPT_WAIT, "wait", OPTION_NUMBER, "SECS", .most = 1000000, .commands = WRITES,
      .text = "how long to wait for another writer (default 10)"},
     {OPT_MEMORY, "memory", OPTION_SIZE, "SIZE",
@@ -163,10 +163,7 @@ static const struct option_row ROWS[] = {
     {OPT_PROGRESS, "progress", OPTION_WORD, "WHEN", .words = "auto|always|never",
      .commands = READS_FILES, .text = "on standard error; auto: on a terminal"},
 
-    {.text = "Help"},
-    {'h', .text = "examples, and the options of a command"},
-    {OPT_HELP, "help", .text = "all options", .common = true},
-    {'V', "version", .text = "the version"},
+    OPTION_ROWS_OF_HELP,
 };
 
 const struct option_program index_program = {

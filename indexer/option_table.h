@@ -45,7 +45,6 @@ enum {
     OPT_DEEP,
     OPT_JSON,
     OPT_PROGRESS,
-    OPT_HELP,
 };
 
 extern const struct option_program index_program;

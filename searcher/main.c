@@ -6,7 +6,7 @@
 
 #include "base/guard.h"
 #include "base/io.h"
-#include "base/option_help.h"
+#include "base/option_answer.h"
 #include "base/options.h"
 #include "searcher/option_table.h"
 #include "searcher/queries.h"
@@ -21,6 +21,7 @@ enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
 /* The command line, and what the terminal says. */
 struct command {
+    struct option_list environment;
     struct settings settings;
     const char *batch;             /* a file, "-" or null */
     enum when colour, hyperlink;
@@ -34,7 +35,7 @@ struct command {
 static int usage(const char *what)
 {
     session_say("", slice_of_string(what));
-    fputs("Try 'stemma-search --help'. (A query that starts with '-' goes after '--'.)\n", stderr);
+    fputs("Try 'stemma-search --help'.\n", stderr);
     return 2;
 }
 
@@ -50,18 +51,6 @@ static int print(const struct buf *text)
 
 /* The functions below take one option: OPTION_TAKEN, or the exit code. */
 #define OPTION_TAKEN (-1)
-
-static int help(enum option_help which)
-{
-    struct buf text;
-    int code;
-
-    buf_init(&text, (size_t)1 << 20);
-    option_help(&search_program, NULL, which, &text);
-    code = print(&text);
-    buf_release(&text);
-    return code;
-}
 
 static int trec(const char *tag, struct settings *s)
 {
@@ -146,9 +135,6 @@ static int take_option(const struct option_given *g, struct command *c)
         c->collapse_given = true;
         c->settings.collapse = (enum collapse)g->number;
         break;
-    case 'h': return help(OPTION_HELP_SHORT);
-    case OPT_HELP: return help(OPTION_HELP_WHOLE);
-    case 'V': puts("stemma-search 0.1"); return 0;
     default: return take_search(g, &c->settings);
     }
     return OPTION_TAKEN;
@@ -161,6 +147,18 @@ static int take_options(const struct option_list *list, struct command *c)
     for (size_t i = 0; i < list->count && code == OPTION_TAKEN; i++)
         code = take_option(&list->given[i], c);
     return code;
+}
+
+/* Options of the environment come first: those of the command line are stronger. */
+static int take_environment(const struct option_list *list, struct command *c)
+{
+    struct err e = ERR_NONE;
+
+    if (option_is_given(list, OPT_NO_CONFIG))
+        return OPTION_TAKEN;
+    if (option_parse_variable(&search_program, "STEMMA_OPTIONS", &c->environment, &e) != OK)
+        return usage(e.text);
+    return take_options(&c->environment, c);
 }
 
 static bool is_set(const char *name)
@@ -269,8 +267,10 @@ static int run(const struct command *c, char *const *words, size_t count)
 
 static int run_command(struct command *c, const struct option_list *list)
 {
-    int code = take_options(list, c);
+    int code = take_environment(list, c);
 
+    if (code == OPTION_TAKEN)
+        code = take_options(list, c);
     if (code != OPTION_TAKEN)
         return code;
     choose_style(c);
@@ -288,15 +288,21 @@ int main(int argc, char **argv)
     struct command c = {.settings = {.engine = {.limit = 10}, .snippets = 2, .snippet_length = 240,
                                      .style = {.separator = '\n', .tag = "stemma"}}};
     struct option_list list;
+    struct buf answer;
     struct err e = ERR_NONE;
     int code;
 
     guard_start("stemma-search");
+    buf_init(&answer, (size_t)1 << 20);
     if (option_parse(&search_program, argc, argv, &list, &e) != OK)
         code = usage(e.text);
+    else if (option_answer(&search_program, &list, &answer))
+        code = print(&answer);
     else
         code = run_command(&c, &list);
     template_release(c.settings.template);
+    buf_release(&answer);
     option_list_release(&list);
+    option_list_release(&c.environment);
     return code;
 }

@@ -13,7 +13,7 @@ static const char CLOSING[] =
 static const struct option_row ROWS[] = {
     {.text = "Matching"},
     {'d', "db", OPTION_FOLDER, "DIR", .common = true,
-     .text = "the index (default: $STEMMA_DB, else $XDG_DATA_HOME/stemma/default)",
+     .text = "the index (default: `$STEMMA_DB`, else `$XDG_DATA_HOME/stemma/default`)",
      .more = "May be given up to 64 times: the indexes are searched and ranked as one."},
     {'a', "all", .text = "articles with all of the words (default)", .common = true,
      .more = "Where none has all, those that have most are shown, and a note says so."},
@@ -84,11 +84,11 @@ static const struct option_row ROWS[] = {
     {OPT_WIDTH, "width", OPTION_NUMBER, "N", .most = 100000,
      .text = "cells of a line (default: the terminal's, else 80)"},
     {OPT_EXIT_ZERO, "exit-zero", .text = "exit status 0 where nothing was found, too"},
+    {OPT_NO_CONFIG, "no-config", .text = "do not read `$STEMMA_OPTIONS`",
+     .more = "Else options in that variable, split at blanks outside quotes, stand before those of "
+             "the command line. Programs that call this one should give `--no-config`."},
 
-    {.text = "Help"},
-    {'h', .text = "examples and the options that are used most"},
-    {OPT_HELP, "help", .text = "all options", .common = true},
-    {'V', "version", .text = "the version"},
+    OPTION_ROWS_OF_HELP,
 };
 
 const struct option_program search_program = {
@@ -97,6 +97,7 @@ const struct option_program search_program = {
     .operands = "[--] QUERY...",
     .examples = EXAMPLES,
     .closing = CLOSING,
+    .dash = " (a query that starts with '-' goes after '--')",
     .rows = ROWS,
     .row_count = sizeof ROWS / sizeof *ROWS,
 };

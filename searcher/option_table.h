@@ -25,7 +25,7 @@ enum {
     OPT_NO_PAGER,
     OPT_WIDTH,
     OPT_EXIT_ZERO,
-    OPT_HELP,
+    OPT_NO_CONFIG,
 };
 
 extern const struct option_program search_program;

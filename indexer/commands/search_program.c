@@ -41,7 +41,7 @@ static enum status find_program(char out[IO_PATH_MAX], struct err *e)
 static enum status start(const char *program, const char *db, const char *query, pid_t *pid,
                          int *out_fd, struct err *e)
 {
-    const char *words[] = {PROGRAM, "-d", db, "--jsonl", "--limit=0", "--no-snippets", "--no-relax",
+    const char *words[] = {PROGRAM, "--no-config", "-d", db, "--jsonl", "--limit=0", "--no-snippets", "--no-relax",
                            "--collapse=off", "--", query, NULL};
     char *arguments[sizeof words / sizeof *words];
     posix_spawn_file_actions_t actions;

@@ -11,32 +11,10 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/options.h"
+
 #define READ_BYTES ((size_t)64 << 10)
 #define COMPLAINT_MAX 256
-
-/* One word from *at on into out, which has room; false at the end, and where a quote does
- * not end: then *at is null.                                                   */
-static bool take_word(const char **at, char *out)
-{
-    const char *p = *at + strspn(*at, " \t\n");
-    char quote = '\0';
-
-    if (*p == '\0')
-        return false;
-    for (; *p != '\0' && (quote != '\0' || strchr(" \t\n", *p) == NULL); p++) {
-        if (*p == quote)
-            quote = '\0';
-        else if (quote == '\0' && (*p == '"' || *p == '\''))
-            quote = *p;
-        else if (*p == '\\' && quote != '\'' && p[1] != '\0')
-            *out++ = *++p;
-        else
-            *out++ = *p;
-    }
-    *out = '\0';
-    *at = quote == '\0' ? p : NULL;
-    return quote == '\0';
-}
 
 /* Whether the word has a %s; %% is passed over. */
 static bool names_file(const char *word)
@@ -54,7 +32,7 @@ static enum status parse_words(const char *command, struct filter *f, struct err
     const char *at = command;
     char *word = arena_alloc(&f->strings, strlen(command) + 1);
 
-    while (word != NULL && take_word(&at, word)) {
+    while (word != NULL && options_next_word(&at, word)) {
         if (count == FILTER_WORDS_MAX)
             return err_set(e, E_USAGE, "--filter: more than %d words", FILTER_WORDS_MAX);
         f->words[count++] = word;
