@@ -6,8 +6,6 @@
 #include "stemmers/sentences.h"
 #include "store/segment_runs.h"
 
-#define ELLIPSIS SLICE_LITERAL("…")
-
 struct maker {
     struct slice text;
     const struct place *places;    /* by start */
@@ -24,76 +22,6 @@ struct candidate {
     double weight;             /* of the distinct clauses */
     size_t marks;
 };
-
-/* A part of the text that becomes a passage, with the places that may be in it. */
-struct part {
-    size_t from, to;
-    size_t first, end;         /* places */
-    bool cut_left, cut_right;
-};
-
-/* Size of the white space that the text begins with, no-break and wide spaces too; 0: none. */
-static size_t space_at(struct slice s)
-{
-    if (s.n == 0 || s.p[0] < 0x80)
-        return s.n > 0 && slice_is_space(s.p[0]);
-    if (s.p[0] == 0xc2)                                       /* U+00A0 */
-        return s.n > 1 && s.p[1] == 0xa0 ? 2 : 0;
-    if (s.n < 3 || (s.p[0] != 0xe2 && s.p[0] != 0xe3))
-        return 0;
-    if (s.p[0] == 0xe3)                                       /* U+3000 */
-        return s.p[1] == 0x80 && s.p[2] == 0x80 ? 3 : 0;
-    /* U+2000 .. U+200A, U+202F, U+205F */
-    return (s.p[1] == 0x80 && (s.p[2] <= 0x8a || s.p[2] == 0xaf))
-                   || (s.p[1] == 0x81 && s.p[2] == 0x9f) ? 3 : 0;
-}
-
-/* White space folded, overlapping places merged into spans, ellipses where cut.
- * A span is measured in the folded text, as white space may be inside it.    */
-static enum status make_passage(struct maker *m, const struct part *part, struct passage *out)
-{
-    struct buf text;
-    size_t at_place = part->first, open_end = 0;
-    bool complete, after_space = false;
-
-    *out = (struct passage){.start = part->from};
-    out->spans = arena_zalloc(m->arena, part->end - part->first + 1, sizeof *out->spans);
-    if (out->spans == NULL)
-        return err_memory(m->err, "a snippet");
-    buf_init(&text, (size_t)1 << 31);
-    if (part->cut_left)
-        buf_append_slice(&text, ELLIPSIS);
-    while (at_place < part->end && m->places[at_place].start < part->from)
-        at_place++;
-    for (size_t i = part->from, space; i < part->to; i += space > 0 ? space : 1) {
-        if (open_end != 0 && i >= open_end) {
-            out->spans[out->span_count - 1].end = text.n;
-            open_end = 0;
-        }
-        space = space_at(slice_of(m->text.p + i, part->to - i));
-        after_space |= space > 0;
-        if (space > 0)
-            continue;
-        if (after_space && text.n > 0)
-            buf_append_byte(&text, ' ');
-        after_space = false;
-        for (; at_place < part->end && m->places[at_place].start == i; at_place++) {
-            if (open_end == 0)
-                out->spans[out->span_count++].start = text.n;
-            if (m->places[at_place].end > open_end)
-                open_end = m->places[at_place].end;
-        }
-        buf_append_byte(&text, m->text.p[i]);
-    }
-    if (open_end != 0)
-        out->spans[out->span_count - 1].end = text.n;
-    if (part->cut_right)
-        buf_append_slice(&text, ELLIPSIS);
-    out->text = arena_copy(m->arena, buf_slice(&text));
-    complete = buf_ok(&text) && out->text.n == text.n && (text.n == 0 || out->text.p != NULL);
-    buf_release(&text);
-    return complete ? OK : err_memory(m->err, "a snippet");
-}
 
 static size_t chars_between(const struct maker *m, size_t from, size_t to)
 {
@@ -159,7 +87,7 @@ static size_t snap_end(const struct maker *m, size_t at, size_t floor)
 /* The places of `budget` characters that say most: distinct clauses by weight,
  * then number, then earlier. One place may be longer than the budget.        */
 static void choose_places(struct maker *m, const struct candidate *c, size_t budget,
-                          struct part *part)
+                          struct passage_part *part)
 {
     double weight = 0, best = -1;
     size_t a = c->first;
@@ -183,7 +111,7 @@ static void choose_places(struct maker *m, const struct candidate *c, size_t bud
 #define TOKEN_MAX_BYTES 32     /* signs taken along with a mark: «, $, a closing . */
 
 /* The bytes of the chosen places with the signs that touch them. */
-static void bound_places(const struct maker *m, const struct candidate *c, const struct part *part,
+static void bound_places(const struct maker *m, const struct candidate *c, const struct passage_part *part,
                          size_t *left, size_t *right)
 {
     size_t i;
@@ -213,7 +141,7 @@ static size_t left_share(size_t head, size_t tail, size_t room)
 
 /* Where a sentence of more than size_chars characters is cut. */
 static void cut_sentence(struct maker *m, const struct candidate *c, size_t size_chars,
-                         struct part *part)
+                         struct passage_part *part)
 {
     size_t budget = size_chars > 2 ? size_chars - 2 : 1;      /* two ellipses */
     size_t left = c->at.start, right = left, width, room, at;
@@ -250,11 +178,11 @@ static void cut_sentence(struct maker *m, const struct candidate *c, size_t size
 static enum status cut_passage(struct maker *m, const struct candidate *c, size_t size_chars,
                                struct passage *out)
 {
-    struct part part = {.from = c->at.start, .to = c->at.end, .first = c->first, .end = c->end};
+    struct passage_part part = {.from = c->at.start, .to = c->at.end, .first = c->first, .end = c->end};
 
     if (chars_between(m, part.from, part.to) > size_chars)
         cut_sentence(m, c, size_chars, &part);
-    return make_passage(m, &part, out);
+    return passage_make(m->text, m->places, &part, m->arena, out, m->err);
 }
 
 static bool is_prose(uint8_t zone)
@@ -373,7 +301,7 @@ enum status snippet_make(struct slice text, const struct document *d, const stru
     struct maker m = {.text = text, .arena = arena, .err = e};
     struct buf candidates;
     struct candidate *c;
-    struct part title = {.from = d->title_start, .to = d->title_start + d->title_bytes};
+    struct passage_part title = {.from = d->title_start, .to = d->title_start + d->title_bytes};
     enum status status;
 
     *out = (struct snippet){.passage_count = 0};
@@ -387,7 +315,7 @@ enum status snippet_make(struct slice text, const struct document *d, const stru
         title.first++;
     for (title.end = title.first; title.end < m.place_count && m.places[title.end].start < title.to;)
         title.end++;
-    TRY(make_passage(&m, &title, &out->title));
+    TRY(passage_make(text, m.places, &title, arena, &out->title, e));
     buf_init(&candidates, (size_t)1 << 30);
     status = find_candidates(&m, d, &candidates);
     c = (struct candidate *)(void *)candidates.p;

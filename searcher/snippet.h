@@ -9,19 +9,7 @@
 #ifndef SEARCHER_SNIPPET_H
 #define SEARCHER_SNIPPET_H
 
-#include "searcher/places.h"
-
-struct span {
-    size_t start, end;
-};
-
-struct passage {
-    struct slice text;
-    struct span *spans;
-    size_t span_count;
-    size_t start;
-    uint8_t zone;
-};
+#include "searcher/passage.h"
 
 struct snippet {
     struct passage title;
