@@ -24,7 +24,7 @@ LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
 TESTS   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c tests/oracle/test_*.c))
 PROGRAMS := $(B)/stemma-index $(B)/stemma-search
 
-.PHONY: all demo test kill-test bench bench-scale bench-ready bench-articles bench-charset manual install uninstall clean packages programs
+.PHONY: all demo test kill-test torture bench bench-scale bench-ready bench-articles bench-charset manual install uninstall clean packages programs
 all: packages
 	@$(MAKE) --no-print-directory programs
 
@@ -61,17 +61,29 @@ $(B)/tests/unit/test_steps: $(STEPPED)
 $(B)/tests/%: $(B)/tests/%.o $(B)/libstemma.a
 	@$(CC) $(ALL_CFLAGS) $(filter %.o,$^) $(filter %.a,$^) -o $@ $(LIBS) $(FORMAT_LIBS) -licuuc -lcmocka
 
+# What is preloaded into the programs to make their calls fail; no sanitizer bears it.
+PRELOADED := $(if $(filter asan tsan,$(BUILD)),,$(B)/tests/faults/faults.so)
+$(B)/tests/faults/faults.so: $(wildcard tests/faults/*.[ch])
+	@mkdir -p $(@D)
+	@$(CC) -std=c17 -D_GNU_SOURCE $(WARN) -O2 -g -shared -fPIC $(filter %.c,$^) -o $@ -pthread
+
 demo: all
 	@sh tests/demo.sh $(B)
 
 test: packages
-	@$(MAKE) --no-print-directory programs $(TESTS)
+	@$(MAKE) --no-print-directory programs $(TESTS) $(PRELOADED)
 	@sh tests/run.sh $(B) $(TESTS)
 
 # Kills the writer 100 times; `make test` does 12.
 kill-test: packages
 	@$(MAKE) --no-print-directory programs
 	@sh tests/kill.sh $(B) 100
+
+# The long forms of the tests of faults: every call fails, in every way.
+torture: packages
+	@$(MAKE) --no-print-directory programs $(PRELOADED)
+	@sh tests/faults/faults.sh $(B) $(B)/tests/faults/faults.so control
+	@sh tests/faults/faults.sh $(B) $(B)/tests/faults/faults.so long
 
 # CORPUS= QUERIES= REPEAT= THREADS= PEERS="xapian fts5 lucene groonga" SCALE_MAX=4G BENCH_DOCS=docs
 SHARED_CORPUS := ../shared/data/bench.jsonl.zst

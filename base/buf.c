@@ -18,7 +18,7 @@ void buf_release(struct buf *b)
 void buf_clear(struct buf *b)
 {
     b->n = 0;
-    b->failed = false;
+    b->failed = b->starved;
 }
 
 uint8_t *buf_reserve(struct buf *b, size_t size)
@@ -26,6 +26,8 @@ uint8_t *buf_reserve(struct buf *b, size_t size)
     size_t capacity = b->capacity < 64 ? 64 : b->capacity;
     uint8_t *p;
 
+    if (b->failed)
+        return NULL;
     if (b->p != NULL && b->capacity - b->n >= size)
         return b->p + b->n;
     if (size > b->max || b->n > b->max - size) {
@@ -38,7 +40,7 @@ uint8_t *buf_reserve(struct buf *b, size_t size)
         capacity = b->max;
     p = realloc(b->p, capacity);
     if (p == NULL) {
-        b->failed = true;
+        b->failed = b->starved = true;
         return NULL;
     }
     b->p = p;

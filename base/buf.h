@@ -2,6 +2,9 @@
  *
  * A buffer that could not grow (over its maximum, or out of memory) keeps what
  * it has, drops the rest and remembers: ask buf_ok once, after the last append.
+ * Over its maximum, it forgets that when it is cleared; that memory ran out it
+ * remembers until it is released, for who uses a buffer for one thing after the
+ * other asks at the end.
  *
  * Units   Sizes in bytes.
  * Memory  Owns its bytes until buf_release; an append may move them.         */
@@ -15,13 +18,14 @@ struct buf {
     size_t n;
     size_t capacity;
     size_t max;     /* it never holds more */
-    bool failed;    /* an append was dropped */
+    bool failed;    /* an append was dropped, and all after it */
+    bool starved;   /* for want of memory */
 };
 
 void buf_init(struct buf *b, size_t max);
 void buf_release(struct buf *b);
 
-/* Forgets the content and a failure, keeps the memory. */
+/* Forgets the content, and that it was over its maximum; keeps the memory. */
 void buf_clear(struct buf *b);
 
 /* Room for `size` more bytes at b->p + b->n, or NULL; the caller adds to b->n. */

@@ -28,6 +28,12 @@ void escape_visible(struct buf *out, struct slice s)
     }
 }
 
+void escape_print_plain(FILE *to, struct slice s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        putc(s.p[i] < ' ' || s.p[i] > '~' ? '?' : s.p[i], to);
+}
+
 void escape_line(struct buf *out, struct slice s)
 {
     const uint8_t *p = s.p, *end = slice_end(s);

@@ -8,6 +8,13 @@
 #include "base/escape.h"
 #include "base/io.h"
 
+static void print_without_memory(const char *text)
+{
+    fputs("stemma-index: ", stderr);
+    escape_print_plain(stderr, slice_of_string(text));
+    putc('\n', stderr);
+}
+
 void report_message(const char *format, ...)
 {
     char text[2 * IO_PATH_MAX];
@@ -21,7 +28,10 @@ void report_message(const char *format, ...)
     buf_append_string(&line, "stemma-index: ");
     escape_visible(&line, slice_of_string(text));
     buf_append_byte(&line, '\n');
-    fwrite(line.p, 1, line.n, stderr);
+    if (buf_ok(&line))
+        fwrite(line.p, 1, line.n, stderr);
+    else
+        print_without_memory(text);
     buf_release(&line);
 }
 

@@ -144,9 +144,12 @@ static bool add_entry(struct frame *f, const struct dirent *d, size_t *capacity)
         f->entries = entries;
         *capacity = more;
     }
-    f->entries[f->count++] = (struct entry){.name = f->names.n, .type = d->d_type};
+    f->entries[f->count] = (struct entry){.name = f->names.n, .type = d->d_type};
     buf_append(&f->names, d->d_name, strlen(d->d_name) + 1);
-    return buf_ok(&f->names);
+    if (!buf_ok(&f->names))
+        return false;
+    f->count++;
+    return true;
 }
 
 /* The folder's names, sorted; 0 or an errno. */

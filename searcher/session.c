@@ -13,7 +13,12 @@ void session_say(const char *kind, struct slice text)
 
     buf_init(&visible, MESSAGE_MAX);
     escape_visible(&visible, text);
-    fprintf(stderr, "stemma-search: %s%.*s\n", kind, SLICE_ARG(buf_slice(&visible)));
+    fprintf(stderr, "stemma-search: %s", kind);
+    if (buf_ok(&visible))
+        fwrite(visible.p, 1, visible.n, stderr);
+    else
+        escape_print_plain(stderr, text);
+    putc('\n', stderr);
     buf_release(&visible);
 }
 

@@ -23,7 +23,8 @@ enum status stem_open(struct stem **out, struct err *e)
         s->stemmers[i] = sb_stemmer_new(names[i], "UTF_8");
         if (s->stemmers[i] == NULL) {
             stem_close(s);
-            return err_set(e, E_IO, "libstemmer has no stemmer for %s", names[i]);
+            return err_set(e, E_IO, "no stemmer for %s: libstemmer lacks it, or memory is short",
+                           names[i]);
         }
     }
     *out = s;

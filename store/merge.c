@@ -188,14 +188,15 @@ static enum status copy_forms(struct merge *m, struct input *in, const struct te
     return status == OK ? OK : err_memory(m->err, "forms");
 }
 
-static struct slice join_forms(struct merge *m, struct slice term)
+static enum status join_forms(struct merge *m, struct slice term, struct slice *out)
 {
     size_t count;
     const struct form_count *forms = forms_union_join(&m->forms, &count);
 
     buf_clear(&m->forms_payload);
     forms_encode(term, forms, count, &m->forms_payload);
-    return buf_slice(&m->forms_payload);
+    *out = buf_slice(&m->forms_payload);
+    return buf_ok(&m->forms_payload) ? OK : err_memory(m->err, "forms");
 }
 
 /* The least key of all inputs; null when all are at their end. */
@@ -213,7 +214,7 @@ static const struct input *least(const struct merge *m)
 /* A term's lists one after the other; it goes where no live document has it. */
 static enum status merge_term(struct merge *m, struct slice key)
 {
-    struct slice term = slice_drop(key, 1);
+    struct slice term = slice_drop(key, 1), forms;
     struct list list;
 
     lists_clear(&m->lists);
@@ -235,8 +236,10 @@ static enum status merge_term(struct merge *m, struct slice key)
     if (!lists_ok(&m->lists))
         return err_memory(m->err, "postings");
     note_written(m, m->lists.docs.n + m->lists.positions.n);
-    return list.df == 0 ? OK : segment_writer_term(m->writer, key.p[0], term, &m->lists, &list,
-                                                   join_forms(m, term), m->err);
+    if (list.df == 0)
+        return OK;
+    TRY(join_forms(m, term, &forms));
+    return segment_writer_term(m->writer, key.p[0], term, &m->lists, &list, forms, m->err);
 }
 
 static enum status merge_terms(struct merge *m)

@@ -19,11 +19,16 @@ for program in "$@"; do
     passed=$((passed + p))
     failed=$((failed + f))
 done
-out=$(for script in tests/cli.sh $(ls tests/cli/*.sh 2>/dev/null); do sh "$script" "$bin"; done; sh tests/manual.sh "$bin"; sh tests/kill.sh "$bin" 12)
+faults() {    # no sanitizer bears what is preloaded
+    for form in control quick; do
+        [ ! -e "$bin/tests/faults/faults.so" ] || sh tests/faults/faults.sh "$bin" "$bin/tests/faults/faults.so" $form
+    done
+}
+out=$(for script in tests/cli.sh $(ls tests/cli/*.sh 2>/dev/null); do sh "$script" "$bin"; done; sh tests/manual.sh "$bin"; sh tests/kill.sh "$bin" 12; faults)
 printf '%s\n' "$out" | grep -v '^ok '
 p=$(printf '%s\n' "$out" | grep -c '^ok ')
 f=$(printf '%s\n' "$out" | grep -c '^not ok ')
-echo "command lines, manual, tests/kill.sh: $p passed, $f failed"
+echo "command lines, manual, kills, faults: $p passed, $f failed"
 passed=$((passed + p))
 failed=$((failed + f))
 echo "$passed passed, $failed failed"

@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "indexer/stop.h"
+
 #define READ_BYTES ((size_t)256 << 10)
 
 void lines_open(struct lines *l, int fd, const char *name)
@@ -38,8 +40,9 @@ static enum status fill(struct lines *l, struct err *e)
     to = buf_reserve(&l->buffer, READ_BYTES);
     if (to == NULL)
         return err_memory(e, "input");
-    n = read(l->fd, to, READ_BYTES);
-    /* not tried again: only a signal that asks to stop interrupts */
+    do {
+        n = read(l->fd, to, READ_BYTES);
+    } while (n < 0 && errno == EINTR && !stop_wanted());
     if (n < 0 && errno == EINTR)
         return E_STOPPED;
     if (n < 0)

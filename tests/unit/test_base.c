@@ -92,6 +92,22 @@ static void buffers_stop_at_their_maximum(void **state)
     buf_release(&b);
 }
 
+static void buffers_remember_that_memory_ran_out(void **state)
+{
+    struct buf b;
+
+    (void)state;
+    buf_init(&b, SIZE_MAX);
+    buf_append_string(&b, "kept");
+    assert_null(buf_reserve(&b, SIZE_MAX / 2));
+    buf_append_string(&b, "x");
+    assert_true(slice_equal(buf_slice(&b), SLICE_LITERAL("kept")));
+    buf_clear(&b);
+    assert_false(buf_ok(&b));
+    buf_release(&b);
+    assert_true(buf_ok(&b));
+}
+
 static void escapes_disarm(void **state)
 {
     struct buf b;
@@ -180,6 +196,7 @@ int main(void)
         cmocka_unit_test(utf8_repairs_maximal_subparts), cmocka_unit_test(valid_prefix_of_any_bytes),
         cmocka_unit_test(varints_come_back),
         cmocka_unit_test(map_numbers_keys), cmocka_unit_test(buffers_stop_at_their_maximum),
+        cmocka_unit_test(buffers_remember_that_memory_ran_out),
         cmocka_unit_test(escapes_disarm), cmocka_unit_test(escapes_disarm_separators)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
