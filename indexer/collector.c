@@ -180,8 +180,9 @@ static enum status see_forms(struct collector *c, enum lang lang, const uint32_t
     struct seen *s = &c->seen[lang];
 
     for (size_t i = 0; i < count; i++) {
-        size_t word = tokens[i] / 64;
-        uint64_t bit = (uint64_t)1 << (tokens[i] % 64);
+        uint32_t form = vocabulary_token_form(tokens[i]);
+        size_t word = form / 64;
+        uint64_t bit = (uint64_t)1 << (form % 64);
 
         if (tokens[i] == VOCABULARY_NO_TERM)
             continue;

@@ -1,6 +1,6 @@
 /* inverter.h - documents as words in order, turned around: postings of each term.
  *
- * Documents wait as the form numbers of their words. When the segment is sealed
+ * Documents wait as the numbers of their words' forms. When the segment is sealed
  * they are counted, and sorted by a counting sort: each occurrence goes to its
  * term's run as one number, the place of the word among all words of the
  * language. Two passes in memory order; no list grows, none is chained.
@@ -29,7 +29,7 @@ struct inverter_zone {
 };
 
 struct inverter_doc {
-    const uint32_t *tokens;        /* form numbers, in the order of the text */
+    const uint32_t *tokens;        /* of the vocabulary, in the order of the text */
     const struct inverter_zone *zones;   /* the last one ends at count */
     uint32_t count, zone_count;
     uint32_t length;               /* segment_runs_length */

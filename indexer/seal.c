@@ -15,7 +15,7 @@ struct slice_task {
     struct pool_task task;
     struct seal *seal;
     uint32_t first, end;
-    uint32_t *counts;              /* by form; then, by rank: the next place in the run */
+    uint32_t *counts;              /* by token; then, by rank: the next place in the run */
 };
 
 /* Terms [first, end) by rank, encoded. */
@@ -37,6 +37,7 @@ struct seal {
     const struct vocabulary *vocabulary;
     uint32_t form_count, rank_count;
     uint32_t *form_totals;         /* occurrences of a form */
+    uint32_t *form_capitals;       /* of these, those that begin with a capital */
     uint32_t *form_ranks;          /* rank of its term; NO_RANK: it does not occur */
     uint32_t *terms;               /* number of the term of a rank */
     uint32_t *run_starts;          /* of each rank, and the end */
@@ -59,7 +60,7 @@ static bool make(uint32_t **out, uint64_t count)
 
 static void release(struct seal *s)
 {
-    uint32_t *all[] = {s->form_totals, s->form_ranks, s->terms, s->run_starts, s->form_starts,
+    uint32_t *all[] = {s->form_totals, s->form_capitals, s->form_ranks, s->terms, s->run_starts, s->form_starts,
                        s->form_order, s->runs, s->doc_starts, s->hints};
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
@@ -102,7 +103,7 @@ static bool place_docs(struct seal *s, unsigned slice_count)
     s->doc_starts[d->count] = (uint32_t)at;
     s->slices[s->slice_count - 1].end = d->count;
     for (unsigned i = 0; i < s->slice_count; i++)
-        if (!make(&s->slices[i].counts, s->form_count))
+        if (!make(&s->slices[i].counts, 2 * (uint64_t)s->form_count))
             return false;
     return true;
 }
@@ -165,13 +166,16 @@ static bool rank_terms(struct seal *s)
     uint32_t *ranks = NULL;      /* by term: 0 or rank + 1 */
 
     if (!make(&ranks, term_count) || !make(&s->form_totals, s->form_count)
-        || !make(&s->form_ranks, s->form_count)) {
+        || !make(&s->form_capitals, s->form_count) || !make(&s->form_ranks, s->form_count)) {
         free(ranks);
         return false;
     }
     for (uint32_t form = 0; form < s->form_count; form++) {
         for (unsigned i = 0; i < s->slice_count; i++)
-            s->form_totals[form] += s->slices[i].counts[form];
+            s->form_capitals[form] += s->slices[i].counts[2 * form + 1];
+        s->form_totals[form] = s->form_capitals[form];
+        for (unsigned i = 0; i < s->slice_count; i++)
+            s->form_totals[form] += s->slices[i].counts[2 * form];
         if (s->form_totals[form] > 0) {
             uint32_t *rank = &ranks[vocabulary_term_of(s->vocabulary, s->lang, form)];
             s->rank_count += *rank == 0;
@@ -201,7 +205,7 @@ static bool rank_terms(struct seal *s)
     return true;
 }
 
-/* counts[form] of a slice becomes counts[rank]: ranks are no more than forms, but
+/* counts[token] of a slice becomes counts[rank]: ranks are no more than forms, but
  * a rank's place may hold a form still to be read, so a second array takes them. */
 static bool counts_by_rank(struct seal *s, struct slice_task *t)
 {
@@ -210,8 +214,8 @@ static bool counts_by_rank(struct seal *s, struct slice_task *t)
     if (!make(&by_rank, s->rank_count))
         return false;
     for (uint32_t form = 0; form < s->form_count; form++)
-        if (t->counts[form] != 0)
-            by_rank[s->form_ranks[form]] += t->counts[form];
+        if (s->form_ranks[form] != NO_RANK)
+            by_rank[s->form_ranks[form]] += t->counts[2 * form] + t->counts[2 * form + 1];
     free(t->counts);
     t->counts = by_rank;
     return true;
@@ -264,7 +268,7 @@ static void scatter_slice(struct pool_task *task, unsigned worker)
 
         for (uint32_t k = 0; k < d->count; k++, at++)
             if (d->tokens[k] != VOCABULARY_NO_TERM)
-                s->runs[t->counts[s->form_ranks[d->tokens[k]]]++] = at;
+                s->runs[t->counts[s->form_ranks[vocabulary_token_form(d->tokens[k])]]++] = at;
     }
 }
 
@@ -348,7 +352,8 @@ static void encode_forms(struct encode_task *t, uint32_t rank)
     buf_clear(&t->sorted_forms);
     for (uint32_t i = s->form_starts[rank]; i < s->form_starts[rank + 1]; i++) {
         struct form_count f = {vocabulary_form_bytes(s->vocabulary, s->lang, s->form_order[i]),
-                               s->form_totals[s->form_order[i]]};
+                               s->form_totals[s->form_order[i]],
+                               s->form_capitals[s->form_order[i]]};
         buf_append(&t->sorted_forms, &f, sizeof f);
     }
     if (!buf_ok(&t->sorted_forms))

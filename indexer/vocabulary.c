@@ -8,21 +8,23 @@
 #include "base/large.h"
 #include "base/map.h"
 #include "stemmers/analyzer.h"
+#include "stemmers/capital.h"
 
 /* All words as written: open addressing, at most 5/8 full. A slot is half a line of
  * the cache and holds the word itself, zeros after it (no word holds a NUL); of a
  * word of more than 28 bytes: hash, address, size, and LONG, which no UTF-8 is.
- * `form` is written last: what it is read of is whole.                        */
+ * `token` is written last: what it is read of is whole.                        */
 struct word_slot {
     uint64_t word[3];
     uint32_t rest;
-    _Atomic(uint32_t) form;       /* 0: free; else the number + FORM_OFFSET */
+    _Atomic(uint32_t) token;      /* 0: free; else the number + TOKEN_OFFSET */
 };
 
 #define SHORT_MAX 28u
 #define LONG UINT32_MAX
-#define FORM_OFFSET 2u            /* VOCABULARY_NO_TERM wraps to 1 */
+#define TOKEN_OFFSET 2u            /* VOCABULARY_NO_TERM wraps to 1 */
 #define SLOTS_MIN 1024u
+#define FORMS_MOST (1u << 30)        /* of a language; a token is a form twice */
 
 /* Read without a lock. One that was outgrown stays until nobody can read it. */
 struct table {
@@ -207,16 +209,16 @@ static inline bool is_word(const struct word_slot *s, const struct key *k)
            && memcmp((const void *)(uintptr_t)s->word[1], k->bytes.p, k->bytes.n) == 0;
 }
 
-/* The word's slot, or the free one where it belongs; its form in *form. */
-static inline struct word_slot *slot_of(const struct table *t, const struct key *k, uint32_t *form)
+/* The word's slot, or the free one where it belongs; its `token` in *token. */
+static inline struct word_slot *slot_of(const struct table *t, const struct key *k, uint32_t *token)
 {
     uint32_t mask = t->slot_count - 1, at = (uint32_t)k->hash & mask;
 
     for (;; at = (at + 1) & mask) {
         struct word_slot *s = &t->slots[at];
 
-        *form = atomic_load_explicit(&s->form, memory_order_acquire);
-        if (*form == 0 || is_word(s, k))
+        *token = atomic_load_explicit(&s->token, memory_order_acquire);
+        if (*token == 0 || is_word(s, k))
             return s;
     }
 }
@@ -242,16 +244,16 @@ static void copy_slots(const struct table *from, struct table *to)
 
     for (uint32_t i = 0; i < from->slot_count; i++) {
         const struct word_slot *s = &from->slots[i];
-        uint32_t form = atomic_load_explicit(&s->form, memory_order_relaxed);
+        uint32_t token = atomic_load_explicit(&s->token, memory_order_relaxed);
         uint32_t at = (uint32_t)(s->rest == LONG ? s->word[0] : hash_of(s->word, s->rest)) & mask;
 
-        if (form == 0)
+        if (token == 0)
             continue;
-        while (atomic_load_explicit(&to->slots[at].form, memory_order_relaxed) != 0)
+        while (atomic_load_explicit(&to->slots[at].token, memory_order_relaxed) != 0)
             at = (at + 1) & mask;
         memcpy(to->slots[at].word, s->word, sizeof s->word);
         to->slots[at].rest = s->rest;
-        atomic_store_explicit(&to->slots[at].form, form, memory_order_relaxed);
+        atomic_store_explicit(&to->slots[at].token, token, memory_order_relaxed);
     }
     to->word_count = from->word_count;
 }
@@ -279,7 +281,7 @@ static uint32_t add_form(struct space *s, struct analyzer_term term)
     bool added;
     uint32_t form = map_add(&s->forms, term.form, hash_bytes(term.form), &added);
 
-    if (form == MAP_NONE || !grow_terms(s, form + 1))
+    if (form >= FORMS_MOST || !grow_terms(s, form + 1))
         return VOCABULARY_FAILED;
     if (added) {
         s->form_terms[form] = map_add(&s->terms, term.stem, hash_bytes(term.stem), &added);
@@ -289,47 +291,49 @@ static uint32_t add_form(struct space *s, struct analyzer_term term)
     return form;
 }
 
-/* Under the lock: the word's form, which another thread may have added meanwhile. */
+/* Under the lock: the word's token, which another thread may have added meanwhile. */
 static uint32_t add_word(struct space *s, struct key *k, struct analyzer_term term)
 {
     struct table *t = table_with_room(s);
-    uint32_t stored, form = VOCABULARY_NO_TERM;
+    uint32_t stored, token = VOCABULARY_NO_TERM;
     struct word_slot *slot;
 
     if (t == NULL)
         return VOCABULARY_FAILED;
     slot = slot_of(t, k, &stored);
     if (stored != 0)
-        return stored - FORM_OFFSET;
+        return stored - TOKEN_OFFSET;
     if (term.stem.n > 0)
-        form = add_form(s, term);
+        token = add_form(s, term);
+    if (token < VOCABULARY_FAILED)
+        token = token * 2 + capital_begins(k->bytes);
     if (k->rest == LONG)
         k->word[1] = (uint64_t)(uintptr_t)arena_copy(&s->long_words, k->bytes).p;
-    if (form == VOCABULARY_FAILED || (k->rest == LONG && k->word[1] == 0))
+    if (token == VOCABULARY_FAILED || (k->rest == LONG && k->word[1] == 0))
         return VOCABULARY_FAILED;
     memcpy(slot->word, k->word, sizeof slot->word);
     slot->rest = k->rest;
-    atomic_store_explicit(&slot->form, form + FORM_OFFSET, memory_order_release);
+    atomic_store_explicit(&slot->token, token + TOKEN_OFFSET, memory_order_release);
     t->word_count++;
-    return form;
+    return token;
 }
 
 static uint32_t new_word(struct vocabulary_reader *r, enum lang lang, struct key *k)
 {
     struct space *s = &r->vocabulary->spaces[lang];
     struct analyzer_term term = analyzer_word(r->analyzer, lang, k->bytes);
-    uint32_t form;
+    uint32_t token;
 
     pthread_mutex_lock(&s->lock);
-    form = add_word(s, k, term);
+    token = add_word(s, k, term);
     pthread_mutex_unlock(&s->lock);
-    return form;
+    return token;
 }
 
 /* Two rounds, so that the lines of the cache are on the way together: ask for the
  * words' slots; read them.                                                    */
 void vocabulary_forms(struct vocabulary_reader *r, enum lang lang, const uint8_t *text,
-                      const struct word *words, size_t count, uint32_t *forms)
+                      const struct word *words, size_t count, uint32_t *tokens)
 {
     const struct table *t = atomic_load_explicit(&r->vocabulary->spaces[lang].table,
                                                  memory_order_acquire);
@@ -346,9 +350,9 @@ void vocabulary_forms(struct vocabulary_reader *r, enum lang lang, const uint8_t
         if (t != NULL && !words[i].too_long)
             slot_of(t, &keys[i], &stored);
         if (stored != 0)
-            forms[i] = stored - FORM_OFFSET;
+            tokens[i] = stored - TOKEN_OFFSET;
         else
-            forms[i] = words[i].too_long ? VOCABULARY_NO_TERM : new_word(r, lang, &keys[i]);
+            tokens[i] = words[i].too_long ? VOCABULARY_NO_TERM : new_word(r, lang, &keys[i]);
     }
 }
 

@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "searcher/engine.h"
+#include "searcher/form_set.h"
 #include "store/forms_union.h"
 
 /* One term of a language in all segments of the engine. */
@@ -34,6 +35,15 @@ typedef int dictionary_visit(void *context, const struct dictionary_word *word);
 /* The terms that begin with `prefix` (all of them where it is empty), in order. */
 enum status dictionary_walk(struct engine *g, enum lang lang, struct slice prefix,
                             dictionary_visit *visit, void *context, struct err *e) WARN_UNUSED;
+
+/* The form borrows until it returns; 0 ends the walk. */
+typedef int dictionary_visit_form(void *context, const struct dictionary_form *form);
+
+/* The forms that end with `ending`, in bytewise order, with their terms: by the tree of endings
+ * (store/endings.h), so that a rare ending takes microseconds; "" reads all forms. */
+enum status dictionary_walk_endings(struct engine *g, enum lang lang, struct slice ending,
+                                    dictionary_visit_form *visit, void *context,
+                                    struct err *e) WARN_UNUSED;
 
 /* The same step by step, for who seeks; df and forms are read only where asked for.
  *

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "store/forms.h"
+#include "store/form_trees.h"
 #include "store/segment_file.h"
 #include "store/segment_runs.h"
 
@@ -15,14 +15,14 @@ static enum status check_forms(struct segment *s, struct slice term, const struc
     struct forms_cursor c;
     struct form_count form;
     uint64_t occurrences = 0, count = 0;
-    int more = forms_open(&c, term, info->forms) ? 1 : -1;
+    int more = forms_open(&c, term, info->cf, info->forms) ? 1 : -1;
 
     for (; more == 1 && (more = forms_next(&c, &form)) == 1; count++) {
         if (count > 0 && slice_compare(before, form.form) >= 0)
             more = -1;
         memcpy(last, form.form.p, form.form.n);
         before.n = form.form.n;
-        occurrences += form.occurrences == 0 ? info->cf : form.occurrences;
+        occurrences += form.occurrences;
     }
     if (more < 0 || (occurrences < info->cf && info->forms.n < FORMS_MAX_BYTES))
         return segment_damaged(s, "wrong forms of a term", 0, e);
@@ -55,21 +55,103 @@ static enum status check_term(struct segment *s, struct slice key, struct slice 
     return OK;
 }
 
+/* A tree that is made anew of the terms' forms, beside the one that is there. */
+struct made_anew {
+    struct segment *segment;
+    struct table_cursor cursor;
+    const char *damage;
+};
+
+static enum status compare_entry(void *context, struct slice key, struct slice payload,
+                                 struct err *e)
+{
+    struct made_anew *m = context;
+    struct slice found, value;
+    enum status status = table_next(&m->cursor, &found, &value, e);
+
+    if (status == OK && slice_equal(key, found) && slice_equal(payload, value))
+        return OK;
+    return status == OK || status == E_NOT_FOUND ? segment_damaged(m->segment, m->damage, 0, e)
+                                                 : status;
+}
+
+static enum status expect_end(struct made_anew *m, struct err *e)
+{
+    struct slice key, payload;
+    enum status status = table_next(&m->cursor, &key, &payload, e);
+
+    return status == OK ? segment_damaged(m->segment, m->damage, 0, e)
+                        : status == E_NOT_FOUND ? OK : status;
+}
+
+/* The group's number leads to the term it begins with. */
+static enum status check_group(struct segment *s, uint32_t group, struct slice term, struct err *e)
+{
+    struct table_cursor c;
+    struct slice key, payload;
+
+    TRY(segment_number_groups(s, e));
+    table_cursor_init(&c, &s->terms);
+    TRY(table_enter_group(&c, group, e));
+    TRY(table_next(&c, &key, &payload, e));
+    return slice_equal(key, term) ? OK : segment_damaged(s, "wrong group of terms", group, e);
+}
+
+struct term_checks {
+    struct segment *segment;
+    struct table_cursor terms;
+    struct postings *postings;
+    struct buf positions;
+    struct form_trees trees;
+    struct made_anew endings, strays;
+    struct check_report *sum;
+};
+
+static enum status check_all_terms(struct term_checks *c, struct err *e)
+{
+    const struct form_sinks sinks = {{compare_entry, &c->endings}, {compare_entry, &c->strays}};
+    struct segment *s = c->segment;
+    struct slice key, payload;
+    uint32_t group = UINT32_MAX;
+    enum status status;
+
+    while ((status = table_next(&c->terms, &key, &payload, e)) == OK) {
+        struct term_info info;
+
+        TRY(check_term(s, key, payload, c->postings, &c->positions, c->sum, e));
+        if (c->terms.group != group)
+            TRY(check_group(s, c->terms.group, key, e));
+        group = c->terms.group;
+        if (!postings_read_info(payload, &info))
+            return segment_damaged(s, "wrong record of a term", c->sum->term_count, e);
+        TRY(form_trees_add(&c->trees, key.p[0], slice_drop(key, 1), info.cf, info.forms, group,
+                           &sinks, e));
+    }
+    if (status != E_NOT_FOUND)
+        return status;
+    TRY(form_trees_finish(&c->trees, &sinks, e));
+    TRY(expect_end(&c->endings, e));
+    return expect_end(&c->strays, e);
+}
+
 static enum status check_terms(struct segment *s, struct check_report *sum, struct err *e)
 {
-    struct postings *p = malloc(sizeof *p);
-    struct table_cursor cursor;
-    struct slice key, payload;
-    struct buf positions;
-    enum status status = p == NULL ? err_memory(e, "checking") : OK;
+    struct term_checks c = {.segment = s, .postings = malloc(sizeof *c.postings), .sum = sum,
+                            .endings = {.segment = s, .damage = "wrong endings"},
+                            .strays = {.segment = s, .damage = "wrong list of strays"}};
+    enum status status = c.postings == NULL ? err_memory(e, "checking") : OK;
 
-    buf_init(&positions, (size_t)4 << 30);
-    table_cursor_init(&cursor, &s->terms);
-    while (status == OK && (status = table_next(&cursor, &key, &payload, e)) == OK)
-        status = check_term(s, key, payload, p, &positions, sum, e);
-    free(p);
-    buf_release(&positions);
-    return status == E_NOT_FOUND ? OK : status;
+    buf_init(&c.positions, (size_t)4 << 30);
+    form_trees_init(&c.trees);
+    table_cursor_init(&c.terms, &s->terms);
+    table_cursor_init(&c.endings.cursor, &s->endings);
+    table_cursor_init(&c.strays.cursor, &s->strays);
+    if (status == OK)
+        status = check_all_terms(&c, e);
+    form_trees_release(&c.trees);
+    free(c.postings);
+    buf_release(&c.positions);
+    return status;
 }
 
 static void count_document(struct lang_stats *langs, const struct document *d, uint32_t length)
@@ -138,7 +220,7 @@ static enum status check_documents(struct segment *s, struct err *e)
 static enum status check_chunks(struct segment *s, struct err *e)
 {
     for (size_t tree = TREE_DICTS; tree < TREE_COUNT; tree++)
-        for (uint32_t i = 0; tree != TREE_TERMS && i < s->streams[tree].chunk_count; i++) {
+        for (uint32_t i = 0; !segment_is_table(tree) && i < s->streams[tree].chunk_count; i++) {
             struct slice chunk;
             TRY(stream_chunk(&s->streams[tree], i, &chunk, e));
         }

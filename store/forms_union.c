@@ -25,7 +25,7 @@ enum status forms_union_add(struct forms_union *u, struct slice term, struct sli
 {
     struct forms_cursor c;
     struct form_count form;
-    int more = forms_open(&c, term, payload) ? 1 : -1;
+    int more = forms_open(&c, term, cf, payload) ? 1 : -1;
 
     while (more == 1 && (more = forms_next(&c, &form)) == 1) {
         struct slice copy = arena_copy(&u->bytes, form.form);
@@ -33,8 +33,6 @@ enum status forms_union_add(struct forms_union *u, struct slice term, struct sli
         if (copy.n != form.form.n)
             return E_MEMORY;
         form.form = copy;
-        if (form.occurrences == 0)
-            form.occurrences = cf;
         buf_append(&u->forms, &form, sizeof form);
     }
     if (more < 0)
@@ -57,10 +55,12 @@ const struct form_count *forms_union_join(struct forms_union *u, size_t *count)
     if (all > 1)
         qsort(forms, all, sizeof *forms, compare_forms);
     for (size_t i = 0; i < all; i++) {
-        if (kept > 0 && slice_equal(forms[kept - 1].form, forms[i].form))
+        if (kept > 0 && slice_equal(forms[kept - 1].form, forms[i].form)) {
             forms[kept - 1].occurrences += forms[i].occurrences;
-        else
+            forms[kept - 1].capitals += forms[i].capitals;
+        } else {
             forms[kept++] = forms[i];
+        }
     }
     u->forms.n = kept * sizeof *forms;
     *count = kept;

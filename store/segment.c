@@ -11,7 +11,7 @@
 
 const char *const segment_trees[TREE_COUNT] = {
     "header", "dicts", "text", "docs", "fixed", "lengths", "ids", "terms", "skips", "postings",
-    "positions"};
+    "positions", "groups", "endings", "strays"};
 
 enum status segment_damaged(const struct segment *s, const char *what, uint64_t number,
                             struct err *e)
@@ -81,8 +81,11 @@ static enum status open_parts(struct segment *s, const struct lmdb_walk *expecte
         return segment_damaged(s, "its structure is not what the manifest says", 0, e);
     TRY(read_header(s, e));
     for (size_t i = TREE_DICTS; i < TREE_COUNT; i++)
-        TRY(stream_open(&s->streams[i], s->file, i, s->path, e));
+        if (!segment_is_table(i))
+            TRY(stream_open(&s->streams[i], s->file, i, s->path, e));
     TRY(table_open(&s->terms, s->file, TREE_TERMS, s->path, e));
+    TRY(table_open(&s->endings, s->file, TREE_ENDINGS, s->path, e));
+    TRY(table_open(&s->strays, s->file, TREE_STRAYS, s->path, e));
     deletions_init(&s->deletions, s->header.doc_count);
     return open_lengths(s, e);
 }
@@ -114,6 +117,8 @@ void segment_close(struct segment *s)
     for (size_t i = 0; i < TREE_COUNT; i++)
         stream_close(&s->streams[i]);
     table_close(&s->terms);
+    table_close(&s->endings);
+    table_close(&s->strays);
     lmdb_close(s->file);
     deletions_release(&s->deletions);
     buf_release(&s->scratch);
@@ -163,6 +168,19 @@ enum status segment_find_term(struct segment *s, uint8_t lang, struct slice term
     if (!postings_read_info(payload, out))
         return segment_damaged(s, "wrong record of a term", 0, e);
     return OK;
+}
+
+enum status segment_number_groups(struct segment *s, struct err *e)
+{
+    size_t size = 2 * (size_t)lmdb_count(s->file, TREE_TERMS);
+    struct slice bytes = {0};
+
+    if (s->terms.blocks != NULL || size == 0)
+        return OK;
+    buf_clear(&s->scratch);
+    TRY(stream_bytes(&s->streams[TREE_GROUPS], (struct stream_address){0, 0}, size, &s->scratch,
+                     &bytes, e));
+    return table_number_groups(&s->terms, bytes, e);
 }
 
 /* Where the document's compressed text is. */

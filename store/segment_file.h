@@ -8,7 +8,9 @@
  *     lengths  u32 per document, hundredths of words
  *     ids      sorted: XXH3 of the external id u64, document u32
  *     terms    table: language byte, term -> payload (postings.h)
- *     skips, postings, positions                      (postings.h)              */
+ *     skips, postings, positions                      (postings.h)
+ *     groups   u16 per block of terms: its groups (table.h)
+ *     endings, strays   tables made of the terms' forms (endings.h, strays.h)  */
 #ifndef STORE_SEGMENT_FILE_H
 #define STORE_SEGMENT_FILE_H
 
@@ -19,7 +21,7 @@
 #include "store/stream.h"
 #include "store/table.h"
 
-#define SEGMENT_FORMAT 3
+#define SEGMENT_FORMAT 4
 #define SEGMENT_FIXED_BYTES 8u
 #define SEGMENT_RECORD_FIXED_BYTES (1 + 1 + 8 + 8)   /* of a record in docs */
 #define SEGMENT_FIXED_PER_CHUNK 8189u
@@ -31,8 +33,15 @@
 
 enum segment_tree {
     TREE_HEADER, TREE_DICTS, TREE_TEXT, TREE_DOCS, TREE_FIXED, TREE_LENGTHS, TREE_IDS,
-    TREE_TERMS, TREE_SKIPS, TREE_POSTINGS, TREE_POSITIONS, TREE_COUNT
+    TREE_TERMS, TREE_SKIPS, TREE_POSTINGS, TREE_POSITIONS, TREE_GROUPS, TREE_ENDINGS, TREE_STRAYS,
+    TREE_COUNT
 };
+
+/* The others are streams, but the header. */
+static inline bool segment_is_table(size_t tree)
+{
+    return tree == TREE_TERMS || tree == TREE_ENDINGS || tree == TREE_STRAYS;
+}
 
 extern const char *const segment_trees[TREE_COUNT];
 
@@ -48,7 +57,7 @@ struct segment {
     struct lmdb_reader *file;
     struct lmdb_walk walk;
     struct stream streams[TREE_COUNT];
-    struct table terms;
+    struct table terms, endings, strays;
     struct segment_header header;
     struct deletions deletions;
     const uint8_t **lengths;         /* chunks of TREE_LENGTHS, all verified */
@@ -65,6 +74,9 @@ void segment_close(struct segment *s);
 /* E_NOT_FOUND without a report. */
 enum status segment_find_term(struct segment *s, uint8_t lang, struct slice term,
                               struct term_info *out, struct err *e) WARN_UNUSED;
+
+/* Makes table_enter_group work on the terms. */
+enum status segment_number_groups(struct segment *s, struct err *e) WARN_UNUSED;
 
 /* The first document of a language; they stand next to each other. */
 static inline docid segment_lang_first(const struct segment *s, uint8_t lang)

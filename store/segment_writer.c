@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/codec.h"
+#include "store/form_trees.h"
 #include "store/intblock.h"
 #include "store/segment_runs.h"
 
@@ -32,7 +33,8 @@ struct segment_writer {
     char *path;
     struct lmdb_writer *file;
     struct stream_writer streams[TREE_COUNT];
-    struct table_writer terms;
+    struct table_writer terms, endings, strays;
+    struct form_trees form_trees;
     struct stream_address docs_first, positions_first;   /* of the open term */
     struct bound bound;
     struct segment_header header;
@@ -66,6 +68,9 @@ enum status segment_writer_create(const char *path, size_t commit_bytes,
     for (size_t i = 0; i < TREE_COUNT; i++)
         stream_writer_init(&w->streams[i], w->file, i);
     table_writer_init(&w->terms, w->file, TREE_TERMS);
+    table_writer_init(&w->endings, w->file, TREE_ENDINGS);
+    table_writer_init(&w->strays, w->file, TREE_STRAYS);
+    form_trees_init(&w->form_trees);
     if (status != OK)
         segment_writer_abandon(w);
     else
@@ -81,6 +86,9 @@ static void release(struct segment_writer *w)
     for (size_t i = 0; i < TREE_COUNT; i++)
         stream_writer_release(&w->streams[i]);
     table_writer_release(&w->terms);
+    table_writer_release(&w->endings);
+    table_writer_release(&w->strays);
+    form_trees_release(&w->form_trees);
     free(w->rows);
     free(w->docids);
     free(w->order);
@@ -379,11 +387,23 @@ static enum status put_long(struct segment_writer *w, const struct lists *l,
     return OK;
 }
 
+static enum status put_entry(void *writer, struct slice key, struct slice payload, struct err *e)
+{
+    return table_put(writer, key, payload, e);
+}
+
+static struct form_sinks sinks_of(struct segment_writer *w)
+{
+    return (struct form_sinks){{put_entry, &w->endings}, {put_entry, &w->strays}};
+}
+
 enum status segment_writer_term(struct segment_writer *w, uint8_t lang, struct slice term,
                                 const struct lists *l, const struct list *list,
                                 struct slice forms, struct err *e)
 {
     const struct list_block *blocks = lists_blocks(l, list);
+    const struct form_sinks sinks = sinks_of(w);
+    enum status status;
 
     buf_clear(&w->key);
     buf_append_byte(&w->key, lang);
@@ -402,7 +422,23 @@ enum status segment_writer_term(struct segment_writer *w, uint8_t lang, struct s
     w->header.term_count++;
     w->header.posting_count += list->df;
     w->header.position_count += list->cf;
-    return table_put(&w->terms, buf_slice(&w->key), buf_slice(&w->payload), e);
+    TRY(table_put(&w->terms, buf_slice(&w->key), buf_slice(&w->payload), e));
+    status = form_trees_add(&w->form_trees, lang, term, list->cf, forms, w->terms.group_count - 1,
+                            &sinks, e);
+    return status == E_INPUT ? err_set(e, E_CORRUPT, "wrong forms of a term") : status;
+}
+
+/* What is made of all terms. */
+static enum status finish_terms(struct segment_writer *w, struct err *e)
+{
+    const struct form_sinks sinks = sinks_of(w);
+    struct stream_address at;
+
+    TRY(table_writer_finish(&w->terms, e));
+    TRY(stream_put_bytes(&w->streams[TREE_GROUPS], buf_slice(&w->terms.block_groups), &at, e));
+    TRY(form_trees_finish(&w->form_trees, &sinks, e));
+    TRY(table_writer_finish(&w->endings, e));
+    return table_writer_finish(&w->strays, e);
 }
 
 struct id_row {
@@ -498,11 +534,12 @@ static enum status finish_parts(struct segment_writer *w, struct err *e)
 {
     if (w->order == NULL)
         TRY(segment_writer_number(w, e));
-    TRY(table_writer_finish(&w->terms, e));
+    TRY(finish_terms(w, e));
     TRY(put_ids(w, e));
     TRY(put_rows(w, e));
     for (size_t i = 0; i < TREE_COUNT; i++)
-        TRY(stream_writer_finish(&w->streams[i], e));
+        if (!segment_is_table(i))
+            TRY(stream_writer_finish(&w->streams[i], e));
     return put_header(w, e);
 }
 

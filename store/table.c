@@ -5,7 +5,6 @@
 #include "base/codec.h"
 #include "store/checksum.h"
 
-#define RESTART_EVERY 16
 #define VERIFIED_MOST ((size_t)1 << 20)
 
 void table_writer_init(struct table_writer *w, struct lmdb_writer *file, size_t tree)
@@ -14,6 +13,7 @@ void table_writer_init(struct table_writer *w, struct lmdb_writer *file, size_t 
     buf_init(&w->block, TABLE_BLOCK_BYTES);
     buf_init(&w->first_key, TABLE_KEY_MAX);
     buf_init(&w->last_key, TABLE_KEY_MAX);
+    buf_init(&w->block_groups, (size_t)1 << 30);
 }
 
 void table_writer_release(struct table_writer *w)
@@ -21,6 +21,7 @@ void table_writer_release(struct table_writer *w)
     buf_release(&w->block);
     buf_release(&w->first_key);
     buf_release(&w->last_key);
+    buf_release(&w->block_groups);
 }
 
 static enum status flush(struct table_writer *w, struct err *e)
@@ -34,9 +35,10 @@ static enum status flush(struct table_writer *w, struct err *e)
     }
     codec_store16(bytes, (uint16_t)w->restart_count);
     buf_append(&w->block, bytes, 2);
+    buf_append(&w->block_groups, bytes, 2);
     codec_store64(bytes, checksum_of(buf_slice(&w->block), w->tree));
     buf_append(&w->block, bytes, CHECKSUM_BYTES);
-    if (!buf_ok(&w->block))
+    if (!buf_ok(&w->block) || !buf_ok(&w->block_groups))
         return err_memory(e, "a dictionary block");
     status = lmdb_put(w->file, w->tree, buf_slice(&w->first_key), buf_slice(&w->block), e);
     buf_clear(&w->block);
@@ -69,8 +71,9 @@ enum status table_put(struct table_writer *w, struct slice key, struct slice pay
         buf_clear(&w->first_key);
         buf_append_slice(&w->first_key, key);
     }
-    if (w->entry_count % RESTART_EVERY == 0) {
+    if (w->entry_count % TABLE_GROUP == 0) {
         w->restarts[w->restart_count++] = (uint16_t)w->block.n;
+        w->group_count++;
         buf_clear(&w->last_key);
     }
     shared = common_prefix(buf_slice(&w->last_key), key);
@@ -109,7 +112,9 @@ enum status table_open(struct table *t, struct lmdb_reader *file, size_t tree, c
 void table_close(struct table *t)
 {
     free(t->verified);
+    free(t->blocks);
     t->verified = NULL;
+    t->blocks = NULL;
 }
 
 static enum status damaged(const struct table *t, const char *what, struct err *e)
@@ -119,6 +124,12 @@ static enum status damaged(const struct table *t, const char *what, struct err *
     err_hint(e, "restore the file from a copy, or index the articles again into a new index");
     return status;
 }
+
+/* Where a block is, and the number of its first group. */
+struct table_block {
+    struct slice key, value;
+    uint32_t first_group, group_count;
+};
 
 struct block {
     const uint8_t *entries, *entries_end, *restarts;
@@ -240,6 +251,8 @@ void table_cursor_init(struct table_cursor *c, struct table *t)
     c->at = c->end = NULL;
     c->key_size = 0;
     c->started = false;
+    c->in_block = 0;
+    c->group = UINT32_MAX;
 }
 
 /* The block after the one that holds the cursor's key. */
@@ -277,11 +290,13 @@ enum status table_next(struct table_cursor *c, struct slice *key, struct slice *
         c->started = true;
         c->at = block.entries;
         c->end = block.entries_end;
+        c->in_block = 0;
     }
     if (!read_entry(c->at, c->end, &entry) || !is_later(c, &entry)
         || !extend_key(c->key, &c->key_size, &entry))
         return damaged(c->table, "wrong entry", e);
     c->at = entry.next;
+    c->group += c->in_block++ % TABLE_GROUP == 0;
     *key = slice_of(c->key, c->key_size);
     *payload = entry.payload;
     return OK;
@@ -304,4 +319,77 @@ enum status table_seek(struct table_cursor *c, struct slice from, struct slice *
         TRY(table_next(c, key, payload, e));
     while (slice_compare(*key, from) < 0);
     return OK;
+}
+
+enum status table_number_groups(struct table *t, struct slice block_groups, struct err *e)
+{
+    size_t count = block_groups.n / 2, at = 0;
+    struct slice key, value;
+    uint32_t group = 0;
+    bool more;
+
+    if (t->blocks != NULL)
+        return OK;
+    if (count != lmdb_count(t->file, t->tree))
+        return damaged(t, "wrong count of blocks", e);
+    t->blocks = calloc(count + 1, sizeof *t->blocks);
+    if (t->blocks == NULL)
+        return err_memory(e, "the dictionary's blocks");
+    for (more = lmdb_first(t->file, t->tree, &key, &value); more && at < count; at++) {
+        struct table_block *b = &t->blocks[at];
+
+        *b = (struct table_block){key, value, group, codec_load16(block_groups.p + 2 * at)};
+        group += b->group_count;
+        more = lmdb_next(t->file, t->tree, &key, &value);
+    }
+    t->block_count = at;
+    return OK;
+}
+
+/* The block that has the group; NULL where none has. */
+static const struct table_block *find_block(const struct table *t, uint32_t group)
+{
+    size_t first = 0, end = t->block_count;
+
+    while (first + 1 < end) {
+        size_t middle = first + (end - first) / 2;
+
+        if (t->blocks[middle].first_group <= group)
+            first = middle;
+        else
+            end = middle;
+    }
+    return first < end && group - t->blocks[first].first_group < t->blocks[first].group_count
+               ? &t->blocks[first] : NULL;
+}
+
+enum status table_enter_group(struct table_cursor *c, uint32_t group, struct err *e)
+{
+    const struct table_block *at = find_block(c->table, group);
+    size_t number, size, start;
+    struct block block;
+
+    if (at == NULL)
+        return damaged(c->table, "no such group", e);
+    TRY(open_block(c->table, at->key, at->value, &block, e));
+    number = group - at->first_group;
+    size = (size_t)(block.entries_end - block.entries);
+    if (block.restart_count != at->group_count)
+        return damaged(c->table, "wrong count of groups", e);
+    start = codec_load16(block.restarts + 2 * number);
+    if (number + 1 < block.restart_count)
+        size = codec_load16(block.restarts + 2 * number + 2);
+    if (start >= size || size > (size_t)(block.entries_end - block.entries))
+        return damaged(c->table, "wrong restart", e);
+    table_cursor_init(c, c->table);
+    c->started = true;
+    c->at = block.entries + start;
+    c->end = block.entries + size;
+    return OK;
+}
+
+enum status table_next_in_group(struct table_cursor *c, struct slice *key, struct slice *payload,
+                                struct err *e)
+{
+    return c->at == c->end ? E_NOT_FOUND : table_next(c, key, payload, e);
 }

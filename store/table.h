@@ -19,6 +19,13 @@
 #define TABLE_BLOCK_BYTES 16368u
 #define TABLE_KEY_MAX 500u
 #define TABLE_PAYLOAD_MAX 4096u
+#define TABLE_GROUP 16u
+
+/* Where the entries of a table go that is made anew: to its writer, or beside the old one. */
+struct table_sink {
+    enum status (*put)(void *context, struct slice key, struct slice payload, struct err *e);
+    void *context;
+};
 
 struct table_writer {
     struct lmdb_writer *file;
@@ -27,6 +34,8 @@ struct table_writer {
     struct buf first_key, last_key;
     uint16_t restarts[TABLE_BLOCK_BYTES / 16];
     size_t restart_count, entry_count;
+    uint32_t group_count;           /* in all blocks so far: entries from one restart to the next */
+    struct buf block_groups;        /* u16 of each block that is written: its groups */
 };
 
 void table_writer_init(struct table_writer *w, struct lmdb_writer *file, size_t tree);
@@ -42,6 +51,8 @@ struct table {
     const char *name;
     const uint8_t **verified;       /* blocks known to be sound, by address */
     size_t verified_mask;
+    struct table_block *blocks;     /* null before table_number_groups */
+    size_t block_count;
 };
 
 enum status table_open(struct table *t, struct lmdb_reader *file, size_t tree, const char *name,
@@ -60,6 +71,8 @@ struct table_cursor {
     uint8_t key[TABLE_KEY_MAX];     /* of the entry read last */
     size_t key_size;
     bool started;
+    uint32_t in_block;              /* entries of the block that were read */
+    uint32_t group;                 /* of the entry read last, where all before were read too */
 };
 
 void table_cursor_init(struct table_cursor *c, struct table *t);
@@ -69,5 +82,16 @@ enum status table_next(struct table_cursor *c, struct slice *key, struct slice *
 /* The first entry whose key is `from` or comes after it; table_next goes on from there. */
 enum status table_seek(struct table_cursor *c, struct slice from, struct slice *key,
                        struct slice *payload, struct err *e) WARN_UNUSED;
+
+/* Groups are numbered through all blocks. block_groups: u16 for each block, as the writer had
+ * them. Reads the keys of the blocks, not the blocks.                         */
+enum status table_number_groups(struct table *t, struct slice block_groups,
+                                struct err *e) WARN_UNUSED;
+/* Before the first entry of a group. Requires table_number_groups. E_CORRUPT where there is no
+ * such group.                                                                  */
+enum status table_enter_group(struct table_cursor *c, uint32_t group, struct err *e) WARN_UNUSED;
+/* The next entry of the group; E_NOT_FOUND without a report at its end. */
+enum status table_next_in_group(struct table_cursor *c, struct slice *key, struct slice *payload,
+                                struct err *e) WARN_UNUSED;
 
 #endif

@@ -295,7 +295,7 @@ rm -rf bad
 cp -r db bad
 sed -i '1s/[0-9]*$/9/' bad/MANIFEST
 "$bin/stemma-search" -d bad flight 2>err
-check version-named 1 "$(grep -c 'format 9.*format 3' err)"
+check version-named 1 "$(grep -c 'format 9.*format 4' err)"
 cp -r db trailing
 echo 'segment 9 1 0 0 0' >>trailing/MANIFEST
 "$bin/stemma-search" -d trailing flight 2>err
@@ -306,12 +306,14 @@ check seeds-titles '--05-17 Half a billion dollars: what Minsk and Perm want fro
     "$("$bin/stemma-search" -d seeds-db --sort=date --format '{id}\t{date} {title}\n' -n 0 '*' | sed -n 's/^krutoi-makhonin-talks\t//p; s/^peregovory-krutoy-makhonin\t//p; s/^moskau-delegation-minsk\t//p' | tr '\n' '|')"
 check seeds-count "$(find "$seeds" -name '*.txt' | wc -l | tr -d ' ')" "$("$bin/stemma-search" -d seeds-db -c -- -zzzz)"
 # an index of each format that was ever written is read, or named as too old
-"$bin/stemma-search" -d "$format/2" flight 2>err
-check format-3-sound 0 "$(status "$bin/stemma-index" check --deep -d "$format/3")"
-check format-3-found 'a ' "$("$bin/stemma-search" -d "$format/3" --jsonl '"opened in May"' 2>/dev/null | ids)"
-check format-3-umlauts 'c ' "$("$bin/stemma-search" -d "$format/3" --jsonl gespraech 2>/dev/null | ids)"
-check format-3-list 'a 2024-05-02 Direct flight|b  Встреча|c --05-17 Gespräche in Perm|' "$("$bin/stemma-search" -d "$format/3" --sort=id --format '{id} {date} {title}|' '*')"
-check format-2-named 1 "$(grep -c 'format 2.*format 3' err)"
+for old in 2 3; do
+    "$bin/stemma-search" -d "$format/$old" flight 2>err
+    check format-$old-named 1 "$(grep -c "format $old.*format 4" err)"
+done
+check format-4-sound 0 "$(status "$bin/stemma-index" check --deep -d "$format/4")"
+check format-4-found 'a ' "$("$bin/stemma-search" -d "$format/4" --jsonl '"opened in May"' 2>/dev/null | ids)"
+check format-4-umlauts 'c ' "$("$bin/stemma-search" -d "$format/4" --jsonl gespraech 2>/dev/null | ids)"
+check format-4-list 'a 2024-05-02 Direct flight|b  Встреча|c --05-17 Gespräche in Perm|' "$("$bin/stemma-search" -d "$format/4" --sort=id --format '{id} {date} {title}|' '*')"
 # threads change no byte; merges aside neither
 awk 'BEGIN { srand(7); for (d = 0; d < 9000; d++) {
     printf "{\"id\":\"n%d\",\"lang\":\"%s\",\"title\":\"t%d\",\"body\":\"", d, (d % 3 == 0) ? "de" : "en", d

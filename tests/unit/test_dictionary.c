@@ -32,6 +32,7 @@ static const char *const lang_codes[LANG_COUNT] = {"fr", "en", "de", "ru"};
 static struct row {
     enum lang lang;
     unsigned article;
+    bool capital;
     char term[64], form[64];
 } rows[ARTICLES * WORDS];
 static size_t row_count;
@@ -52,9 +53,12 @@ static void copy(char *to, struct slice s)
     to[s.n] = '\0';
 }
 
+/* Some begin with a capital. */
 static void draw_word(char *out)
 {
-    out[0] = '\0';
+    static const char *const capitals[] = {"L", "Häus", "T", "Город", "Беларус", "Ü"};
+
+    strcpy(out, draw(4) == 0 ? capitals[draw(sizeof capitals / sizeof *capitals)] : "");
     for (unsigned i = 1 + draw(draw(4) + 1); i > 0; i--)
         strcat(out, roots[draw(sizeof roots / sizeof *roots)]);
     strcat(out, endings[draw(sizeof endings / sizeof *endings)]);
@@ -64,7 +68,10 @@ static void note_word(enum lang lang, unsigned article, const char *word)
 {
     struct analyzer_term t = analyzer_word(analyzer, lang, slice_of_string(word));
 
-    rows[row_count] = (struct row){.lang = lang, .article = article};
+    rows[row_count] = (struct row){.lang = lang, .article = article,
+                                   .capital = strchr("LHT", word[0]) != NULL
+                                              || (word[0] == '\xd0' && (uint8_t)word[1] < 0xb0)
+                                              || strncmp(word, "Ü", 2) == 0};
     copy(rows[row_count].term, t.stem);
     copy(rows[row_count++].form, t.form);
 }
@@ -170,7 +177,7 @@ static int expect_word(void *context, const struct dictionary_word *w)
     struct expected *x = context;
     bool seen[ARTICLES] = {false};
     uint64_t df = 0;
-    size_t form = 0, occurrences = 0;
+    size_t form = 0, occurrences = 0, capitals = 0;
 
     find_next(x);
     assert_true(x->at < row_count);
@@ -181,8 +188,9 @@ static int expect_word(void *context, const struct dictionary_word *w)
             assert_true(form < w->form_count);
             assert_true(slice_equal(w->forms[form].form, slice_of_string(rows[i - 1].form)));
             assert_int_equal(w->forms[form].occurrences, occurrences);
+            assert_int_equal(w->forms[form].capitals, capitals);
             form++;
-            occurrences = 0;
+            occurrences = capitals = 0;
         }
         if (!same) {
             assert_true(slice_equal(w->term, slice_of_string(rows[x->at].term)));
@@ -190,6 +198,7 @@ static int expect_word(void *context, const struct dictionary_word *w)
             break;
         }
         occurrences++;
+        capitals += rows[i].capital;
         df += !seen[rows[i].article];
         seen[rows[i].article] = true;
     }
@@ -294,10 +303,68 @@ static void seeks_are_as_the_articles(void **state)
     dictionary_cursor_close(&c);
 }
 
+/* Sorted rows by form; those that end with the ending. */
+static int compare_by_form(const void *a, const void *b)
+{
+    const struct row *x = *(const struct row *const *)a, *y = *(const struct row *const *)b;
+    int order = strcmp(x->form, y->form);
+
+    return order != 0 ? order : strcmp(x->term, y->term);
+}
+
+struct expected_forms {
+    const struct row **rows;
+    size_t at, count;
+};
+
+static int expect_form(void *context, const struct dictionary_form *f)
+{
+    struct expected_forms *x = context;
+    const struct row *first = x->rows[x->at];
+    size_t occurrences = 0, capitals = 0;
+
+    assert_true(x->at < x->count);
+    assert_true(slice_equal(f->form, slice_of_string(first->form)));
+    assert_true(slice_equal(f->term, slice_of_string(first->term)));
+    for (; x->at < x->count && compare_by_form(&x->rows[x->at], &first) == 0; x->at++) {
+        occurrences++;
+        capitals += x->rows[x->at]->capital;
+    }
+    assert_int_equal(f->occurrences, occurrences);
+    assert_int_equal(f->capitals, capitals);
+    return 1;
+}
+
+static void endings_are_as_the_articles(void **state)
+{
+    static const char *const wanted[] = {"", "n", "en", "ern", "häuser", "wortländern", "ами", "сы", "ость", "ы",
+                                          "qqq", "минскгородами", "y", "ed", "\xff", "kurzwortes"};
+    const struct row **sorted = malloc(sizeof *sorted * row_count);
+    size_t found = 0;
+
+    (void)state;
+    for (enum lang lang = 0; lang < LANG_COUNT; lang++)
+        for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+            struct expected_forms x = {.rows = sorted};
+            struct slice ending = slice_of_string(wanted[i]);
+
+            for (size_t k = 0; k < row_count; k++)
+                if (rows[k].lang == lang && slice_ends_with(slice_of_string(rows[k].form), ending))
+                    sorted[x.count++] = &rows[k];
+            qsort(sorted, x.count, sizeof *sorted, compare_by_form);
+            assert_int_equal(dictionary_walk_endings(engine, lang, ending, expect_form, &x, NULL), OK);
+            assert_int_equal(x.at, x.count);
+            found += x.count;
+        }
+    assert_true(found > row_count);
+    free(sorted);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(walks_are_as_the_articles), cmocka_unit_test(a_walk_ends_when_told),
-        cmocka_unit_test(words_are_found), cmocka_unit_test(seeks_are_as_the_articles)};
+        cmocka_unit_test(words_are_found), cmocka_unit_test(seeks_are_as_the_articles),
+        cmocka_unit_test(endings_are_as_the_articles)};
     return cmocka_run_group_tests(tests, start, stop);
 }

@@ -15,7 +15,7 @@
 #include "base/codec.h"
 #include "base/io.h"
 #include "indexer/deep_check.h"
-#include "searcher/engine.h"
+#include "searcher/dictionary.h"
 #include "searcher/snippet.h"
 #include "stemmers/analyzer.h"
 #include "store/check.h"
@@ -224,6 +224,42 @@ static void merge(struct index *x)
     unlink(file);
 }
 
+static int take_word(void *context, const struct dictionary_word *w)
+{
+    *(uint64_t *)context += w->term.n + w->form_count;
+    return 1;
+}
+
+static int take_form(void *context, const struct dictionary_form *f)
+{
+    *(uint64_t *)context += f->form.n + f->term.n;
+    return 1;
+}
+
+/* All that the vocabulary can be asked for. */
+static void read_vocabulary(struct engine *g)
+{
+    static const char *const texts[] = {"", "a", "alpha", "7", "omega7"};
+    struct arena arena = ARENA_EMPTY;
+    uint64_t sum = 0;
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct slice text = slice_of_string(texts[i]);
+        struct dictionary_word word;
+        struct err e = ERR_NONE;
+
+        if (dictionary_find(g, LANG_EN, text, &arena, &word, &e) != OK)
+            assert_int_not_equal(e.status, OK);
+        e = ERR_NONE;
+        if (dictionary_walk(g, LANG_EN, text, take_word, &sum, &e) != OK)
+            assert_int_not_equal(e.status, OK);
+        e = ERR_NONE;
+        if (dictionary_walk_endings(g, LANG_EN, text, take_form, &sum, &e) != OK)
+            assert_int_not_equal(e.status, OK);
+    }
+    arena_release(&arena);
+}
+
 static void read_all(const char *path)
 {
     static const char *const queries[] = {"alpha", "alpha beta", "\"alpha beta\"", "omega3 beta",
@@ -248,6 +284,7 @@ static void read_all(const char *path)
         search(g, x, queries[i], ENGINE_ALL);
         search(g, x, queries[i], ENGINE_ANY);
     }
+    read_vocabulary(g);
     if (deep_check(x, &deep, &e) != OK)
         assert_int_not_equal(e.status, OK);
     merge(x);
@@ -287,7 +324,7 @@ static void put_value(struct lmdb_writer *w, size_t tree, struct slice key, stru
 {
     uint8_t *copy = malloc(value.n);
     size_t n = value.n - CHECKSUM_BYTES;
-    uint64_t seed = tree == TREE_HEADER || tree == TREE_TERMS ? tree
+    uint64_t seed = tree == TREE_HEADER || segment_is_table(tree) ? tree
                                                               : (uint64_t)tree << 32 | key.p[3];
 
     assert_non_null(copy);

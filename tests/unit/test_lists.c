@@ -66,28 +66,30 @@ static void weights_are_read_as_written(void **state)
 
 static void forms_as_format_md_has_them(void **state)
 {
-    struct form_count in[] = {{SLICE_LITERAL("land"), 7}, {SLICE_LITERAL("landes"), 2},
-                              {SLICE_LITERAL("länder"), 1}}, out;
+    struct form_count in[] = {{SLICE_LITERAL("land"), 7, 6}, {SLICE_LITERAL("landes"), 2, 2},
+                              {SLICE_LITERAL("länder"), 1, 0}}, out;
     struct forms_cursor c;
     struct buf b;
 
     (void)state;
     buf_init(&b, 4096);
     forms_encode(SLICE_LITERAL("land"), in, 3, &b);
-    expect_bytes(&b, "03 00 00 06 00 02 65 73 01 03 06 C3 A4 6E 64 65 72 00");
-    assert_true(forms_open(&c, SLICE_LITERAL("land"), buf_slice(&b)));
+    expect_bytes(&b, "05 00 00 1A 06 00 02 65 73 05 03 06 C3 A4 6E 64 65 72 00");
+    assert_true(forms_open(&c, SLICE_LITERAL("land"), 10, buf_slice(&b)));
     for (size_t i = 0; i < 3; i++) {
         assert_int_equal(forms_next(&c, &out), 1);
         assert_true(slice_equal(out.form, in[i].form));
         assert_int_equal(out.occurrences, in[i].occurrences);
+        assert_int_equal(out.capitals, in[i].capitals);
     }
     assert_int_equal(forms_next(&c, &out), 0);
     buf_clear(&b);
-    forms_encode(SLICE_LITERAL("2026"), &(struct form_count){SLICE_LITERAL("2026"), 9}, 1, &b);
+    forms_encode(SLICE_LITERAL("2026"), &(struct form_count){SLICE_LITERAL("2026"), 9, 0}, 1, &b);
     expect_bytes(&b, "00");
-    assert_true(forms_open(&c, SLICE_LITERAL("2026"), buf_slice(&b)));
+    assert_true(forms_open(&c, SLICE_LITERAL("2026"), 9, buf_slice(&b)));
     assert_int_equal(forms_next(&c, &out), 1);
     assert_true(slice_equal(out.form, SLICE_LITERAL("2026")));
+    assert_int_equal(out.occurrences, 9);
     assert_int_equal(forms_next(&c, &out), 0);
     buf_release(&b);
 }
@@ -104,7 +106,7 @@ static void damaged_forms_are_no_forms(void **state)
 
         for (size_t i = 0; i < n; i++)
             bytes[i] = (uint8_t)(rand() % 3 == 0 ? rand() : rand() % 8);
-        if (forms_open(&c, SLICE_LITERAL("wort"), slice_of(bytes, n)))
+        if (forms_open(&c, SLICE_LITERAL("wort"), 3, slice_of(bytes, n)))
             while (forms_next(&c, &out) == 1)
                 assert_true(out.form.n <= sizeof c.form);
     }
