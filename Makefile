@@ -20,7 +20,7 @@ LIBS        := $(foreach lib,lmdb zstd xxhash stemmer,$(call linked_in,$(lib))) 
 FORMAT_LIBS := -lxml2 -ljansson
 comma       := ,
 LIB_SRC := $(filter-out %/main.c,$(wildcard base/*.c stemmers/*.c store/*.c indexer/*.c indexer/*/*.c searcher/*.c))
-LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o)
+LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/generated/exonyms_table.o
 TESTS   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c tests/oracle/test_*.c))
 PROGRAMS := $(B)/stemma-index $(B)/stemma-search
 
@@ -37,6 +37,15 @@ packages:
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
 	@echo "$(CC) $<"
+	@$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+
+# Names by the ICU that is there; $(B)/exonyms writes them.
+$(B)/exonyms: $(B)/stemmers/generate/exonyms.o $(filter-out %/exonyms.o,$(filter $(B)/base/% $(B)/stemmers/%,$(LIB_OBJ)))
+	@$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS) -licui18n -licuuc
+$(B)/generated/exonyms_table.c: $(B)/exonyms
+	@mkdir -p $(@D)
+	@$(B)/exonyms >$@.new && mv $@.new $@
+$(B)/generated/exonyms_table.o: $(B)/generated/exonyms_table.c
 	@$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
 $(B)/indexer/formats/html.o: CFLAGS += $(shell pkg-config --cflags libxml-2.0)

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "stemmers/exonyms.h"
 #include "stemmers/name_key.h"
 #include "stemmers/name_match.h"
 #include "stemmers/name_rules.h"
@@ -211,6 +212,57 @@ static void test_similarity_is_one(void **state)
         }
 }
 
+/* Whether a row has these names: keys and names, in English, German, Russian. */
+static bool has_row(enum lang by, const char *key, const char *en, const char *de, const char *ru)
+{
+    struct exonym_range range = exonym_find(by, slice_of_string(key));
+    const char *const names[] = {en, de, ru};
+
+    for (unsigned i = 0; i < range.count; i++) {
+        unsigned row = exonym_at(by, range.first + i), agree = 0;
+
+        for (unsigned k = 0; k < EXONYM_LANGS; k++)
+            agree += slice_equal(exonym_get(row, exonym_lang(k)).name, slice_of_string(names[k]));
+        if (agree == EXONYM_LANGS)
+            return true;
+    }
+    return false;
+}
+
+static void test_exonyms(void **state)
+{
+    (void)state;
+    assert_true(has_row(LANG_EN, "germani", "Germany", "Deutschland", "Германия"));
+    assert_true(has_row(LANG_DE, "deutschland", "Germany", "Deutschland", "Германия"));
+    assert_true(has_row(LANG_RU, "герман", "Germany", "Deutschland", "Германия"));
+    assert_true(has_row(LANG_DE, "warschau", "Warsaw", "Warschau", "Варшава"));
+    assert_true(has_row(LANG_DE, "moskau", "Moscow", "Moskau", "Москва"));
+    assert_true(has_row(LANG_EN, "monday", "Monday", "Montag", "понедельник"));
+    assert_true(has_row(LANG_EN, "russian rubl", "Russian Ruble", "Russischer Rubel",
+                        "российский рубль"));
+    assert_int_equal(exonym_find(LANG_EN, slice_of_string("")).count, 0);
+    assert_int_equal(exonym_find(LANG_EN, slice_of_string("germ")).count, 0);
+    assert_int_equal(exonym_find(LANG_EN, slice_of_string("\xff")).count, 0);
+    assert_int_equal(exonym_find(LANG_OTHER, slice_of_string("germani")).count, 0);
+}
+
+/* Every row is found by each of its keys. */
+static void test_exonyms_are_in_order(void **state)
+{
+    (void)state;
+    assert_true(exonym_count > 500);
+    for (unsigned row = 0; row < exonym_count; row++)
+        for (unsigned k = 0; k < EXONYM_LANGS; k++) {
+            struct exonym e = exonym_get(row, exonym_lang(k));
+            struct exonym_range range = exonym_find(exonym_lang(k), e.key);
+            bool found = false;
+
+            for (unsigned i = 0; i < range.count; i++)
+                found |= exonym_at(exonym_lang(k), range.first + i) == row;
+            assert_true(found && e.name.n > 0);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -223,6 +275,8 @@ int main(void)
         cmocka_unit_test(test_spellings_sound_alike),
         cmocka_unit_test(test_others_do_not),
         cmocka_unit_test(test_similarity_is_one),
+        cmocka_unit_test(test_exonyms),
+        cmocka_unit_test(test_exonyms_are_in_order),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
