@@ -8,6 +8,11 @@
 #include "base/buf.h"
 #include "base/err.h"
 
+/* Where standard input, output or error is closed, its number is taken by something that fails
+ * when it is written to: else the next file that is opened would get what is printed. For the
+ * start of a program. */
+void io_hold_standard(void);
+
 /* Writes all of s at the file's position. */
 enum status io_write(int fd, struct slice s, const char *path, struct err *e) WARN_UNUSED;
 

@@ -169,6 +169,7 @@ int main(int argc, char **argv)
     struct err e = ERR_NONE;
     int code;
 
+    io_hold_standard();
     guard_start("stemma-index");
     settings_init(&settings);
     buf_init(&answer, (size_t)1 << 20);

@@ -25,7 +25,7 @@ struct command {
     struct settings settings;
     const char *batch;             /* a file, "-" or null */
     enum when colour, hyperlink;
-    bool no_pager, exit_zero, collapse_given;
+    bool no_pager, exit_zero, collapse_given, stats;
     struct winsize terminal;
     char default_db[IO_PATH_MAX];
     char folder[IO_PATH_MAX];
@@ -76,6 +76,43 @@ static int format(const char *text, struct settings *s)
     return OPTION_TAKEN;
 }
 
+/* "[,]": before and after a match; one sign for both where there is no comma. */
+static void mark(const char *value, struct output_style *style)
+{
+    size_t n = strcspn(value, ",");
+
+    style->mark_open = slice_of(value, n);
+    style->mark_close = value[n] == '\0' ? style->mark_open : slice_of_string(value + n + 1);
+}
+
+static int fields(const char *value, struct settings *s)
+{
+    struct err e = ERR_NONE;
+
+    if (hit_fields_parse(value, &s->fields, &e) != OK)
+        return usage(e.text);
+    s->style.fields = &s->fields;
+    return OPTION_TAKEN;
+}
+
+/* Options that say what hits look like. */
+static int take_style(const struct option_given *g, struct settings *s)
+{
+    switch (g->row->id) {
+    case 's': s->snippets = g->number; break;
+    case OPT_NO_SNIPPETS: s->snippets = 0; break;
+    case OPT_SNIPPET_LENGTH: s->snippet_length = g->number; break;
+    case OPT_FULL: s->style.full = true; break;
+    case OPT_MARK: mark(g->value, &s->style); break;
+    case OPT_OFFSETS: s->style.unit = (enum output_unit)g->number; break;
+    case OPT_FIELDS: return fields(g->value, s);
+    case OPT_WIDTH: s->style.width = g->number; break;
+    case OPT_EXPLAIN: s->style.explain = true; break;
+    default: break;
+    }
+    return OPTION_TAKEN;
+}
+
 /* Options that say what is printed. */
 static int take_format(const struct option_given *g, struct settings *s)
 {
@@ -84,17 +121,14 @@ static int take_format(const struct option_given *g, struct settings *s)
     case '0': s->output = &output_paths; s->style.separator = '\0'; break;
     case 'c': s->engine.count_only = true; break;
     case 'q': s->quiet = true; break;
-    case 's': s->snippets = g->number; break;
-    case OPT_NO_SNIPPETS: s->snippets = 0; break;
-    case OPT_SNIPPET_LENGTH: s->snippet_length = g->number; break;
-    case OPT_WIDTH: s->style.width = g->number; break;
     case OPT_JSON: s->output = &output_json; break;
     case OPT_JSONL: s->output = &output_jsonl; break;
     case OPT_TSV: s->output = &output_tsv; break;
+    case OPT_CSV: s->output = &output_csv; break;
+    case OPT_HTML: s->output = &output_html; break;
     case OPT_TREC: return trec(g->value, s);
     case OPT_FORMAT: return format(g->value, s);
-    case OPT_EXPLAIN: s->style.explain = true; break;
-    default: break;
+    default: return take_style(g, s);
     }
     return OPTION_TAKEN;
 }
@@ -130,6 +164,7 @@ static int take_option(const struct option_given *g, struct command *c)
     case OPT_COLOR: c->colour = (enum when)g->number; break;
     case OPT_HYPERLINK: c->hyperlink = (enum when)g->number; break;
     case OPT_NO_PAGER: c->no_pager = true; break;
+    case OPT_STATS: c->stats = true; break;
     case OPT_EXIT_ZERO: c->exit_zero = true; break;
     case OPT_COLLAPSE:
         c->collapse_given = true;
@@ -218,6 +253,28 @@ static void choose_style(struct command *c)
     choose_links(c);
 }
 
+/* An option that the format would pass over; null: there is none. */
+static const char *unheeded_option(const struct settings *s)
+{
+    unsigned takes = s->output->takes;
+
+    if ((takes & OUTPUT_TAKES_FIELDS) == 0 && s->style.fields != NULL)
+        return "--fields is for --tsv, --csv, --json and --jsonl";
+    if ((takes & OUTPUT_TAKES_MARK) == 0 && s->style.mark_open.p != NULL)
+        return "--mark is for text: people's, --tsv, --csv and --format";
+    if ((takes & OUTPUT_TAKES_OFFSETS) == 0 && s->style.unit != OUTPUT_CHARS)
+        return "--offsets is for --json and --jsonl";
+    return NULL;
+}
+
+static void choose_colours(struct output_style *style)
+{
+    struct err e = ERR_NONE;
+
+    if (is_set("STEMMA_COLORS") && colours_parse(getenv("STEMMA_COLORS"), &style->colours, &e) != OK)
+        session_say("note: ", slice_of_string(e.text));
+}
+
 /* All words of the command line as one query. */
 static enum status run_query(struct session *x, char *const *words, size_t count, struct buf *out)
 {
@@ -242,6 +299,16 @@ static int report(const struct err *e, enum status status)
     return err_exit_code(status);
 }
 
+static void say_stats(const struct session *x)
+{
+    struct buf text;
+
+    buf_init(&text, (size_t)1 << 16);
+    session_put_stats(x, &text);
+    session_say("", buf_slice(&text));
+    buf_release(&text);
+}
+
 static int run(const struct command *c, char *const *words, size_t count)
 {
     struct session x;
@@ -253,6 +320,8 @@ static int run(const struct command *c, char *const *words, size_t count)
     if (status == OK)
         status = c->batch != NULL ? queries_run(&x, c->batch, &refused)
                                   : run_query(&x, words, count, &out);
+    if (c->stats && status == OK)
+        say_stats(&x);
     session_close(&x);             /* a pager may stay for hours */
     if (status == OK)
         status = pager_write(buf_slice(&out), c->no_pager ? 0 : c->terminal.ws_row,
@@ -274,6 +343,10 @@ static int run_command(struct command *c, const struct option_list *list)
     if (code != OPTION_TAKEN)
         return code;
     choose_style(c);
+    if (!option_is_given(list, OPT_NO_CONFIG))
+        choose_colours(&c->settings.style);
+    if (unheeded_option(&c->settings) != NULL)
+        return usage(unheeded_option(&c->settings));
     if (c->batch != NULL && list->operand_count > 0)
         return usage("--batch reads its queries; none can be on the command line");
     if (c->batch == NULL && list->operand_count == 0)
@@ -286,12 +359,14 @@ static int run_command(struct command *c, const struct option_list *list)
 int main(int argc, char **argv)
 {
     struct command c = {.settings = {.engine = {.limit = 10}, .snippets = 2, .snippet_length = 240,
-                                     .style = {.separator = '\n', .tag = "stemma"}}};
+                                     .style = {.separator = '\n', .tag = "stemma",
+                                               .colours = colours_default()}}};
     struct option_list list;
     struct buf answer;
     struct err e = ERR_NONE;
     int code;
 
+    io_hold_standard();
     guard_start("stemma-search");
     buf_init(&answer, (size_t)1 << 20);
     if (option_parse(&search_program, argc, argv, &list, &e) != OK)

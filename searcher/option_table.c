@@ -47,11 +47,27 @@ static const struct option_row ROWS[] = {
     {OPT_SNIPPET_LENGTH, "snippet-length", OPTION_NUMBER, "CHARS", .most = 1000000,
      .text = "about so many characters each (default 240; 0: none)"},
     {OPT_NO_SNIPPETS, "no-snippets", .text = "no passages"},
+    {OPT_FULL, "full", .text = "the whole article with its matches",
+     .more = "For people what is neither lead nor body is dim; with `--json` and `--jsonl` each "
+             "paragraph is a passage."},
+    {OPT_MARK, "mark", OPTION_TEXT, "OPEN,CLOSE",
+     .text = "signs around what matches, as '[,]'; one for both: '*'",
+     .more = "For people, TSV, CSV and `--format`."},
+    {OPT_OFFSETS, "offsets", OPTION_WORD, "UNIT", .words = "chars|bytes|utf16",
+     .text = "what JSON counts places in: chars (default), bytes, utf16",
+     .more = "Characters are code points; bytes are those of UTF-8; utf16 is what JavaScript and "
+             "Java count."},
 
     {.text = "Output"},
     {OPT_JSON, "json", .text = "one object with query, notes and hits", .common = true},
     {OPT_JSONL, "jsonl", .text = "an object for each hit"},
     {OPT_TSV, "tsv", .text = "score, path, language, date, title, passage (default in a pipe)"},
+    {OPT_CSV, "csv", .text = "the same with commas, and the names of the columns"},
+    {OPT_HTML, "html", .text = "a page for a browser", .more = "Matches are in `<mark>`."},
+    {OPT_FIELDS, "fields", OPTION_TEXT, "A,B,...",
+     .text = "columns of TSV and CSV, members of JSON's hits, as id,title,path",
+     .more = "The fields are rank, id, score, path, lang, date, title, snippet, passages, charset, "
+             "similar, occurrences, via and qid."},
     {OPT_TREC, "trec", OPTION_TEXT, "[TAG]",
      .text = "lines of a TREC run: qid Q0 id rank score TAG",
      .more = "Scores fall strictly, as single floats too; an id with white space is "
@@ -64,6 +80,10 @@ static const struct option_row ROWS[] = {
              "themselves."},
     {'0', "null", .text = "paths only, a NUL after each"},
     {OPT_EXPLAIN, "explain", .text = "how each score came about"},
+    {OPT_STATS, "stats", .text = "counts and times, on standard error"},
+    {OPT_FORMAT_VERSION, "format-version", OPTION_NUMBER, "N", .least = 1, .most = 1,
+     .text = "the version of JSON's members that a program knows: 1",
+     .more = "A version that is not known any more is an error."},
 
     {.text = "Many queries"},
     {OPT_BATCH, "batch", OPTION_FILE, "[FILE]",

@@ -1,26 +1,36 @@
 #include "base/escape.h"
 #include "base/utf8.h"
-#include "searcher/output.h"
+#include "searcher/hit_fields.h"
 #include "store/segment_runs.h"
 
-/* Spans in code points of the passage. */
-static void put_spans(struct buf *out, const struct passage *p)
+/* The length of valid text; in UTF-16 what takes four bytes is two units. */
+static size_t measure(struct slice text, enum output_unit unit)
+{
+    size_t count = unit == OUTPUT_BYTES ? text.n : utf8_count(text);
+
+    for (size_t i = 0; unit == OUTPUT_UTF16 && i < text.n; i++)
+        count += text.p[i] >= 0xf0;
+    return count;
+}
+
+static void put_spans(struct buf *out, const struct passage *p, const struct output_style *style)
 {
     buf_append_string(out, "\"spans\":[");
     for (size_t i = 0; i < p->span_count; i++)
         buf_printf(out, "%s[%zu,%zu]", i == 0 ? "" : ",",
-                   utf8_count(slice_of(p->text.p, p->spans[i].start)),
-                   utf8_count(slice_of(p->text.p, p->spans[i].end)));
+                   measure(slice_of(p->text.p, p->spans[i].start), style->unit),
+                   measure(slice_of(p->text.p, p->spans[i].end), style->unit));
     buf_append_byte(out, ']');
 }
 
-static void put_passage(struct buf *out, const struct output_hit *h, const struct passage *p)
+static void put_passage(struct buf *out, const struct output_hit *h, const struct passage *p,
+                        const struct output_style *style)
 {
     buf_printf(out, "{\"zone\":\"%s\",\"start\":%zu,\"text\":", segment_zone_name(p->zone),
-               utf8_count(slice_of(h->text.p, p->start)));
+               measure(slice_of(h->text.p, p->start), style->unit));
     escape_json(out, p->text);
     buf_append_byte(out, ',');
-    put_spans(out, p);
+    put_spans(out, p, style);
     buf_append_byte(out, '}');
 }
 
@@ -44,29 +54,77 @@ static void put_explanation(struct buf *out, const struct output_hit *h,
                x->tier, x->norm, x->score);
 }
 
-/* The hit's object without its opening brace. */
-static void put_hit(struct buf *out, const struct output_hit *h, const struct output_style *style)
+static void put_title(struct buf *out, const struct passage *title,
+                      const struct output_style *style)
 {
-    buf_printf(out, "\"rank\":%zu,\"id\":", h->rank);
-    escape_json(out, h->document->id);
-    buf_printf(out, ",\"score\":%.3f,\"path\":", h->score);
-    escape_json(out, output_path(h->document));
-    buf_printf(out, ",\"lang\":\"%s\",\"date\":", h->document->lang_code);
-    if (h->document->date.n > 0)
-        escape_json(out, h->document->date);
-    else
-        buf_append_string(out, "null");
-    buf_append_string(out, ",\"title\":{\"text\":");
-    escape_json(out, h->snippet->title.text);
+    buf_append_string(out, "{\"text\":");
+    escape_json(out, title->text);
     buf_append_byte(out, ',');
-    put_spans(out, &h->snippet->title);
-    buf_append_string(out, "},\"passages\":[");
+    put_spans(out, title, style);
+    buf_append_byte(out, '}');
+}
+
+static void put_passages(struct buf *out, const struct output_hit *h,
+                         const struct output_style *style)
+{
+    buf_append_byte(out, '[');
     for (size_t i = 0; i < h->snippet->passage_count; i++) {
         buf_append_string(out, i > 0 ? "," : "");
-        put_passage(out, h, &h->snippet->passages[i]);
+        put_passage(out, h, &h->snippet->passages[i], style);
     }
-    buf_printf(out, "],\"occurrences\":%zu,\"similar\":%u,\"via\":\"%s\"",
-               h->snippet->place_count, h->similar, via_name(h->via));
+    buf_append_byte(out, ']');
+}
+
+/* A string, or null where there is none. */
+static void put_optional(struct buf *out, struct slice value)
+{
+    if (value.n > 0)
+        escape_json(out, value);
+    else
+        buf_append_string(out, "null");
+}
+
+static void put_value(struct buf *out, enum hit_field field, const struct output_query *q,
+                      const struct output_hit *h, const struct output_style *style)
+{
+    const struct document *d = h->document;
+
+    switch (field) {
+    case HIT_ID: escape_json(out, d->id); break;
+    case HIT_PATH: escape_json(out, output_path(d)); break;
+    case HIT_LANG: escape_json(out, slice_of_string(d->lang_code)); break;
+    case HIT_DATE: put_optional(out, d->date); break;
+    case HIT_TITLE: put_title(out, &h->snippet->title, style); break;
+    case HIT_SNIPPET:
+        put_optional(out, h->snippet->passage_count > 0 ? h->snippet->passages[0].text
+                                                        : (struct slice){0});
+        break;
+    case HIT_PASSAGES: put_passages(out, h, style); break;
+    case HIT_CHARSET: put_optional(out, d->charset); break;
+    case HIT_VIA: escape_json(out, slice_of_string(via_name(h->via))); break;
+    case HIT_QID: put_optional(out, q->qid); break;
+    case HIT_RANK:
+    case HIT_SCORE:
+    case HIT_SIMILAR:
+    case HIT_OCCURRENCES: hit_field_put(out, field, HIT_SCORE_DIGITS, q, h, style); break;
+    case HIT_FIELD_COUNT: break;
+    }
+}
+
+static const struct hit_fields MEMBERS = {
+    {HIT_RANK, HIT_ID, HIT_SCORE, HIT_PATH, HIT_LANG, HIT_DATE, HIT_TITLE, HIT_PASSAGES,
+     HIT_OCCURRENCES, HIT_SIMILAR, HIT_VIA}, 11};
+
+/* The hit's object without its opening brace. */
+static void put_hit(struct buf *out, const struct output_query *q, const struct output_hit *h,
+                    const struct output_style *style)
+{
+    const struct hit_fields *f = style->fields != NULL ? style->fields : &MEMBERS;
+
+    for (size_t i = 0; i < f->count; i++) {
+        buf_printf(out, "%s\"%s\":", i > 0 ? "," : "", hit_field_name(f->list[i]));
+        put_value(out, f->list[i], q, h, style);
+    }
     if (style->explain) {
         buf_append_string(out, ",\"explain\":[");
         for (size_t i = 0; i < h->explanation_count; i++) {
@@ -91,12 +149,14 @@ static void jsonl_hit(struct buf *out, struct output_query *q, const struct outp
                       const struct output_style *style)
 {
     buf_append_byte(out, '{');
-    put_qid(out, q);
-    put_hit(out, h, style);
+    if (style->fields == NULL)
+        put_qid(out, q);
+    put_hit(out, q, h, style);
     buf_append_byte(out, '\n');
 }
 
-const struct output output_jsonl = {.hit = jsonl_hit};
+const struct output output_jsonl = {
+    .name = "jsonl", .hit = jsonl_hit, .takes = OUTPUT_TAKES_FIELDS | OUTPUT_TAKES_OFFSETS};
 
 static void put_query(struct buf *out, const struct output_query *q)
 {
@@ -135,9 +195,8 @@ static void json_begin(struct buf *out, const struct output_query *q,
 static void json_hit(struct buf *out, struct output_query *q, const struct output_hit *h,
                      const struct output_style *style)
 {
-    (void)q;
     buf_append_string(out, h->rank > 1 ? ",{" : "{");
-    put_hit(out, h, style);
+    put_hit(out, q, h, style);
 }
 
 static void json_end(struct buf *out, const struct output_query *q,
@@ -148,4 +207,6 @@ static void json_end(struct buf *out, const struct output_query *q,
     buf_append_string(out, "]}\n");
 }
 
-const struct output output_json = {.begin = json_begin, .hit = json_hit, .end = json_end};
+const struct output output_json = {
+    .name = "json", .begin = json_begin, .hit = json_hit, .end = json_end,
+    .takes = OUTPUT_TAKES_FIELDS | OUTPUT_TAKES_OFFSETS};

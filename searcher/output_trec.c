@@ -36,4 +36,4 @@ static void trec_hit(struct buf *out, struct output_query *q, const struct outpu
     buf_printf(out, " %zu %.9g %s\n", h->rank, (double)score, style->tag);
 }
 
-const struct output output_trec = {.hit = trec_hit, .no_text = true};
+const struct output output_trec = {.name = "trec", .hit = trec_hit, .no_text = true};

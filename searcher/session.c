@@ -2,7 +2,10 @@
 
 #include <stdio.h>
 
+#include <time.h>
+
 #include "base/escape.h"
+#include "searcher/full_text.h"
 
 #define TEXT_MAX ((size_t)4 << 30)
 #define MESSAGE_MAX ((size_t)1 << 20)
@@ -22,7 +25,15 @@ void session_say(const char *kind, struct slice text)
     buf_release(&visible);
 }
 
-enum status session_open(struct session *x, const struct settings *settings)
+static double now(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static enum status open_all(struct session *x, const struct settings *settings)
 {
     *x = (struct session){.settings = *settings, .arena = ARENA_EMPTY, .hit = ARENA_EMPTY,
                           .err = ERR_NONE};
@@ -35,6 +46,29 @@ enum status session_open(struct session *x, const struct settings *settings)
         for (size_t j = 0; j < index_segment_count(x->indexes[i]); j++)
             x->settings.style.articles += segment_live_count(index_segment(x->indexes[i], j));
     return OK;
+}
+
+enum status session_open(struct session *x, const struct settings *settings)
+{
+    double begin = now();
+    enum status status = open_all(x, settings);
+
+    x->stats.open_seconds = now() - begin;
+    return status;
+}
+
+void session_put_stats(const struct session *x, struct buf *out)
+{
+    const struct session_stats *s = &x->stats;
+    size_t segments = 0;
+
+    for (size_t i = 0; i < x->settings.db_count; i++)
+        segments += index_segment_count(x->indexes[i]);
+    buf_printf(out, "%llu articles in %zu segments, queries %zu, found %llu, hits %llu; "
+               "opened in %.1f ms, searched in %.1f ms, snippets and output %.1f ms",
+               (unsigned long long)x->settings.style.articles, segments, s->queries,
+               (unsigned long long)s->found, (unsigned long long)s->hits, s->open_seconds * 1000,
+               s->search_seconds * 1000, s->print_seconds * 1000);
 }
 
 void session_close(struct session *x)
@@ -119,6 +153,8 @@ static enum status describe(struct session *x, const struct query *q,
     TRY(engine_matches(x->engine, results, hit, &x->hit, &matches, &count, &x->err));
     TRY(snippet_make(h->text, h->document, matches, count, s->snippets, s->snippet_length, &x->hit,
                      snippet, &x->err));
+    if (s->style.full)
+        TRY(full_text_make(h->text, h->document, &x->hit, snippet, &x->err));
     TRY(via_find(x->analyzer, q, h->document->lang, h->text, snippet, &x->hit, &h->via, &x->err));
     if (s->style.explain)
         TRY(engine_explain(x->engine, results, hit, &x->hit, &explanations, &h->explanation_count,
@@ -146,6 +182,7 @@ static enum status print_hits(struct session *x, const struct query *q, struct o
         if (!output->no_text)
             TRY(describe(x, q, to->results, hit, &snippet, &h));
         output->hit(out, to, &h, &x->settings.style);
+        x->stats.hits++;
     }
     return OK;
 }
@@ -198,10 +235,15 @@ static enum status run(struct session *x, struct output_query *to, struct buf *p
                      | (s->engine.mode == ENGINE_ANY ? QUERY_ANY : 0u);
     struct query query;
     struct results results;
+    double begin = now();
 
+    to->number = ++x->stats.queries;
     TRY(query_parse(to->text, flags, &x->arena, &query, &x->err));
     TRY(search(x, &query, &results));
+    to->seconds = now() - begin;
     x->found |= results.total > 0;
+    x->stats.found += results.total;
+    x->stats.search_seconds += to->seconds;
     if (s->quiet)
         return OK;
     to->results = &results;
@@ -210,7 +252,9 @@ static enum status run(struct session *x, struct output_query *to, struct buf *p
     query_append_parsed(parsed, &query);
     to->parsed = buf_slice(parsed);
     TRY(take_notes(x, &query, to));
+    begin = now();
     TRY(print_results(x, &query, to, out));
+    x->stats.print_seconds += now() - begin;
     return buf_ok(out) && buf_ok(parsed) ? OK : err_memory(&x->err, "the output");
 }
 

@@ -3,6 +3,7 @@
 #define SEARCHER_SESSION_H
 
 #include "searcher/collapse.h"
+#include "searcher/hit_fields.h"
 #include "searcher/output.h"
 #include "searcher/sort.h"
 
@@ -15,13 +16,20 @@ struct settings {
     const struct output *output;
     struct output_style style;
     struct template *template;    /* --format, which style borrows; null: none */
+    struct hit_fields fields;     /* --fields */
     size_t snippets, snippet_length;
     enum collapse collapse;
     struct sort sort;
     bool fixed, quiet;
 };
 
-struct template;
+/* Counts and times of all queries together. */
+struct session_stats {
+    size_t queries;
+    uint64_t found, hits;        /* matching articles; hits printed */
+    double open_seconds, search_seconds, print_seconds;
+};
+
 struct session {
     struct settings settings;
     struct index *indexes[SESSION_DBS_MAX];
@@ -30,6 +38,7 @@ struct session {
     struct arena arena;          /* the query and its results */
     struct arena hit;            /* one hit; else all of them with -n 0 are held */
     struct buf text;             /* of that hit */
+    struct session_stats stats;
     bool found;                  /* some query had a hit */
     struct err err;
 };
@@ -42,6 +51,9 @@ void session_close(struct session *x);
  * qid: of a batch, else empty.                                                */
 enum status session_run(struct session *x, struct slice qid, struct slice text,
                         struct buf *out) WARN_UNUSED;
+
+/* Appends a line without its end on what was done; before session_close. */
+void session_put_stats(const struct session *x, struct buf *out);
 
 /* A line on stderr: the program's name, kind ("note: ", ""), text made visible. */
 void session_say(const char *kind, struct slice text);

@@ -4,22 +4,15 @@
 #include <stdlib.h>
 
 #include "base/cells.h"
-#include "base/escape.h"
+#include "searcher/hit_fields.h"
 
 #define NAMES_MAX 8
 #define WIDTH_MAX 10000
 
-enum name { RANK, ID, SCORE, PATH, LANG, DATE, TITLE, SNIPPET, CHARSET, SIMILAR, OCCURRENCES, VIA,
-            QID, NAME_COUNT };
-
-static const char *const NAMES[NAME_COUNT] = {
-    "rank", "id", "score", "path", "lang", "date", "title", "snippet", "charset", "similar",
-    "occurrences", "via", "qid"};
-
 /* Text as it is, or a value. */
 struct part {
     struct slice text;           /* in template.text */
-    enum name names[NAMES_MAX];
+    enum hit_field names[NAMES_MAX];
     size_t name_count;           /* 0: text */
     size_t width;                /* cells; 0: as it is */
     bool right;
@@ -37,26 +30,16 @@ static enum status wrong(struct err *e, const char *what, struct slice at)
     return err_set(e, E_USAGE, "--format: %s '%.*s'", what, SLICE_ARG(at));
 }
 
-static enum status unknown_field(struct err *e, struct slice name)
-{
-    char all[256] = "";
-
-    for (size_t i = 0; i < NAME_COUNT; i++)
-        snprintf(all + strlen(all), sizeof all - strlen(all), "%s%s", i > 0 ? ", " : "", NAMES[i]);
-    return err_set(e, E_USAGE, "--format: there is no field '%.*s'; the fields are %s",
-                   SLICE_ARG(name), all);
-}
-
 static enum status read_name(struct slice name, struct part *out, struct err *e)
 {
-    for (size_t i = 0; i < NAME_COUNT; i++)
-        if (slice_equal(name, slice_of_string(NAMES[i]))) {
-            if (out->name_count == NAMES_MAX)
-                return wrong(e, "too many fields before", name);
-            out->names[out->name_count++] = (enum name)i;
-            return OK;
-        }
-    return unknown_field(e, name);
+    enum hit_field field;
+
+    if (!hit_field_find(name, &field))
+        return hit_field_unknown("--format", name, e);
+    if (out->name_count == NAMES_MAX)
+        return wrong(e, "too many fields before", name);
+    out->names[out->name_count++] = field;
+    return OK;
 }
 
 /* "40", "-40", ".2f". */
@@ -88,7 +71,7 @@ static enum status read_value(struct slice inside, struct part *out, struct err 
     const uint8_t *colon = memchr(inside.p, ':', inside.n);
     struct slice names = inside;
 
-    out->digits = 3;
+    out->digits = HIT_SCORE_DIGITS;
     if (colon != NULL) {
         names.n = (size_t)(colon - inside.p);
         TRY(read_spec(slice_drop(inside, names.n + 1), out, e));
@@ -187,29 +170,6 @@ void template_release(struct template *t)
     free(t);
 }
 
-static void put_value(struct buf *out, enum name name, unsigned digits, const struct output_query *q,
-                      const struct output_hit *h)
-{
-    const struct snippet *s = h->snippet;
-
-    switch (name) {
-    case RANK: buf_printf(out, "%zu", h->rank); break;
-    case ID: escape_line(out, h->document->id); break;
-    case SCORE: buf_printf(out, "%.*f", (int)digits, h->score); break;
-    case PATH: escape_line(out, output_path(h->document)); break;
-    case LANG: buf_append_string(out, h->document->lang_code); break;
-    case DATE: escape_line(out, h->document->date); break;
-    case TITLE: escape_line(out, s->title.text); break;
-    case SNIPPET: escape_line(out, s->passage_count > 0 ? s->passages[0].text : (struct slice){0}); break;
-    case CHARSET: escape_line(out, h->document->charset); break;
-    case SIMILAR: buf_printf(out, "%u", h->similar); break;
-    case OCCURRENCES: buf_printf(out, "%zu", s->place_count); break;
-    case VIA: buf_append_string(out, via_name(h->via)); break;
-    case QID: escape_line(out, q->qid); break;
-    default: break;
-    }
-}
-
 static void put_padded(struct buf *out, const struct part *p, struct slice value)
 {
     size_t cells;
@@ -236,7 +196,7 @@ static void format_hit(struct buf *out, struct output_query *q, const struct out
 
         buf_clear(&value);
         for (size_t k = 0; k < p->name_count && value.n == 0; k++)
-            put_value(&value, p->names[k], p->digits, q, h);
+            hit_field_put(&value, p->names[k], p->digits, q, h, style);
         if (p->name_count == 0)
             buf_append_slice(out, p->text);
         else if (p->width > 0)
@@ -247,4 +207,5 @@ static void format_hit(struct buf *out, struct output_query *q, const struct out
     buf_release(&value);
 }
 
-const struct output output_format = {.hit = format_hit};
+const struct output output_format = {
+    .name = "format", .hit = format_hit, .takes = OUTPUT_TAKES_MARK};

@@ -1,7 +1,6 @@
 /* template.h - --format: a line of the user's own for each hit.
  *
- *     {field}          rank id score path lang date title snippet charset similar occurrences
- *                      via qid
+ *     {field}          one of those of hit_fields.h
  *     {a|b}            the first of them that is not empty
  *     {field:40}       cut or filled up to 40 cells of a terminal; {field:-40} flush right
  *     {score:.2f}      so many digits behind the point
