@@ -71,8 +71,8 @@ $(B)/tests/%: $(B)/tests/%.o $(B)/libstemma.a
 	@$(CC) $(ALL_CFLAGS) $(filter %.o,$^) $(filter %.a,$^) -o $@ $(LIBS) $(FORMAT_LIBS) -licuuc -lcmocka
 
 # What is preloaded into the programs to make their calls fail; no sanitizer bears it.
-PRELOADED := $(if $(filter asan tsan,$(BUILD)),,$(B)/tests/faults/faults.so)
-$(B)/tests/faults/faults.so: $(wildcard tests/faults/*.[ch])
+PRELOADED := $(if $(filter asan tsan,$(BUILD)),,$(B)/tests/faults/faults.so $(B)/tests/faults/powercut)
+$(B)/tests/faults/faults.so: $(addprefix tests/faults/,calls.c faults.c record.c preload.h)
 	@mkdir -p $(@D)
 	@$(CC) -std=c17 -D_GNU_SOURCE $(WARN) -O2 -g -shared -fPIC $(filter %.c,$^) -o $@ -pthread
 
@@ -93,6 +93,8 @@ torture: packages
 	@$(MAKE) --no-print-directory programs $(PRELOADED)
 	@sh tests/faults/faults.sh $(B) $(B)/tests/faults/faults.so control
 	@sh tests/faults/faults.sh $(B) $(B)/tests/faults/faults.so long
+	@sh tests/faults/powercut.sh $(B) control
+	@sh tests/faults/powercut.sh $(B) long
 
 # CORPUS= QUERIES= REPEAT= THREADS= PEERS="xapian fts5 lucene groonga" SCALE_MAX=4G BENCH_DOCS=docs
 SHARED_CORPUS := ../shared/data/bench.jsonl.zst

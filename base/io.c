@@ -125,21 +125,27 @@ static enum status write_synced(const char *path, struct slice content, struct e
     return status;
 }
 
-enum status io_replace_file(const char *directory, const char *name, struct slice content,
-                            struct err *e)
+enum status io_place_file(const char *directory, const char *name, struct slice content,
+                          struct err *e)
 {
     char path[IO_PATH_MAX], temporary[IO_PATH_MAX];
     char temporary_name[256];
     enum status status;
 
-    snprintf(temporary_name, sizeof temporary_name, "%s.tmp", name);
+    snprintf(temporary_name, sizeof temporary_name, "%s" IO_TEMPORARY, name);
     TRY(io_join(directory, name, path, e));
     TRY(io_join(directory, temporary_name, temporary, e));
     status = write_synced(temporary, content, e);
     if (status == OK && rename(temporary, path) != 0)
         status = err_set_errno(e, E_IO, errno, "cannot rename '%s'", temporary);
-    if (status == OK)
-        return io_sync_directory(directory, e);
-    unlink(temporary);
+    if (status != OK)
+        unlink(temporary);
     return status;
+}
+
+enum status io_replace_file(const char *directory, const char *name, struct slice content,
+                            struct err *e)
+{
+    TRY(io_place_file(directory, name, content, e));
+    return io_sync_directory(directory, e);
 }

@@ -22,9 +22,16 @@ enum status io_read_all(int fd, struct buf *out, const char *path, struct err *e
 /* As io_read_all for a path. E_NOT_FOUND when there is no such file. */
 enum status io_read_file(const char *path, struct buf *out, struct err *e) WARN_UNUSED;
 
+#define IO_TEMPORARY ".tmp"
+
+/* Writes name.tmp, fsync, rename: the file `name` has the old bytes or the new ones, but
+ * which of them after a power cut is certain only when the directory is synced.   */
+enum status io_place_file(const char *directory, const char *name, struct slice content,
+                          struct err *e) WARN_UNUSED;
+
 /* Replaces the file `name` in `directory` so that at every moment, power cuts
- * included, one finds the old bytes or the new ones: writes name.tmp, fsync,
- * rename, fsync of the directory. */
+ * included, one finds the old bytes or the new ones, and the new ones when it
+ * has returned OK: io_place_file, and the directory synced.                   */
 enum status io_replace_file(const char *directory, const char *name, struct slice content,
                             struct err *e) WARN_UNUSED;
 

@@ -395,6 +395,8 @@ static enum status step(struct walk *w)
     if (f->path_size > 0)
         buf_append_byte(&w->path, '/');
     buf_append_string(&w->path, name);
+    if (!buf_ok(&w->path))
+        return err_memory(w->err, "a path");
     if (w->path.n >= IO_PATH_MAX) {
         unseen(w, "its path is too long");
         return OK;

@@ -286,7 +286,8 @@ static enum status run_query(struct session *x, char *const *words, size_t count
         buf_append_string(&query, i > 0 ? " " : "");
         buf_append_string(&query, words[i]);
     }
-    status = session_run(x, (struct slice){0}, buf_slice(&query), out);
+    status = buf_ok(&query) ? session_run(x, (struct slice){0}, buf_slice(&query), out)
+                            : err_memory(&x->err, "the query");
     buf_release(&query);
     return status;
 }

@@ -68,8 +68,8 @@ static enum status open_published(struct index_writer *w, struct err *e)
     return OK;
 }
 
-/* seg-N.mdb, seg-N.del-N, files-N or a writer's temporary: nobody else's file. */
-static bool is_ours(const char *file)
+/* seg-N.mdb, seg-N.del-N or files-N. */
+static bool is_part(const char *file)
 {
     unsigned number;
     unsigned long long generation;
@@ -81,8 +81,28 @@ static bool is_ours(const char *file)
         manifest_segment_name(number, name);
     else if (sscanf(file, "files-%llu", &generation) == 1)
         manifest_files_name(generation, name);
-    return strcmp(file, name) == 0 || strcmp(file, NEW_SEGMENT) == 0
-           || strcmp(file, MERGE_TASK_FILE) == 0;
+    return strcmp(file, name) == 0;
+}
+
+/* What a writer was about to write when it was killed. */
+static bool is_temporary(const char *file)
+{
+    char whole[MANIFEST_SEGMENT_NAME_MAX];
+    size_t n = strlen(file);
+
+    if (strcmp(file, NEW_SEGMENT) == 0 || strcmp(file, MERGE_TASK_FILE) == 0)
+        return true;
+    if (n < 4 || n - 4 >= sizeof whole || strcmp(file + n - 4, IO_TEMPORARY) != 0)
+        return false;
+    memcpy(whole, file, n - 4);
+    whole[n - 4] = '\0';
+    return strcmp(whole, MANIFEST_NAME) == 0 || is_part(whole);
+}
+
+/* Nobody else's file. */
+static bool is_ours(const char *file)
+{
+    return is_part(file) || is_temporary(file);
 }
 
 static bool is_named(const struct index_writer *w, const char *file)
@@ -139,13 +159,24 @@ static enum status create(struct index_writer *w, struct err *e)
     return manifest_write(w->path, &w->manifest, e);
 }
 
+/* A new folder is part of the one above it: a power cut would take it back. */
+static enum status make_folder(const char *path, struct err *e)
+{
+    char above[IO_PATH_MAX];
+
+    if (mkdir(path, 0777) != 0)
+        return errno == EEXIST ? OK : err_set_errno(e, E_IO, errno,
+                                                    "cannot create index directory '%s'", path);
+    TRY(io_join(path, "..", above, e));
+    return io_sync_directory(above, e);
+}
+
 static enum status open_parts(struct index_writer *w, struct err *e)
 {
     struct err local = ERR_NONE;
     enum status status;
 
-    if (mkdir(w->path, 0777) != 0 && errno != EEXIST)
-        return err_set_errno(e, E_IO, errno, "cannot create index directory '%s'", w->path);
+    TRY(make_folder(w->path, e));
     TRY(lock_take(w->path, w->options.wait_ms, &w->lock, e));
     status = manifest_read(w->path, &w->manifest, &local);
     if (status == E_NOT_FOUND)
@@ -259,7 +290,7 @@ static enum status write_deletions(struct index_writer *w, struct manifest_segme
     manifest_deletions_name(m->number, generation, name);
     buf_init(&bytes, (size_t)SEGMENT_DOCS_MAX);
     deletions_encode(d, &bytes);
-    status = buf_ok(&bytes) ? io_replace_file(w->path, name, buf_slice(&bytes), e)
+    status = buf_ok(&bytes) ? io_place_file(w->path, name, buf_slice(&bytes), e)
                             : err_memory(e, "deletions");
     buf_release(&bytes);
     return status;
@@ -301,15 +332,16 @@ static enum status write_files(struct index_writer *w, struct manifest *m, uint6
     char name[MANIFEST_SEGMENT_NAME_MAX];
 
     manifest_files_name(generation, name);
-    TRY(io_replace_file(w->path, name, buf_slice(&w->files), e));
+    TRY(io_place_file(w->path, name, buf_slice(&w->files), e));
     m->files = (struct manifest_files){.generation = generation, .bytes = w->files.n,
                                        .checksum = checksum_of(buf_slice(&w->files), 0)};
     w->has_files = false;
     return OK;
 }
 
-/* Makes m the index. Where that fails after the rename, it is the index all the
- * same, though perhaps not after a power cut: the report says so.             */
+/* Makes m the index, when all files that it names are on the disk under their names.
+ * Where that fails after the rename, it is the index all the same, though perhaps not
+ * after a power cut: the report says so.                                       */
 static enum status publish(struct index_writer *w, struct manifest *m, struct err *e)
 {
     struct manifest *now;
