@@ -39,7 +39,7 @@ static bool has_only_form(struct engine *g, enum lang lang, struct slice term,
     struct forms_cursor forms;
     struct form_count form, other;
 
-    return forms_open(&forms, term, info->forms) && forms_next(&forms, &form) == 1
+    return forms_open(&forms, term, info->cf, info->forms) && forms_next(&forms, &form) == 1
            && slice_equal(analyzer_word(g->analyzer, lang, typed).form, form.form)
            && forms_next(&forms, &other) == 0;
 }
