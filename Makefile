@@ -1,5 +1,5 @@
 # Stemma - see README.md.
-# make demo | test | bench | bench-scale | bench-articles | bench-charset | all | manual | install uninstall PREFIX= DESTDIR= | clean; BUILD=release|debug|asan|tsan|cov; CC=gcc|clang
+# make demo | test | bench | bench-scale | bench-articles | bench-charset | bench-forms | all | manual | install uninstall PREFIX= DESTDIR= | clean; BUILD=release|debug|asan|tsan|cov; CC=gcc|clang
 BUILD  ?= release
 PREFIX ?= /usr/local
 CC     := $(if $(filter default,$(origin CC)),gcc,$(CC))
@@ -24,7 +24,7 @@ LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/generated/exonyms_table.o
 TESTS   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c tests/oracle/test_*.c))
 PROGRAMS := $(B)/stemma-index $(B)/stemma-search
 
-.PHONY: all demo test kill-test torture bench bench-scale bench-ready bench-articles bench-charset manual install uninstall clean packages programs
+.PHONY: all demo test kill-test torture bench bench-scale bench-ready bench-articles bench-charset bench-forms manual install uninstall clean packages programs
 all: packages
 	@$(MAKE) --no-print-directory programs
 
@@ -121,6 +121,13 @@ bench-charset: bench-ready
 bench-articles: bench-ready
 	@$(MAKE) --no-print-directory BUILD=release $(B)/tests/quality/article_of
 	@python3 tests/quality/articles.py --driver=$(B)/tests/quality/article_of --data=$(or $(PAGES),../shared/data/noisy-dev) $(if $(HALF),--half=$(HALF))
+
+# Forms that a query of another form finds, judged by hunspell's dictionaries. HALF=0|1 READ=100
+bench-forms: bench-ready
+	@sh tests/packages.sh hunspell-en-us hunspell-de-de hunspell-ru
+	@$(MAKE) --no-print-directory BUILD=release build/release/tests/quality/forms_of
+	@PYTHONDONTWRITEBYTECODE=1 python3 tests/quality/forms.py --driver=build/release/tests/quality/forms_of \
+	    --data=$(DATA) $(if $(HALF),--half=$(HALF)) $(if $(READ),--read=$(READ))
 
 # The lists of options in docs/man, from the programs' tables.
 manual: programs
