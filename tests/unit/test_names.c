@@ -98,6 +98,8 @@ static const char *const same[][8] = {
     {"washington", "вашингтон"},
     {"schwarz", "шварц"},
     {"łódź", "лодзь"},
+    {"riga", "рига", "риге", "ригой"},
+    {"olga", "ольга", "ольгу"},
 };
 
 static void test_spellings_share_a_key(void **state)
