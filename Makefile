@@ -72,6 +72,7 @@ $(B)/tests/%: $(B)/tests/%.o $(B)/libstemma.a
 
 # What is preloaded into the programs to make their calls fail; no sanitizer bears it.
 PRELOADED := $(if $(filter asan tsan,$(BUILD)),,$(B)/tests/faults/faults.so $(B)/tests/faults/powercut)
+DAMAGE := $(B)/tests/faults/damage
 $(B)/tests/faults/faults.so: $(addprefix tests/faults/,calls.c faults.c record.c preload.h)
 	@mkdir -p $(@D)
 	@$(CC) -std=c17 -D_GNU_SOURCE $(WARN) -O2 -g -shared -fPIC $(filter %.c,$^) -o $@ -pthread
@@ -80,7 +81,7 @@ demo: all
 	@sh tests/demo.sh $(B)
 
 test: packages
-	@$(MAKE) --no-print-directory programs $(TESTS) $(PRELOADED)
+	@$(MAKE) --no-print-directory programs $(TESTS) $(PRELOADED) $(DAMAGE)
 	@sh tests/run.sh $(B) $(TESTS)
 
 # Kills the writer 100 times; `make test` does 12.
@@ -90,11 +91,12 @@ kill-test: packages
 
 # The long forms of the tests of faults: every call fails, in every way.
 torture: packages
-	@$(MAKE) --no-print-directory programs $(PRELOADED)
+	@$(MAKE) --no-print-directory programs $(PRELOADED) $(DAMAGE)
 	@sh tests/faults/faults.sh $(B) $(B)/tests/faults/faults.so control
 	@sh tests/faults/faults.sh $(B) $(B)/tests/faults/faults.so long
 	@sh tests/faults/powercut.sh $(B) control
 	@sh tests/faults/powercut.sh $(B) long
+	@sh tests/faults/damage.sh $(B) long
 
 # CORPUS= QUERIES= REPEAT= THREADS= PEERS="xapian fts5 lucene groonga" SCALE_MAX=4G BENCH_DOCS=docs
 SHARED_CORPUS := ../shared/data/bench.jsonl.zst

@@ -181,8 +181,11 @@ static enum status open_parts(struct index_writer *w, struct err *e)
     status = manifest_read(w->path, &w->manifest, &local);
     if (status == E_NOT_FOUND)
         TRY(create(w, e));
-    else if (status != OK)
-        return *e = local, status;
+    else if (status != OK) {
+        if (e != NULL)
+            *e = local;
+        return status;
+    }
     TRY(open_published(w, e));
     w->next_segment = w->manifest.next_segment;
     remove_unused(w);

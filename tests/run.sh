@@ -19,12 +19,13 @@ for program in "$@"; do
     passed=$((passed + p))
     failed=$((failed + f))
 done
-faults() {    # no sanitizer bears what is preloaded
-    [ -e "$bin/tests/faults/faults.so" ] || return 0
+faults() {
+    sh tests/faults/damage.sh "$bin" quick
+    [ -e "$bin/tests/faults/faults.so" ] || return 0     # no sanitizer bears it
+    sh tests/faults/powercut.sh "$bin" quick
     for form in control quick; do
         sh tests/faults/faults.sh "$bin" "$bin/tests/faults/faults.so" $form
     done
-    sh tests/faults/powercut.sh "$bin" quick
 }
 out=$(for script in tests/cli.sh $(ls tests/cli/*.sh 2>/dev/null); do sh "$script" "$bin"; done; sh tests/manual.sh "$bin"; sh tests/kill.sh "$bin" 12; faults)
 printf '%s\n' "$out" | grep -v '^ok '
