@@ -36,6 +36,7 @@ enum status engine_open(struct index *const *indexes, size_t count, struct analy
         return err_memory(e, "the engine");
     }
     g->analyzer = analyzer;
+    g->expand = EXPAND_ALL;
     add_segments(g, indexes, count);
     *out = g;
     return OK;
@@ -46,6 +47,11 @@ void engine_close(struct engine *g)
     if (g != NULL)
         free(g->segments);
     free(g);
+}
+
+void engine_expand(struct engine *g, unsigned what)
+{
+    g->expand = what;
 }
 
 void engine_expand_by(struct engine *g, const struct expander *expanders, size_t count)

@@ -89,6 +89,10 @@ struct expander {
     void *context;
 };
 
+/* What a word stands for beside itself; a new engine has all of it. */
+enum expand { EXPAND_FORMS = 1, EXPAND_PARTS = 2, EXPAND_ALL = 3 };
+void engine_expand(struct engine *g, unsigned what);
+
 /* Asked in this order from the next search on; borrowed until engine_close. */
 void engine_expand_by(struct engine *g, const struct expander *expanders, size_t count);
 

@@ -21,6 +21,7 @@ struct engine {
     size_t segment_count;
     struct analyzer *analyzer;
     struct lang_stats langs[LANG_COUNT];
+    unsigned expand;                   /* bits of enum expand */
     const struct expander *expanders;
     size_t expander_count;
 };
