@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/io.h"
 
@@ -73,6 +74,23 @@ static const char *value_of(const char *variable)
 {
     const char *value = getenv(variable);
     return value != NULL && value[0] != '\0' ? value : NULL;
+}
+
+bool options_is_set(const char *variable)
+{
+    return value_of(variable) != NULL;
+}
+
+bool options_wants_colour(enum options_when when, int fd)
+{
+    const char *term = getenv("TERM");
+
+    if (when != OPTIONS_AUTO)
+        return when == OPTIONS_ALWAYS;
+    if (options_is_set("NO_COLOR"))
+        return false;
+    return (isatty(fd) != 0 && (term == NULL || strcmp(term, "dumb") != 0))
+           || options_is_set("CLICOLOR_FORCE");
 }
 
 const char *options_default_db(char *out)

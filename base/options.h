@@ -18,6 +18,15 @@ bool options_number(const char *text, unsigned max, unsigned *out);
  * quote does not end: then *at is null.                                        */
 bool options_next_word(const char **at, char *out);
 
+/* Whether a variable of the environment is there and not empty. */
+bool options_is_set(const char *variable);
+
+/* In the order of an option's words "auto|always|never". */
+enum options_when { OPTIONS_AUTO, OPTIONS_ALWAYS, OPTIONS_NEVER };
+
+/* Auto: on a terminal that is not dumb, or with CLICOLOR_FORCE; not with NO_COLOR. */
+bool options_wants_colour(enum options_when when, int fd);
+
 /* The index where no option names one: $STEMMA_DB, else
  * $XDG_DATA_HOME/stemma/default, else ~/.local/share/stemma/default in
  * out[IO_PATH_MAX]; NULL where the environment names no place.               */

@@ -12,11 +12,13 @@ struct add_options {
     const char *db;
     struct builder_options builder;
     struct slice lang_code;      /* of everything; empty: as declared or identified */
+    struct article_how how;
     struct import_options import;
     struct walk_options walk;
     const char *files_from;      /* names of files, one a line; "-": standard input */
     bool null_separated;         /* they end with a NUL instead */
     bool checksum;               /* contents tell what changed, not time, size and inode */
+    bool overwrite;              /* what this run does not give is taken out */
     bool no_delete;              /* articles of files that vanished are kept */
     bool dry_run;
     bool quiet, verbose, json;

@@ -11,6 +11,15 @@ struct article_run {
     uint8_t zone;             /* enum segment_zone */
 };
 
+/* How a text is divided, and what its title is where no record gives one. */
+enum article_zones { ARTICLE_ZONES, ARTICLE_PLAIN /* title and body */ };
+enum article_title { ARTICLE_TITLE_FOUND, ARTICLE_TITLE_FIRST_LINE, ARTICLE_TITLE_NONE };
+
+struct article_how {
+    enum article_zones zones;
+    enum article_title title;
+};
+
 /* What an article was found to be by an index before this one: taken as it is. */
 struct article_given {
     bool is_given;
@@ -31,6 +40,7 @@ struct article {
     enum format format;       /* of text: format_is_single */
     struct slice text;        /* valid UTF-8 */
     const struct page *page;  /* already read, instead of format and text; null: not */
+    struct article_how how;
     struct article_given given;     /* instead of format, page and title */
 };
 

@@ -126,7 +126,7 @@ enum status batch_add(struct batch *b, const struct article *a, uint64_t content
     }
     d = &b->docs[b->doc_count];
     *d = (struct batch_doc){.charset_percent = a->charset_percent, .format = a->format,
-                            .page = SIZE_MAX, .content_hash = content_hash, .given = a->given,
+                            .how = a->how, .page = SIZE_MAX, .content_hash = content_hash, .given = a->given,
                             .first_given = b->given_runs.n / sizeof *a->given.runs};
     if (a->given.run_count > 0)
         buf_append(&b->given_runs, a->given.runs, a->given.run_count * sizeof *a->given.runs);
@@ -166,7 +166,8 @@ struct article batch_article(const struct batch *b, size_t i)
                             .lang_code = slice_of(p + d->code, d->code_bytes),
                             .charset = slice_of(p + d->charset, d->charset_bytes),
                             .charset_percent = d->charset_percent,
-                            .format = d->format, .text = slice_of(p + d->text, d->text_bytes),
+                            .format = d->format, .how = d->how,
+                            .text = slice_of(p + d->text, d->text_bytes),
                             .page = d->page == SIZE_MAX ? NULL : &b->pages[d->page],
                             .given = given};
 }
@@ -203,7 +204,7 @@ static enum status read_doc(struct batch *b, struct batch_worker *w, size_t i)
     struct reading_found found;
     const struct zones_found *z = &found.zones;
 
-    TRY(reading_article(&w->reading, &a, b->shared->zones, &found, &b->err));
+    TRY(reading_article(&w->reading, &a, &found, &b->err));
     d->lang = found.lang;
     d->lang_code = found.lang_code;
     d->found.date = put_found(b, z->date, &d->found.date_bytes);

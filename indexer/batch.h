@@ -24,7 +24,6 @@ struct batch_shared {
     struct vocabulary *vocabulary;
     _Atomic(struct text_dict *) dicts[LANG_COUNT];   /* null: not trained */
     bool stores_text;
-    enum reading_zones zones;
 };
 
 /* What each thread has of its own. */
@@ -41,6 +40,7 @@ struct batch_doc {
     size_t id_bytes, path_bytes, title_bytes, date_bytes, code_bytes, charset_bytes, text_bytes;
     uint8_t charset_percent;
     enum format format;
+    struct article_how how;
     size_t page;                     /* in batch.pages; SIZE_MAX: none */
     uint64_t content_hash;
     struct article_given given;      /* its runs: given_runs from first_given on */

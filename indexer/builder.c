@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/codec.h"
 #include "base/io.h"
 #include "base/pool.h"
 #include "indexer/collector.h"
@@ -54,7 +55,6 @@ static enum status open_analysis(struct builder *b, struct err *e)
     b->batch_bytes = b->options.memory_bytes / 128;
     b->batch_bytes = b->batch_bytes < BATCH_BYTES_MAX ? b->batch_bytes : BATCH_BYTES_MAX;
     b->shared.stores_text = !b->options.drops_text;
-    b->shared.zones = b->options.zones;
     TRY(vocabulary_open(&b->shared.vocabulary, e));
     b->workers = calloc(threads, sizeof *b->workers);
     if (b->workers == NULL)
@@ -218,7 +218,8 @@ static struct batch *batch_to_fill(struct builder *b)
 
 static uint64_t content_hash(const struct article *a)
 {
-    uint64_t hash = checksum_of(a->text, a->title.n);
+    uint64_t how = (uint64_t)a->how.zones << 8 | (uint64_t)a->how.title;
+    uint64_t hash = checksum_of(a->text, a->title.n ^ how << 32);
 
     if (a->page != NULL) {
         hash = checksum_of(buf_slice(&a->page->text), hash);
@@ -360,6 +361,30 @@ enum status builder_id(struct builder *b, uint64_t id_hash, struct buf *out, str
     if (d.segment != SIZE_MAX)
         buf_append_slice(out, d.document.id);
     return OK;
+}
+
+static enum status segment_ids(struct segment *s, struct buf *out, struct err *e)
+{
+    struct document d;
+    uint8_t id[CHECKSUM_BYTES];
+
+    for (docid doc = 0; doc < segment_doc_count(s); doc++) {
+        if (segment_is_deleted(s, doc))
+            continue;
+        TRY(segment_document(s, doc, &d, e));
+        codec_store64(id, checksum_of(d.id, 0));
+        buf_append(out, id, sizeof id);
+    }
+    return OK;
+}
+
+enum status builder_ids(struct builder *b, struct buf *out, struct err *e)
+{
+    struct index *x = index_writer_published(b->index);
+
+    for (size_t i = 0; i < index_segment_count(x); i++)
+        TRY(segment_ids(index_segment(x, i), out, e));
+    return buf_ok(out) ? OK : err_memory(e, "ids of articles");
 }
 
 void builder_touch(struct builder *b)

@@ -42,7 +42,6 @@ struct builder_options {
     unsigned wait_ms;         /* for another writer */
     unsigned threads;         /* 0: as many as there are processors */
     bool drops_text;          /* only titles are stored: no snippets */
-    enum reading_zones zones;
     /* Called for each article, in order, in a later builder_add or builder_commit;
      * null: not wanted. */
     void (*on_report)(void *context, const struct builder_report *report);
@@ -71,6 +70,8 @@ enum status builder_remove(struct builder *b, uint64_t id_hash, bool *found,
 /* Appends the id with this checksum of a published article; nothing where there is none. */
 enum status builder_id(struct builder *b, uint64_t id_hash, struct buf *out,
                        struct err *e) WARN_UNUSED;
+/* Appends the checksums (u64 each, seed 0) of the ids of all published articles. */
+enum status builder_ids(struct builder *b, struct buf *out, struct err *e) WARN_UNUSED;
 /* The next builder_commit publishes, even without articles. */
 void builder_touch(struct builder *b);
 

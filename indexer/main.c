@@ -31,6 +31,9 @@ static int run_add(const struct command_input *in)
 
     if (in->count == 0 && o->files_from == NULL)
         return usage("nothing to add: name folders, files or '-', or --files-from=FILE");
+    if (o->overwrite && (o->dry_run || o->no_delete))
+        return usage("--overwrite takes articles out: it goes with neither --dry-run nor "
+                     "--no-delete");
     return add_run(o, in->operands, in->count);
 }
 

@@ -34,9 +34,11 @@ static const struct option_command COMMANDS[COMMAND_COUNT] = {
         .text = "take articles out",
         .more = "Those with these ids, else with these paths, and those that `--query` finds.",
         .examples = "  stemma-index remove -d news -n --query 'flight Omsk'    only list them\n"},
-    [COMMAND_LIST] = {"list", "[ID|PATH...]",
+    [COMMAND_LIST] = {"list", "[ID|PATH...|QUERY]",
         .text = "id, language, date, title and path of articles",
-        .more = "Of all, or of those that are named, and of those that `--query` finds."},
+        .more = "Of all, or of those that are named, and of those that `--query` finds. Operands of "
+                "which none is an id or a path are a query together.",
+        .examples = "  stemma-index list -d news flight Omsk\n"},
     [COMMAND_STATS] = {"stats", "",
         .text = "what the index holds",
         .more = "Articles, languages, words of each zone, charsets, segments.",
@@ -104,6 +106,10 @@ static const struct option_row ROWS[] = {
      .text = "compare contents instead of time, size and inode"},
     {OPT_NO_DELETE, "no-delete", .commands = READS_FILES,
      .text = "keep articles whose file or record is gone"},
+    {OPT_OVERWRITE, "overwrite", .commands = OF(ADD),
+     .text = "the index holds what is added now, and nothing else",
+     .more = "All files are read, also those that did not change; articles and folders of before are "
+             "taken out by the commit at the end, so that searches find them until then."},
 
     {.text = "How they are read"},
     {'t', "type", OPTION_WORD, "TYPE", .words = "auto|" FORMAT_WORDS,
@@ -133,6 +139,10 @@ static const struct option_row ROWS[] = {
     {OPT_FIELDS, "fields", OPTION_TEXT, "OURS=THEIRS,...", .commands = OF(ADD) | OF(ANALYZE),
      .text = "members of records and columns, as title=headline,body=text",
      .more = "Ours are id, lang, title, date, body, url and author."},
+    {OPT_TITLE, "title", OPTION_WORD, "HOW", .words = "auto|first-line|none",
+     .commands = OF(ADD) | OF(ANALYZE),
+     .text = "auto (default): found by shape and markup; first-line; none",
+     .more = "A title that a record gives stays in any case."},
     {OPT_ZONES, "zones", OPTION_WORD, "HOW", .words = "auto|off",
      .commands = OF(ADD) | OF(ANALYZE),
      .text = "`off`: the first line is the title, all else body"},
@@ -162,6 +172,8 @@ static const struct option_row ROWS[] = {
      .text = "ids alone, each ended by a NUL; of --files-from: names so"},
     {OPT_PROGRESS, "progress", OPTION_WORD, "WHEN", .words = "auto|always|never",
      .commands = READS_FILES, .text = "on standard error; auto: on a terminal"},
+    {OPT_COLOR, "color", OPTION_WORD, "WHEN", .words = "auto|always|never",
+     .commands = OF(LIST) | OF(REMOVE), .text = "colours: auto, always or never"},
 
     OPTION_ROWS_OF_HELP,
 };

@@ -29,6 +29,7 @@ enum {
     OPT_LANG = 256,
     OPT_FILTER,
     OPT_ZONES,
+    OPT_TITLE,
     OPT_FORCE,
     OPT_FIELDS,
     OPT_HIDDEN,
@@ -37,6 +38,7 @@ enum {
     OPT_FILES_FROM,
     OPT_CHECKSUM,
     OPT_NO_DELETE,
+    OPT_OVERWRITE,
     OPT_STORE,
     OPT_MEMORY,
     OPT_WAIT,
@@ -45,6 +47,7 @@ enum {
     OPT_DEEP,
     OPT_JSON,
     OPT_PROGRESS,
+    OPT_COLOR,
 };
 
 extern const struct option_program index_program;

@@ -58,7 +58,7 @@ static void split_plainly(struct page *p, const struct article *a, struct articl
     buf_append_slice(&p->text, a->title);
     buf_append_string(&p->text, a->title.n > 0 ? "\n" : "");
     page_from_text(p, a->page != NULL ? buf_slice(&a->page->text) : a->text);
-    if (title == 0 && page_block_count(p) > 0 && page_blocks(p)->end <= TITLE_MAX_BYTES)
+    if (title == 0 && a->how.title != ARTICLE_TITLE_NONE && page_block_count(p) > 0 && page_blocks(p)->end <= TITLE_MAX_BYTES)
         title = page_blocks(p)->end;
     runs[0] = (struct article_run){(uint32_t)title, SEGMENT_TITLE};
     runs[1] = (struct article_run){(uint32_t)(p->text.n - title), SEGMENT_BODY};
@@ -75,6 +75,25 @@ static void take_given(struct page *p, const struct article *a, struct zones_fou
                                 .title_bytes = a->given.title_bytes, .date = a->date};
 }
 
+static struct slice first_line(const struct page *p)
+{
+    const struct page_block *b = page_blocks(p);
+
+    if (page_block_count(p) == 0 || b->end - b->start > TITLE_MAX_BYTES)
+        return (struct slice){0};
+    return slice_of(p->text.p + b->start, b->end - b->start);
+}
+
+/* Before the page is judged: what a record gives is stronger than any policy. */
+static void set_title(struct page *p, const struct article *a)
+{
+    if (a->title.n == 0 && a->how.title != ARTICLE_TITLE_FOUND)
+        p->title_count = 0;
+    page_add_title(p, PAGE_FROM_RECORD,
+                   a->title.n == 0 && a->how.title == ARTICLE_TITLE_FIRST_LINE ? first_line(p)
+                                                                               : a->title);
+}
+
 static enum status find_zones(struct reading *r, const struct article *a, struct zones_found *out,
                               struct err *e)
 {
@@ -84,20 +103,23 @@ static enum status find_zones(struct reading *r, const struct article *a, struct
         TRY(format_read_page(a->format, a->text, &r->page, e));
     if (r->page.lang.n == 0)     /* else it would be identified again, to read dates */
         r->page.lang = a->lang_code;
-    page_add_title(&r->page, PAGE_FROM_RECORD, a->title);
+    set_title(&r->page, a);
     page_add_date(&r->page, PAGE_FROM_RECORD, a->date);
     if (!page_ok(&r->page))
         return err_memory(e, "a page");
-    return zones_find(r->zones, &r->page, out, e);
+    TRY(zones_find(r->zones, &r->page, out, e));
+    if (a->title.n == 0 && a->how.title == ARTICLE_TITLE_NONE)
+        zones_drop_title(r->zones, out);
+    return OK;
 }
 
-enum status reading_article(struct reading *r, const struct article *a, enum reading_zones how,
-                            struct reading_found *out, struct err *e)
+enum status reading_article(struct reading *r, const struct article *a, struct reading_found *out,
+                            struct err *e)
 {
     page_clear(&r->page);
     if (a->given.is_given)
         take_given(&r->page, a, &out->zones);
-    else if (how == READING_PLAIN)
+    else if (a->how.zones == ARTICLE_PLAIN)
         split_plainly(&r->page, a, r->runs, &out->zones);
     else
         TRY(find_zones(r, a, &out->zones, e));

@@ -13,8 +13,6 @@
 
 #define READING_SLACK 32u     /* bytes behind the text that can be read (vocabulary.h) */
 
-enum reading_zones { READING_ZONES, READING_PLAIN /* title and body */ };
-
 struct reading {
     struct page page;
     struct zones *zones;
@@ -34,7 +32,7 @@ enum status reading_open(struct reading *r, struct err *e) WARN_UNUSED;
 void reading_close(struct reading *r);
 
 /* E_MEMORY. */
-enum status reading_article(struct reading *r, const struct article *a, enum reading_zones how,
-                            struct reading_found *out, struct err *e) WARN_UNUSED;
+enum status reading_article(struct reading *r, const struct article *a, struct reading_found *out,
+                            struct err *e) WARN_UNUSED;
 
 #endif

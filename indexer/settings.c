@@ -74,7 +74,8 @@ static enum status take_reading(const struct option_given *g, struct add_options
     case 'E': return set_charset(g->value, &o->import.charset, e);
     case 't': o->import.type = format_of_name(g->value); break;
     case OPT_FILTER: return add_filter(g->value, &o->import, e);
-    case OPT_ZONES: o->builder.zones = g->number == 0 ? READING_ZONES : READING_PLAIN; break;
+    case OPT_ZONES: o->how.zones = (enum article_zones)g->number; break;
+    case OPT_TITLE: o->how.title = (enum article_title)g->number; break;
     case OPT_FORCE: o->import.damage = IMPORT_DAMAGE_KEEP; break;
     case OPT_FIELDS: return set_fields(g->value, &o->import.fields, e);
     case 'g': return add_glob(g->value, &o->walk, e);
@@ -89,8 +90,8 @@ static enum status take_reading(const struct option_given *g, struct add_options
 
 static bool is_kept(int id)
 {
-    static const int kept[] = {OPT_LANG,   'E', 't', OPT_FILTER, OPT_ZONES,     OPT_FORCE,
-                               OPT_FIELDS, 'g', 'L', OPT_HIDDEN, OPT_NO_IGNORE, OPT_MAX_SIZE};
+    static const int kept[] = {OPT_LANG,  'E', 't', OPT_FILTER, OPT_ZONES,     OPT_FORCE, OPT_FIELDS,
+                               OPT_TITLE, 'g', 'L', OPT_HIDDEN, OPT_NO_IGNORE, OPT_MAX_SIZE};
 
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
         if (kept[i] == id)
@@ -146,6 +147,7 @@ static void take_writing(const struct option_given *g, struct add_options *o)
     case OPT_MEMORY: set_memory(g, &o->builder.memory_bytes); break;
     case OPT_FILES_FROM: o->files_from = g->value; break;
     case OPT_CHECKSUM: o->checksum = true; break;
+    case OPT_OVERWRITE: o->overwrite = true; break;
     case OPT_NO_DELETE: o->no_delete = true; break;
     default: break;
     }
@@ -160,6 +162,7 @@ enum status settings_take(struct settings *s, const struct option_given *g, stru
     case 'o': o->out = g->value; return OK;
     case '0': o->null_separated = o->add.null_separated = true; return OK;
     case OPT_DEEP: o->deep = true; return OK;
+    case OPT_COLOR: o->colour = (enum options_when)g->number; return OK;
     case OPT_QUERY: o->query = g->value; return OK;
     case OPT_TOP_TERMS:
         o->top_terms = g->value == NULL ? TOP_TERMS_DEFAULT : (unsigned)g->number;

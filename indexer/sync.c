@@ -77,6 +77,8 @@ static enum status load_unlocked(struct sync *s, struct err *e)
 static enum status load(struct sync *s, struct err *e)
 {
     TRY(s->builder != NULL ? builder_files(s->builder, &s->loaded, e) : load_unlocked(s, e));
+    if (s->options->overwrite)   /* all is read anew; what no file or stream gives again goes */
+        return builder_ids(s->builder, &s->gone, e);
     if (s->loaded.n == 0)
         return OK;
     return sources_decode(&s->sources, buf_slice(&s->loaded), e);

@@ -29,6 +29,7 @@ static enum status take(void *context, const struct article *article, struct err
         return E_STOPPED;
     if (s->at_options->lang_code.n > 0)
         copy.lang_code = s->at_options->lang_code;
+    copy.how = s->at_options->how;
     codec_store64(id, checksum_of(article->id, 0));
     buf_append(ids, id, sizeof id);      /* before: a commit may come with it */
     if (!buf_ok(ids))

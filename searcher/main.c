@@ -16,15 +16,12 @@
 
 #define OUTPUT_MAX ((size_t)4 << 30)
 
-/* In the order of the options' words. */
-enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
-
 /* The command line, and what the terminal says. */
 struct command {
     struct option_list environment;
     struct settings settings;
     const char *batch;             /* a file, "-" or null */
-    enum when colour, hyperlink;
+    enum options_when colour, hyperlink;
     bool no_pager, exit_zero, collapse_given, stats;
     struct winsize terminal;
     char default_db[IO_PATH_MAX];
@@ -161,8 +158,8 @@ static int take_option(const struct option_given *g, struct command *c)
 {
     switch (g->row->id) {
     case OPT_BATCH: c->batch = g->value != NULL ? g->value : "-"; break;
-    case OPT_COLOR: c->colour = (enum when)g->number; break;
-    case OPT_HYPERLINK: c->hyperlink = (enum when)g->number; break;
+    case OPT_COLOR: c->colour = (enum options_when)g->number; break;
+    case OPT_HYPERLINK: c->hyperlink = (enum options_when)g->number; break;
     case OPT_NO_PAGER: c->no_pager = true; break;
     case OPT_STATS: c->stats = true; break;
     case OPT_EXIT_ZERO: c->exit_zero = true; break;
@@ -196,29 +193,12 @@ static int take_environment(const struct option_list *list, struct command *c)
     return take_options(&c->environment, c);
 }
 
-static bool is_set(const char *name)
-{
-    const char *value = getenv(name);
-    return value != NULL && *value != '\0';
-}
-
-static bool wants_colour(const struct command *c, bool terminal)
-{
-    const char *term = getenv("TERM");
-
-    if (c->colour != WHEN_AUTO)
-        return c->colour == WHEN_ALWAYS;
-    if (is_set("NO_COLOR"))
-        return false;
-    return (terminal && (term == NULL || strcmp(term, "dumb") != 0)) || is_set("CLICOLOR_FORCE");
-}
-
 /* Links name the host, so that a terminal on another one does not follow them. */
 static void choose_links(struct command *c)
 {
     struct output_style *style = &c->settings.style;
-    bool wanted = c->hyperlink == WHEN_AUTO ? style->terminal && style->colour
-                                            : c->hyperlink == WHEN_ALWAYS;
+    bool wanted = c->hyperlink == OPTIONS_AUTO ? style->terminal && style->colour
+                                            : c->hyperlink == OPTIONS_ALWAYS;
 
     if (!wanted || getcwd(c->folder, sizeof c->folder) == NULL)
         return;
@@ -245,7 +225,7 @@ static void choose_style(struct command *c)
     /* runs that are measured and lists of files are of all articles */
     if (!c->collapse_given && (s->output == &output_trec || s->output == &output_paths))
         s->collapse = COLLAPSE_OFF;
-    s->style.colour = wants_colour(c, terminal);
+    s->style.colour = options_wants_colour(c->colour, STDOUT_FILENO);
     if (!terminal || ioctl(STDOUT_FILENO, TIOCGWINSZ, &c->terminal) != 0)
         c->terminal = (struct winsize){.ws_row = 0};
     if (s->style.width == 0)
@@ -271,7 +251,8 @@ static void choose_colours(struct output_style *style)
 {
     struct err e = ERR_NONE;
 
-    if (is_set("STEMMA_COLORS") && colours_parse(getenv("STEMMA_COLORS"), &style->colours, &e) != OK)
+    if (options_is_set("STEMMA_COLORS")
+        && colours_parse(getenv("STEMMA_COLORS"), &style->colours, &e) != OK)
         session_say("note: ", slice_of_string(e.text));
 }
 

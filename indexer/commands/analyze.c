@@ -184,7 +184,8 @@ static enum status take_article(void *context, const struct article *article, st
 
     if (a->options->lang_code.n > 0)
         copy.lang_code = a->options->lang_code;
-    TRY(reading_article(&a->reading, &copy, a->options->builder.zones, &f, e));
+    copy.how = a->options->how;
+    TRY(reading_article(&a->reading, &copy, &f, e));
     buf_clear(&a->out);
     buf_append_string(&a->out, a->options->json ? "{\"v\":1" : "");
     put_field(a, "id", copy.id);

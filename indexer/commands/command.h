@@ -6,6 +6,7 @@
 #ifndef INDEXER_COMMANDS_COMMAND_H
 #define INDEXER_COMMANDS_COMMAND_H
 
+#include "base/options.h"
 #include "indexer/add.h"
 
 struct command_options {
@@ -16,6 +17,7 @@ struct command_options {
     bool dry_run;                    /* tell, change nothing */
     bool deep;                       /* analyse every text again */
     bool null_separated;             /* -0 */
+    enum options_when colour;        /* --color */
 };
 
 struct command_input {

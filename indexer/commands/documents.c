@@ -80,17 +80,20 @@ static enum status add_paths(struct selection *s, struct index *x, const struct 
     return status == E_NOT_FOUND ? OK : status;
 }
 
-static void say_unknown(struct selection *s, const struct map *paths, const bool *used)
+static void count_unknown(struct selection *s, const struct map *paths, const bool *used,
+                          enum selection_unknown unknown)
 {
     for (uint32_t i = 0; i < paths->count; i++)
         if (!used[i]) {
             s->unknown_count++;
+            if (unknown == SELECTION_COUNTS)
+                continue;
             report_message("no article has the id or path '%.*s'", SLICE_ARG(map_key(paths, i)));
         }
 }
 
 enum status selection_add_names(struct selection *s, struct index *x, char *const *names,
-                                size_t count, struct err *e)
+                                size_t count, enum selection_unknown unknown, struct err *e)
 {
     struct map paths = MAP_EMPTY;        /* what is no id */
     bool *used = calloc(count + 1, sizeof *used);
@@ -107,7 +110,7 @@ enum status selection_add_names(struct selection *s, struct index *x, char *cons
     if (status == OK && paths.count > 0) {
         status = add_paths(s, x, &paths, used, e);
         if (status == OK)
-            say_unknown(s, &paths, used);
+            count_unknown(s, &paths, used, unknown);
     }
     map_release(&paths);
     free(used);

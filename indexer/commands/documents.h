@@ -33,15 +33,19 @@ struct place {
 /* Documents that were asked for. */
 struct selection {
     struct buf places;           /* struct place, in order, none twice after selection_sort */
-    size_t unknown_count;        /* names that no document has; each was said */
+    size_t unknown_count;        /* names that no document has */
 };
 
 void selection_init(struct selection *s);
 void selection_release(struct selection *s);
 
+/* What becomes of names that no document has: they are counted in any case. */
+enum selection_unknown { SELECTION_SAYS, SELECTION_COUNTS };
+
 /* Adds the documents with these names: an id, else a path, which several may have. */
 enum status selection_add_names(struct selection *s, struct index *x, char *const *names,
-                                size_t count, struct err *e) WARN_UNUSED;
+                                size_t count, enum selection_unknown unknown,
+                                struct err *e) WARN_UNUSED;
 /* Adds the document with this id; false where there is none. */
 enum status selection_add_id(struct selection *s, struct index *x, struct slice id, bool *found,
                              struct err *e) WARN_UNUSED;

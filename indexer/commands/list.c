@@ -1,12 +1,14 @@
 #include "indexer/commands/list.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 #include "base/escape.h"
 #include "indexer/commands/search_program.h"
 #include "indexer/report.h"
 #include "stemmers/analyzer.h"
 
+#define QUERY_MAX_BYTES ((size_t)1 << 20)
 #define TEXT_MAX ((size_t)4 << 30)
 
 static void put_json(struct buf *out, const struct document *d, struct slice title)
@@ -28,16 +30,21 @@ static void put_json(struct buf *out, const struct document *d, struct slice tit
 }
 
 /* Ids and paths keep all their characters, so that they can be told apart. */
-static void put_tabs(struct buf *out, const struct document *d, struct slice title)
+static void put_tabs(struct buf *out, const struct document *d, struct slice title,
+                     enum options_when colour)
 {
+    bool coloured = options_wants_colour(colour, STDOUT_FILENO);
+    const char *bold = coloured ? "\033[1m" : "", *dim = coloured ? "\033[2m" : "";
+    const char *off = coloured ? "\033[0m" : "";
+
     escape_visible(out, d->id);
-    buf_printf(out, "\t%s\t", d->lang_code);
+    buf_printf(out, "\t%s%s\t", dim, d->lang_code);
     escape_line(out, d->date);
-    buf_append_byte(out, '\t');
+    buf_printf(out, "\t%s%s", off, bold);
     escape_line(out, title);
-    buf_append_byte(out, '\t');
+    buf_printf(out, "%s\t%s", off, dim);
     escape_visible(out, d->path);
-    buf_append_byte(out, '\n');
+    buf_printf(out, "%s\n", off);
 }
 
 enum status list_print(const struct command_options *o, struct segment *s, docid doc,
@@ -59,7 +66,10 @@ enum status list_print(const struct command_options *o, struct segment *s, docid
         status = segment_text(s, doc, text, e);
         if (status == OK && (uint64_t)d.title_start + d.title_bytes <= text->n)
             title = slice_of(text->p + d.title_start, d.title_bytes);
-        (o->add.json ? put_json : put_tabs)(&line, &d, title);
+        if (o->add.json)
+            put_json(&line, &d, title);
+        else
+            put_tabs(&line, &d, title, o->colour);
     }
     if (status == OK && !buf_ok(&line))
         status = err_memory(e, "a line");
@@ -100,12 +110,47 @@ static enum status print_all(const struct command_options *o, struct index *x, s
     return status == E_NOT_FOUND ? OK : status;
 }
 
+/* Operands of which none is a name are a query together. */
+static enum status select_query(const struct command_input *in, struct index *x,
+                                struct selection *s, struct err *e)
+{
+    struct buf query;
+    enum status status;
+
+    buf_init(&query, QUERY_MAX_BYTES);
+    for (size_t i = 0; i < in->count; i++)
+        buf_printf(&query, "%s%s", i == 0 ? "" : " ", in->operands[i]);
+    buf_append_byte(&query, '\0');
+    status = buf_ok(&query) ? search_program_select(in->options->add.db, (const char *)query.p, x, s, e)
+                            : err_set(e, E_USAGE, "a query of over a megabyte");
+    buf_release(&query);
+    return status;
+}
+
+static enum status select_operands(const struct command_input *in, struct index *x,
+                                   struct selection *s, struct err *e)
+{
+    TRY(selection_add_names(s, x, in->operands, in->count, SELECTION_COUNTS, e));
+    if (s->unknown_count == 0)
+        return OK;
+    if (s->unknown_count < in->count || in->options->query != NULL) {
+        s->unknown_count = 0;
+        return selection_add_names(s, x, in->operands, in->count, SELECTION_SAYS, e);
+    }
+    TRY(select_query(in, x, s, e));
+    if (selection_count(s) == 0)
+        report_message("no article has the id or path '%s', and as a query it finds none",
+                       in->operands[0]);
+    s->unknown_count = selection_count(s) == 0;
+    return OK;
+}
+
 static enum status print_selected(const struct command_input *in, struct index *x,
                                   struct selection *s, struct err *e)
 {
     const struct command_options *o = in->options;
 
-    TRY(selection_add_names(s, x, in->operands, in->count, e));
+    TRY(select_operands(in, x, s, e));
     if (o->query != NULL)
         TRY(search_program_select(o->add.db, o->query, x, s, e));
     TRY(selection_sort(s, e));

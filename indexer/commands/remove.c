@@ -14,7 +14,7 @@
 static enum status select_articles(const struct command_input *in, struct index *x,
                                    struct selection *s, struct err *e)
 {
-    TRY(selection_add_names(s, x, in->operands, in->count, e));
+    TRY(selection_add_names(s, x, in->operands, in->count, SELECTION_SAYS, e));
     if (in->options->query != NULL)
         TRY(search_program_select(in->options->add.db, in->options->query, x, s, e));
     return selection_sort(s, e);

@@ -177,3 +177,14 @@ enum status zones_find(struct zones *z, struct page *p, struct zones_found *out,
     out->run_count = z->runs.n / sizeof *out->runs;
     return OK;
 }
+
+void zones_drop_title(struct zones *z, struct zones_found *out)
+{
+    struct article_run *runs = (struct article_run *)(void *)z->runs.p;
+
+    for (size_t i = 0; i < out->run_count; i++)
+        if (runs[i].zone == SEGMENT_TITLE)
+            runs[i].zone = SEGMENT_BODY;
+    out->title_start = 0;
+    out->title_bytes = 0;
+}

@@ -39,4 +39,7 @@ struct zones_found {
 enum status zones_find(struct zones *z, struct page *p, struct zones_found *out,
                        struct err *e) WARN_UNUSED;
 
+/* The line that was found to be the title is text like any other. */
+void zones_drop_title(struct zones *z, struct zones_found *out);
+
 #endif

@@ -103,7 +103,7 @@ static void add(struct builder *b, size_t i)
 
     snprintf(id, sizeof id, "d%zu", i);
     put_words(text, docs[i].title, docs[i].title_count);
-    a = (struct article){.id = slice_of_string(id), .lang_code = SLICE_LITERAL("en"),
+    a = (struct article){.how.zones = ARTICLE_PLAIN, .id = slice_of_string(id), .lang_code = SLICE_LITERAL("en"),
                          .title = slice_of_string(text)};
     put_words(body, docs[i].body, docs[i].body_count);
     a.text = slice_of_string(body);
@@ -469,7 +469,7 @@ static void change_some(struct builder *b)
 static void engine_equals_naive_search(void **state)
 {
     char path[] = "/tmp/stemma-oracle-XXXXXX", command[64];
-    struct builder_options options = {.zones = READING_PLAIN, .memory_bytes = (size_t)64 << 20, .threads = 2,
+    struct builder_options options = {.memory_bytes = (size_t)64 << 20, .threads = 2,
                                       .on_report = note_added};
     struct builder *b;
 
@@ -499,7 +499,7 @@ static void two_indexes_rank_as_one(void **state)
 {
     char first[] = "/tmp/stemma-oracle-XXXXXX", second[] = "/tmp/stemma-oracle-XXXXXX";
     const char *paths[] = {mkdtemp(first), mkdtemp(second)};
-    struct builder_options options = {.zones = READING_PLAIN, .memory_bytes = (size_t)64 << 20, .threads = 2,
+    struct builder_options options = {.memory_bytes = (size_t)64 << 20, .threads = 2,
                                       .on_report = note_added};
     char command[128];
 
