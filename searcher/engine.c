@@ -37,6 +37,7 @@ enum status engine_open(struct index *const *indexes, size_t count, struct analy
     }
     g->analyzer = analyzer;
     g->expand = EXPAND_ALL;
+    word_cache_init(&g->words);
     add_segments(g, indexes, count);
     *out = g;
     return OK;
@@ -44,8 +45,10 @@ enum status engine_open(struct index *const *indexes, size_t count, struct analy
 
 void engine_close(struct engine *g)
 {
-    if (g != NULL)
+    if (g != NULL) {
+        word_cache_release(&g->words);
         free(g->segments);
+    }
     free(g);
 }
 

@@ -1,6 +1,7 @@
 #include "searcher/expand.h"
 
 #include "searcher/inflections.h"
+#include "searcher/lookup.h"
 
 /* The clause itself: a term, or a phrase of them; nothing where a word has none. */
 static enum status add_typed(struct engine *g, enum lang lang, const struct clause *c,
@@ -21,9 +22,42 @@ static enum status add_typed(struct engine *g, enum lang lang, const struct clau
                                                   VARIANT_WHOLE, VIA_EXACT, e);
 }
 
-static bool is_open(const struct clause *c)
+/* What the clause's word may stand for beside itself: bits of enum expand. What is
+ * excluded is not so by a guess.                                              */
+static unsigned openness(const struct engine *g, const struct clause *c)
 {
-    return c->word_count == 1 && !c->exact && !c->quoted && !c->wildcard;
+    if (c->word_count != 1 || c->exact || c->quoted || c->wildcard)
+        return 0;
+    return c->excluded ? g->expand & EXPAND_FORMS : g->expand;
+}
+
+/* Looks the variants up; keeps those that occur. */
+static enum status look_up(struct engine *g, enum lang lang, struct variants *v, struct err *e)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < v->count; i++) {
+        TRY(lookup_variant(g, lang, v->arena, &v->items[i], e));
+        if (v->items[i].df > 0)
+            v->items[kept++] = v->items[i];
+    }
+    v->count = kept;
+    return OK;
+}
+
+static enum status expand_word(struct engine *g, enum lang lang, const struct clause *c,
+                               unsigned what, struct variants *out, struct err *e)
+{
+    struct slice word = c->words[0];
+
+    if (word_cache_get(&g->words, lang, what, word, out))
+        return OK;
+    TRY(add_typed(g, lang, c, out, e));
+    if ((what & EXPAND_FORMS) != 0)
+        TRY(inflections_add(g, lang, word, out, e));
+    TRY(look_up(g, lang, out, e));
+    word_cache_put(&g->words, lang, what, word, out, g->segment_count);
+    return OK;
 }
 
 enum status expand_clause(struct engine *g, enum lang lang, const struct query *q, size_t clause,
@@ -31,9 +65,12 @@ enum status expand_clause(struct engine *g, enum lang lang, const struct query *
 {
     const struct clause *c = &q->clauses[clause];
 
-    TRY(add_typed(g, lang, c, out, e));
-    if (is_open(c) && (g->expand & EXPAND_FORMS) != 0)
-        TRY(inflections_add(g, lang, c->words[0], out, e));
+    unsigned what = openness(g, c);
+
+    if (what != 0)
+        TRY(expand_word(g, lang, c, what, out, e));
+    else
+        TRY(add_typed(g, lang, c, out, e));
     for (size_t i = 0; i < g->expander_count; i++)
         TRY(g->expanders[i].expand(g->expanders[i].context, g, lang, q, clause, out, e));
     return OK;

@@ -4,8 +4,9 @@
 
 #include "searcher/plan.h"
 
-/* The clause as typed comes first. Those that occur nowhere are among them. A clause
- * whose words have no terms in the language has only what others know of it.    */
+/* The clause as typed comes first. Some are looked up already (their infos are set),
+ * others may occur nowhere. A clause whose words have no terms in the language has
+ * only what others know of it.                                                */
 enum status expand_clause(struct engine *g, enum lang lang, const struct query *q, size_t clause,
                           struct variants *out, struct err *e) WARN_UNUSED;
 

@@ -8,6 +8,7 @@
 #include "searcher/bm25.h"
 #include "searcher/engine.h"
 #include "searcher/variant.h"
+#include "searcher/word_cache.h"
 #include "store/segment_file.h"
 
 /* One segment of one of the indexes. */
@@ -21,6 +22,7 @@ struct engine {
     size_t segment_count;
     struct analyzer *analyzer;
     struct lang_stats langs[LANG_COUNT];
+    struct word_cache words;
     unsigned expand;                   /* bits of enum expand */
     const struct expander *expanders;
     size_t expander_count;

@@ -1,11 +1,12 @@
 #include "stemmers/inflect.h"
 
-#include "stemmers/inflect_table.h"
+#include "stemmers/inflect_index.h"
 
 #define WORD_MAX_BYTES 96
 
 /* The forms made so far, and what all functions here share. */
 struct forms {
+    const struct inflect_index *index;
     const struct inflect_table *table;
     struct slice word;          /* without -ся where `reflexive` */
     bool reflexive;
@@ -23,44 +24,6 @@ struct text {
     size_t n;
 };
 
-struct ending {
-    bool umlaut, ge, zu, refutes;
-    struct slice text;
-};
-
-/* The next item of a list with blanks between; false at its end. */
-static bool next_item(const char **list, struct slice *out)
-{
-    const char *p = *list, *end;
-
-    while (*p == ' ')
-        p++;
-    for (end = p; *end != ' ' && *end != 0; end++)
-        ;
-    *out = slice_of(p, (size_t)(end - p));
-    *list = end;
-    return end != p;
-}
-
-static bool next_ending(const char **list, struct ending *out)
-{
-    struct slice s;
-
-    *out = (struct ending){.text = {NULL, 0}};
-    if (!next_item(list, &s))
-        return false;
-    for (; s.n > 0; s = slice_drop(s, 1)) {
-        bool *mark = s.p[0] == '^' ? &out->umlaut : s.p[0] == '+' ? &out->ge : s.p[0] == '=' ? &out->zu
-                     : s.p[0] == '~' ? &out->refutes : NULL;
-
-        if (mark == NULL)
-            break;
-        *mark = true;
-    }
-    out->text = s.n == 1 && s.p[0] == '-' ? slice_of(s.p, 0) : s;
-    return true;
-}
-
 /* As slice_ends_with and slice_starts_with; most words fail at one byte. */
 static bool ends_with(struct slice s, struct slice end)
 {
@@ -77,7 +40,7 @@ static bool list_holds(const char *list, struct slice item)
 {
     struct slice s;
 
-    while (list != NULL && next_item(&list, &s))
+    while (list != NULL && inflect_next_item(&list, &s))
         if (s.n == item.n && starts_with(s, item))
             return true;
     return false;
@@ -87,7 +50,7 @@ static bool ends_with_one_of(struct slice s, const char *list)
 {
     struct slice item;
 
-    while (list != NULL && next_item(&list, &item))
+    while (list != NULL && inflect_next_item(&list, &item))
         if (ends_with(s, item))
             return true;
     return false;
@@ -182,7 +145,7 @@ static size_t next_prefix(const struct inflect_table *table, struct slice stem, 
     struct slice p;
     size_t best = 0;
 
-    while (list != NULL && next_item(&list, &p))
+    while (list != NULL && inflect_next_item(&list, &p))
         if (p.n > after && (best == 0 || p.n < best) && starts_with(stem, p))
             best = p.n;
     return best;
@@ -193,7 +156,7 @@ static bool is_bound(const struct inflect_table *table, struct slice stem)
     const char *list = table->bound_prefixes;
     struct slice p;
 
-    while (list != NULL && next_item(&list, &p))
+    while (list != NULL && inflect_next_item(&list, &p))
         if (stem.n > p.n && starts_with(stem, p))
             return true;
     return false;
@@ -219,7 +182,7 @@ static void add_form(struct forms *f, struct slice form)
 }
 
 /* The stem with an ending: one form, or with ge and zu one for each prefix it may stand after. */
-static void add_ending(struct forms *f, struct slice stem, const struct ending *e)
+static void add_ending(struct forms *f, struct slice stem, const struct inflect_ending *e)
 {
     struct text t;
     struct slice between = e->ge ? SLICE_LITERAL("ge") : SLICE_LITERAL("zu");
@@ -246,9 +209,9 @@ static void add_ending(struct forms *f, struct slice stem, const struct ending *
 
 static void add_endings(struct forms *f, struct slice stem, const char *list)
 {
-    struct ending e;
+    struct inflect_ending e;
 
-    while (next_ending(&list, &e))
+    while (inflect_next_ending(&list, &e))
         add_ending(f, stem, &e);
 }
 
@@ -256,7 +219,7 @@ static void add_endings(struct forms *f, struct slice stem, const char *list)
 typedef void found_stem(struct forms *f, struct slice stem, const void *context);
 
 /* The stems that the word has if it ends with e: several where ge or zu may stand after several prefixes. */
-static void find_stems(struct forms *f, const struct ending *e, found_stem *found, const void *context)
+static void find_stems(struct forms *f, const struct inflect_ending *e, found_stem *found, const void *context)
 {
     struct text t;
     struct slice between = e->ge ? SLICE_LITERAL("ge") : SLICE_LITERAL("zu");
@@ -299,7 +262,7 @@ static bool stem_fits(const struct inflect_table *table, const struct inflect_cl
     if (list == NULL)
         return !(c->kind & INFLECT_WHOLE) || is_prefix_or_nothing(table, stem);
     list += none_of;
-    while (next_item(&list, &s))
+    while (inflect_next_item(&list, &s))
         if (ends_with(stem, s)
             && (!(c->kind & INFLECT_WHOLE)
                 || is_prefix_or_nothing(table, slice_of(stem.p, stem.n - s.n))))
@@ -318,18 +281,31 @@ static void found_in_class(struct forms *f, struct slice stem, const void *conte
     add_endings(f, stem, c->endings);
 }
 
+/* The entries of two chains, in the order of the table. */
+static const struct inflect_entry *next_entry(const struct inflect_index *x, uint16_t *a,
+                                              uint16_t *b)
+{
+    uint16_t *first = *b == 0 || (*a != 0 && *a < *b) ? a : b;
+    const struct inflect_entry *entry = &x->entries[*first];
+
+    if (*first == 0)
+        return NULL;
+    *first = entry->next;
+    return entry;
+}
+
 static void add_classes(struct forms *f)
 {
-    for (size_t i = 0; i < f->table->class_count; i++) {
-        const struct inflect_class *c = &f->table->classes[i];
-        const char *list = c->endings;
-        struct ending e;
+    uint16_t empty = f->index->class_first[0];
+    uint16_t last = f->index->class_first[f->word.p[f->word.n - 1]];
+    const struct inflect_entry *entry;
 
-        f->class_at = (uint16_t)i;
-        if (f->reflexive && !(c->kind & INFLECT_REFLEXIVE))
-            continue;
-        while (next_ending(&list, &e))
-            find_stems(f, &e, found_in_class, c);
+    while ((entry = next_entry(f->index, &empty, &last)) != NULL) {
+        const struct inflect_class *c = &f->table->classes[entry->at];
+
+        f->class_at = entry->at;
+        if (!f->reflexive || (c->kind & INFLECT_REFLEXIVE))
+            find_stems(f, &entry->ending, found_in_class, c);
     }
 }
 
@@ -340,7 +316,7 @@ static void add_roots(struct forms *f, struct slice prefix, const char *roots)
     struct text t;
 
     f->reading++;
-    for (size_t slot = 0; slot < INFLECT_ROOT_SLOTS && next_item(&roots, &root); slot++) {
+    for (size_t slot = 0; slot < INFLECT_ROOT_SLOTS && inflect_next_item(&roots, &root); slot++) {
         if (slice_equal(root, SLICE_LITERAL(".")))
             continue;
         text_set(&t, prefix);
@@ -349,55 +325,63 @@ static void add_roots(struct forms *f, struct slice prefix, const char *roots)
     }
 }
 
+/* The roots of a slot that the stem ends with. */
 static void found_root(struct forms *f, struct slice stem, const void *context)
 {
-    const size_t *slot = context;
+    const uint16_t *slot = context;
+    const struct inflect_root *root;
 
-    for (size_t i = 0; i < f->table->root_count; i++) {
-        const char *roots = f->table->roots[i];
-        struct slice root = {NULL, 0};
-        size_t at = 0;
+    if (stem.n == 0)
+        return;
+    for (uint16_t i = f->index->root_first[stem.p[stem.n - 1]]; i != 0; i = root->next) {
+        struct slice prefix = stem;
 
-        while (at <= *slot && next_item(&roots, &root))
-            at++;
-        if (at <= *slot || !ends_with(stem, root))
+        root = &f->index->roots[i];
+        if (root->slot != *slot || !ends_with(stem, root->text))
             continue;
-        stem.n -= root.n;
-        f->class_at = (uint16_t)(f->table->class_count + i);
-        if (is_prefix_or_nothing(f->table, stem))
-            add_roots(f, stem, f->table->roots[i]);
-        stem.n += root.n;
+        prefix.n -= root->text.n;
+        f->class_at = (uint16_t)(f->table->class_count + root->verb);
+        if (is_prefix_or_nothing(f->table, prefix))
+            add_roots(f, prefix, f->table->roots[root->verb]);
     }
 }
 
 static void add_changing_roots(struct forms *f)
 {
-    f->witnesses = 0;
-    for (size_t slot = 0; slot < INFLECT_ROOT_SLOTS; slot++) {
-        const char *list = f->table->slots[slot];
-        struct ending e;
+    uint16_t empty = f->index->slot_first[0];
+    uint16_t last = f->index->slot_first[f->word.p[f->word.n - 1]];
+    const struct inflect_entry *entry;
 
-        while (list != NULL && next_ending(&list, &e))
-            find_stems(f, &e, found_root, &slot);
-    }
+    f->witnesses = 0;
+    while ((entry = next_entry(f->index, &empty, &last)) != NULL)
+        find_stems(f, &entry->ending, found_root, &entry->at);
+}
+
+/* A Latin word in a Russian text has none of its endings, nor the other way round. */
+static bool is_of_script(enum lang lang, struct slice word)
+{
+    bool cyrillic = word.p[0] >= 0xd0 && word.p[0] < 0xd4;
+
+    return cyrillic == (lang == LANG_RU);
 }
 
 size_t inflect_forms(enum lang lang, struct slice word, struct inflected *out, size_t max,
                      struct arena *arena)
 {
-    static const struct inflect_table *const tables[LANG_COUNT] = {
-        NULL, &inflect_table_en, &inflect_table_de, &inflect_table_ru};
-    struct forms f = {.table = tables[lang], .word = word, .out = out, .max = max, .arena = arena};
+    struct forms f = {.index = inflect_index_of(lang), .word = word, .out = out, .max = max,
+                      .arena = arena};
 
-    if (f.table == NULL || word.n == 0 || word.n > WORD_MAX_BYTES)
+    if (f.index == NULL || word.n == 0 || word.n > WORD_MAX_BYTES || !is_of_script(lang, word))
         return 0;
+    f.table = f.index->table;
     add_classes(&f);
     add_changing_roots(&f);
     if (lang == LANG_RU && (ends_with(word, slice_of_string("ся"))
                             || ends_with(word, slice_of_string("сь")))) {
         f.word.n -= strlen("ся");
         f.reflexive = true;
-        add_classes(&f);
+        if (f.word.n > 0)
+            add_classes(&f);
     }
     return f.count;
 }
