@@ -36,6 +36,23 @@ typedef int dictionary_visit(void *context, const struct dictionary_word *word);
 enum status dictionary_walk(struct engine *g, enum lang lang, struct slice prefix,
                             dictionary_visit *visit, void *context, struct err *e) WARN_UNUSED;
 
+/* What is looked for among the forms of a language. */
+struct dictionary_search {
+    enum lang lang;
+    bool (*fits)(void *context, struct slice form);     /* null: all do */
+    void *context;
+    uint64_t *terms_left;        /* that may still be looked at, about; 0 ends the search; null: all */
+};
+
+/* The forms that begin with a prefix, whatever their terms begin with, and fit; added to *out. */
+enum status dictionary_forms_from(struct engine *g, const struct dictionary_search *search,
+                                  struct slice prefix, struct form_set *out,
+                                  struct err *e) WARN_UNUSED;
+/* Those that have an ending. */
+enum status dictionary_forms_to(struct engine *g, const struct dictionary_search *search,
+                                struct slice ending, struct form_set *out,
+                                struct err *e) WARN_UNUSED;
+
 /* The form borrows until it returns; 0 ends the walk. */
 typedef int dictionary_visit_form(void *context, const struct dictionary_form *form);
 

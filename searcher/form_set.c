@@ -14,11 +14,12 @@ void form_set_release(struct form_set *s)
     arena_release(&s->bytes);
 }
 
-bool form_set_add(struct form_set *s, struct slice term, const struct form_count *form)
+bool form_set_add(struct form_set *s, struct slice term, const struct form_count *form,
+                  uint32_t edits)
 {
     struct dictionary_form row = {.form = arena_copy(&s->bytes, form->form),
                                   .term = arena_copy(&s->bytes, term),
-                                  .occurrences = form->occurrences, .capitals = form->capitals};
+                                  .occurrences = form->occurrences, .capitals = form->capitals, .edits = edits};
 
     buf_append(&s->rows, &row, sizeof row);
     return row.form.n == form->form.n && row.term.n == term.n && buf_ok(&s->rows);
@@ -32,7 +33,7 @@ static int compare(const void *a, const void *b)
     return order != 0 ? order : slice_compare(x->term, y->term);
 }
 
-const struct dictionary_form *form_set_join(struct form_set *s, size_t *count)
+struct dictionary_form *form_set_join(struct form_set *s, size_t *count)
 {
     struct dictionary_form *rows = (struct dictionary_form *)(void *)s->rows.p;
     size_t n = s->rows.n / sizeof *rows, kept = 0;

@@ -12,6 +12,7 @@
 struct dictionary_form {
     struct slice form, term;
     uint64_t occurrences, capitals;
+    uint32_t edits;                  /* from a word that it is like (fuzzy.h); else 0 */
 };
 
 struct form_set {
@@ -22,8 +23,9 @@ struct form_set {
 void form_set_init(struct form_set *s);
 void form_set_release(struct form_set *s);
 /* False where there is no memory. */
-bool form_set_add(struct form_set *s, struct slice term, const struct form_count *form);
+bool form_set_add(struct form_set *s, struct slice term, const struct form_count *form,
+                  uint32_t edits);
 /* By form, then by term; the counts of equal ones added up. */
-const struct dictionary_form *form_set_join(struct form_set *s, size_t *count);
+struct dictionary_form *form_set_join(struct form_set *s, size_t *count);
 
 #endif
