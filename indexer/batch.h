@@ -54,7 +54,8 @@ struct batch_doc {
     } found;
     enum lang lang;
     struct lang_code lang_code;
-    size_t first_token, token_count;
+    size_t first_token, token_count;     /* in batch.tokens */
+    size_t word_count;               /* without the extra ones */
     size_t runs, runs_bytes;         /* segment_runs.h, in batch.runs */
     size_t first_zone, zone_count;   /* in batch.zones */
     uint64_t signature;
@@ -74,7 +75,7 @@ struct batch {
     size_t doc_count, doc_capacity;
     struct page *pages;              /* kept for the next articles */
     size_t page_count, page_capacity;
-    /* form numbers of all words, title and body of one document after the other */
+    /* form numbers of all words, one document after the other, with INVERTER_EXTRA */
     uint32_t *tokens;
     size_t token_count, token_capacity;
     struct buf found;

@@ -16,18 +16,45 @@ static bool grow_tokens(struct batch *b, size_t more)
     return true;
 }
 
-/* The form numbers of the words of one run; signature: null where they are no prose. */
+/* The tokens of words that hold extra ones, which moves the others to the front of words;
+ * how many they are. Of the words at one position that have the same term the last stays. */
+static size_t part_extras(struct batch *b, struct batch_worker *w, enum lang lang,
+                          struct word *words, size_t count, size_t *token_count)
+{
+    uint32_t *forms = b->tokens + b->token_count;
+    size_t kept = 0, tokens;
+
+    while (!words[kept].is_extra)
+        kept++;
+    tokens = kept;
+    for (size_t i = kept; i < count; i++) {
+        bool repeated = words[i].is_extra && forms[i] == VOCABULARY_NO_TERM;
+
+        for (size_t k = i + 1; k < count && words[i].is_extra && !repeated
+                               && words[k].position == words[i].position; k++)
+            repeated = vocabulary_have_one_term(w->reader, lang, forms[i], forms[k]);
+        if (!repeated)
+            forms[tokens++] = forms[i] | (words[i].is_extra ? INVERTER_EXTRA : 0);
+        if (!words[i].is_extra)
+            words[kept++] = words[i];
+    }
+    *token_count = tokens;
+    return kept;
+}
+
+/* The form numbers of the words of one run, extra ones marked; *count: those that are not.
+ * signature: null where they are no prose.                                      */
 static enum status put_words(struct batch *b, struct batch_worker *w, enum lang lang,
                              struct slice text, struct signature *signature, uint32_t *count)
 {
     struct word words[VOCABULARY_WORDS_MAX];
-    size_t before = b->token_count, n;
+    size_t n, kept, tokens;
 
     words_start(&w->words, text, 0);
-    do {
+    *count = 0;
+    while ((n = words_take(&w->words, words, VOCABULARY_WORDS_MAX)) > 0) {
         uint32_t *forms;
 
-        n = words_take(&w->words, words, VOCABULARY_WORDS_MAX);
         if (b->token_capacity - b->token_count < VOCABULARY_WORDS_MAX
             && !grow_tokens(b, text.n / 8 + 64))
             return err_memory(&b->err, "words");
@@ -36,11 +63,14 @@ static enum status put_words(struct batch *b, struct batch_worker *w, enum lang 
         for (size_t i = 0; i < n; i++)
             if (forms[i] == VOCABULARY_FAILED)
                 return err_memory(&b->err, "words");
-        b->token_count += n;
+        kept = tokens = n;
+        if (w->words.position - *count < n)
+            kept = part_extras(b, w, lang, words, n, &tokens);
+        b->token_count += tokens;
+        *count = w->words.position;
         if (signature != NULL)
-            signature_add(signature, text.p, words, n);
-    } while (n == VOCABULARY_WORDS_MAX);
-    *count = (uint32_t)(b->token_count - before);
+            signature_add(signature, text.p, words, kept);
+    }
     if (words_status(&w->words) != OK)
         return err_set(&b->err, words_status(&w->words),
                        "cannot break a text of %zu bytes into words", text.n);
@@ -48,7 +78,7 @@ static enum status put_words(struct batch *b, struct batch_worker *w, enum lang 
 }
 
 /* The words of a run, in its zone. */
-static enum status put_run(struct batch *b, struct batch_worker *w, const struct batch_doc *d,
+static enum status put_run(struct batch *b, struct batch_worker *w, struct batch_doc *d,
                            const struct article_run *run, struct slice text,
                            struct signature *signature)
 {
@@ -68,8 +98,9 @@ static enum status put_run(struct batch *b, struct batch_worker *w, const struct
         b->zones = zones;
         b->zone_capacity = capacity;
     }
+    d->word_count += out.words;
     b->zones[b->zone_count++] = (struct inverter_zone){
-        .end = (uint32_t)(b->token_count - d->first_token), .weight = segment_zone_weight[run->zone]};
+        .end = (uint32_t)d->word_count, .weight = segment_zone_weight[run->zone]};
     return OK;
 }
 
@@ -83,6 +114,7 @@ enum status batch_words(struct batch *b, struct batch_worker *w, size_t i)
 
     signature_start(&signature);
     d->first_token = b->token_count;
+    d->word_count = 0;
     d->first_zone = b->zone_count;
     d->runs = b->runs.n;
     for (size_t k = 0; k < d->found.run_count; k++) {

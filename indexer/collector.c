@@ -180,11 +180,12 @@ static enum status see_forms(struct collector *c, enum lang lang, const uint32_t
     struct seen *s = &c->seen[lang];
 
     for (size_t i = 0; i < count; i++) {
-        uint32_t form = vocabulary_token_form(tokens[i]);
+        uint32_t token = tokens[i] < VOCABULARY_NO_TERM ? tokens[i] : tokens[i] & ~INVERTER_EXTRA;
+        uint32_t form = vocabulary_token_form(token);
         size_t word = form / 64;
         uint64_t bit = (uint64_t)1 << (form % 64);
 
-        if (tokens[i] == VOCABULARY_NO_TERM)
+        if (token == VOCABULARY_NO_TERM)
             continue;
         if (word >= s->words) {
             size_t words = word + word / 2 + 1024;
@@ -238,7 +239,8 @@ static enum status collect_doc(struct collector *c, const struct batch *batch, s
     TRY(see_forms(c, d->lang, batch->tokens + d->first_token, d->token_count, e));
     TRY(inverter_add(c->inverter, d->lang,
                      &(struct inverter_doc){.tokens = batch->tokens + d->first_token,
-                                            .count = (uint32_t)d->token_count,
+                                            .token_count = (uint32_t)d->token_count,
+                                            .word_count = (uint32_t)d->word_count,
                                             .zones = batch->zones + d->first_zone,
                                             .zone_count = (uint32_t)d->zone_count,
                                             .length = length}, e));

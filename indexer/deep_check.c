@@ -78,19 +78,42 @@ static enum status add(struct deep *d, docid doc, struct slice key, uint32_t pos
     return d->sums.only == doc ? add_term(d, key, n) : OK;
 }
 
+/* The terms at one position: that of a word and those of its extra words. */
+struct place {
+    uint32_t position;
+    size_t count;
+    uint64_t terms[WORDS_AT_ONE_PLACE];
+};
+
+/* Whether the term is the first of its kind at the position; later ones are none more. */
+static bool is_new(struct place *p, uint32_t position, struct slice key)
+{
+    uint64_t hash = hash_bytes(key);
+
+    if (p->position != position)
+        *p = (struct place){.position = position};
+    for (size_t i = 0; i < p->count; i++)
+        if (p->terms[i] == hash)
+            return false;
+    p->terms[p->count++] = hash;
+    return true;
+}
+
 static enum status add_run(struct deep *d, docid doc, const struct segment_run *run, uint8_t lang,
                            struct slice text)
 {
     uint8_t key[1 + ANALYZER_TERM_MAX_BYTES];
+    struct place place = {.position = UINT32_MAX};
     struct word word;
     uint32_t count = 0;
 
     if (run->zone == SEGMENT_REPEATED)
         return run->words == 0 ? OK : damaged(d, doc, "words in a repeated paragraph");
     words_start(&d->words, text, run->first_position);
-    for (; words_next(&d->words, &word); count++) {
+    while (words_next(&d->words, &word)) {
         struct slice stem = {0};
 
+        count += !word.is_extra;
         if (!word.too_long)
             stem = analyzer_word(d->analyzer, (enum lang)(run->lang > 0 ? run->lang - 1 : lang),
                                  slice_of(text.p + word.start, word.size)).stem;
@@ -98,7 +121,8 @@ static enum status add_run(struct deep *d, docid doc, const struct segment_run *
             continue;
         key[0] = lang;
         memcpy(key + 1, stem.p, stem.n);
-        TRY(add(d, doc, slice_of(key, stem.n + 1), word.position, 1));
+        if (is_new(&place, word.position, slice_of(key, stem.n + 1)))
+            TRY(add(d, doc, slice_of(key, stem.n + 1), word.position, 1));
     }
     if (words_status(&d->words) != OK)
         return err_set(d->err, words_status(&d->words), "cannot break a text into words");

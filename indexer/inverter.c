@@ -51,7 +51,8 @@ enum status inverter_add(struct inverter *v, enum lang lang, const struct invert
         v->capacity[lang] = capacity;
     }
     s->docs[s->count++] = *d;
-    s->token_count += d->count;
+    s->token_count += d->token_count;
+    s->word_count += d->word_count;
     return OK;
 }
 

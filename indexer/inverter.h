@@ -22,6 +22,10 @@
 
 struct inverter;
 
+/* With this, a token of the vocabulary is that of an extra word (words.h): it takes no
+ * position of its own but that of the next word, whose term is another.         */
+#define INVERTER_EXTRA 0x80000000u
+
 /* The words of a document up to `end` that are in no zone before weigh as much. */
 struct inverter_zone {
     uint32_t end;
@@ -29,9 +33,10 @@ struct inverter_zone {
 };
 
 struct inverter_doc {
-    const uint32_t *tokens;        /* of the vocabulary, in the order of the text */
-    const struct inverter_zone *zones;   /* the last one ends at count */
-    uint32_t count, zone_count;
+    const uint32_t *tokens;        /* in the order of the text */
+    const struct inverter_zone *zones;   /* the last one ends at word_count */
+    uint32_t token_count, word_count;    /* word_count: without extra ones */
+    uint32_t zone_count;
     uint32_t length;               /* segment_runs_length */
 };
 

@@ -84,10 +84,10 @@ static void run_slices(struct seal *s, struct pool *pool,
 static bool place_docs(struct seal *s, unsigned slice_count)
 {
     const struct seal_docs *d = s->docs;
-    uint64_t at = 0, per_slice = d->token_count / slice_count + 1;
+    uint64_t at = 0, per_slice = d->word_count / slice_count + 1;
     uint32_t next_hint = 0;
 
-    if (!make(&s->doc_starts, d->count) || !make(&s->hints, d->token_count / HINT_TOKENS + 1))
+    if (!make(&s->doc_starts, d->count) || !make(&s->hints, d->word_count / HINT_TOKENS + 1))
         return false;
     for (uint32_t i = 0; i < d->count; i++) {
         if (at >= s->slice_count * per_slice) {
@@ -96,7 +96,7 @@ static bool place_docs(struct seal *s, unsigned slice_count)
             s->slices[s->slice_count++] = (struct slice_task){.seal = s, .first = i};
         }
         s->doc_starts[i] = (uint32_t)at;
-        at += d->docs[i].count;
+        at += d->docs[i].word_count;
         for (; (uint64_t)next_hint * HINT_TOKENS < at; next_hint++)
             s->hints[next_hint] = i;
     }
@@ -115,9 +115,14 @@ static void count_slice(struct pool_task *task, unsigned worker)
 
     (void)worker;
     for (uint32_t i = t->first; i < t->end; i++)
-        for (uint32_t k = 0; k < docs[i].count; k++)
-            if (docs[i].tokens[k] != VOCABULARY_NO_TERM)
-                t->counts[docs[i].tokens[k]]++;
+        for (uint32_t k = 0; k < docs[i].token_count; k++) {
+            uint32_t token = docs[i].tokens[k];
+
+            if (token < VOCABULARY_NO_TERM)
+                t->counts[token]++;
+            else if (token != VOCABULARY_NO_TERM)
+                t->counts[token & ~INVERTER_EXTRA]++;
+        }
 }
 
 /* Terms sort by their first 16 bytes as two numbers; the rest decides rarely. */
@@ -266,9 +271,17 @@ static void scatter_slice(struct pool_task *task, unsigned worker)
         const struct inverter_doc *d = &s->docs->docs[i];
         uint32_t at = s->doc_starts[i];
 
-        for (uint32_t k = 0; k < d->count; k++, at++)
-            if (d->tokens[k] != VOCABULARY_NO_TERM)
-                s->runs[t->counts[s->form_ranks[vocabulary_token_form(d->tokens[k])]]++] = at;
+        for (uint32_t k = 0; k < d->token_count; k++) {
+            uint32_t token = d->tokens[k];
+
+            if (token < VOCABULARY_NO_TERM)
+                s->runs[t->counts[s->form_ranks[vocabulary_token_form(token)]]++] = at++;
+            else if (token == VOCABULARY_NO_TERM)
+                at++;
+            else
+                s->runs[t->counts[s->form_ranks[vocabulary_token_form(
+                    token & ~INVERTER_EXTRA)]]++] = at;
+        }
     }
 }
 
@@ -326,7 +339,7 @@ static bool encode_run(struct encode_task *t, uint32_t rank)
             doc++;
         buf_clear(&t->positions);
         positions = (uint32_t *)(void *)buf_reserve(
-            &t->positions, sizeof *positions * s->docs->docs[doc].count);
+            &t->positions, sizeof *positions * s->docs->docs[doc].word_count);
         if (positions == NULL)
             return false;
         at = read_posting(s, doc, at, end, positions, &tf, &weighted);

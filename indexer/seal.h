@@ -8,6 +8,7 @@ struct seal_docs {
     struct inverter_doc *docs;
     uint32_t count;
     uint64_t token_count;        /* below 2^32 - 1 */
+    uint64_t word_count;         /* without extra ones */
 };
 
 enum status seal_language(const struct seal_docs *docs, enum lang lang,

@@ -22,9 +22,9 @@ struct word_slot {
 
 #define SHORT_MAX 28u
 #define LONG UINT32_MAX
-#define TOKEN_OFFSET 2u            /* VOCABULARY_NO_TERM wraps to 1 */
+#define TOKEN_OFFSET 1u
 #define SLOTS_MIN 1024u
-#define FORMS_MOST (1u << 30)        /* of a language; a token is a form twice */
+#define FORMS_MOST ((1u << 30) - 1)  /* of a language; a token is a form twice */
 
 /* Read without a lock. One that was outgrown stays until nobody can read it. */
 struct table {
@@ -354,6 +354,19 @@ void vocabulary_forms(struct vocabulary_reader *r, enum lang lang, const uint8_t
         else
             tokens[i] = words[i].too_long ? VOCABULARY_NO_TERM : new_word(r, lang, &keys[i]);
     }
+}
+
+bool vocabulary_have_one_term(struct vocabulary_reader *r, enum lang lang, uint32_t a, uint32_t b)
+{
+    struct space *s = &r->vocabulary->spaces[lang];
+    bool same = a == b;
+
+    if (same || a >= VOCABULARY_FAILED || b >= VOCABULARY_FAILED)
+        return same;
+    pthread_mutex_lock(&s->lock);
+    same = s->form_terms[vocabulary_token_form(a)] == s->form_terms[vocabulary_token_form(b)];
+    pthread_mutex_unlock(&s->lock);
+    return same;
 }
 
 uint32_t vocabulary_form_count(const struct vocabulary *v, enum lang lang)

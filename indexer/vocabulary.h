@@ -19,8 +19,9 @@
 #include "stemmers/words.h"
 #include "stemmers/lang.h"
 
-#define VOCABULARY_NO_TERM UINT32_MAX        /* the word is not indexed */
-#define VOCABULARY_FAILED (UINT32_MAX - 1)   /* no memory */
+/* Tokens are below these, so that a bit is left for those who keep them. */
+#define VOCABULARY_NO_TERM 0x7fffffffu       /* the word is not indexed */
+#define VOCABULARY_FAILED 0x7ffffffeu        /* no memory, or too many words */
 
 struct vocabulary;
 struct vocabulary_reader;
@@ -44,6 +45,9 @@ static inline uint32_t vocabulary_token_form(uint32_t token)
 #define VOCABULARY_WORDS_MAX 32
 void vocabulary_forms(struct vocabulary_reader *r, enum lang lang, const uint8_t *text,
                       const struct word *words, size_t count, uint32_t *tokens);
+
+/* Whether two tokens have the same term. */
+bool vocabulary_have_one_term(struct vocabulary_reader *r, enum lang lang, uint32_t a, uint32_t b);
 
 uint32_t vocabulary_form_count(const struct vocabulary *v, enum lang lang);
 uint32_t vocabulary_term_count(const struct vocabulary *v, enum lang lang);

@@ -26,6 +26,8 @@ static enum status map_zone(struct finder *m, struct words *words, size_t from, 
         next++;
     while ((next < m->match_count || open_count > 0) && words_next(words, &word)
            && word.position < end_position) {
+        if (word.is_extra)
+            continue;
         for (; next < m->match_count && m->matches[next].position == word.position; next++) {
             m->places[m->place_count++] = (struct place){
                 .start = from + word.start, .clause = m->matches[next].clause,

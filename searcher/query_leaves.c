@@ -34,14 +34,14 @@ static enum status break_words(struct parser *p, struct clause *c)
     struct word word;
 
     words_start(&p->words, c->text, 0);
-    while (words_next(&p->words, &word))
+    while (words_next_placed(&p->words, &word))
         c->word_count += !word.too_long;
     c->words = arena_zalloc(p->arena, c->word_count + 1, sizeof *c->words);
     if (c->words == NULL || words_status(&p->words) != OK)
         return err_memory(p->err, "the query");
     c->word_count = 0;
     words_start(&p->words, c->text, 0);
-    while (words_next(&p->words, &word))
+    while (words_next_placed(&p->words, &word))
         if (!word.too_long)
             c->words[c->word_count++] = slice_of(c->text.p + word.start, word.size);
     return OK;
@@ -134,7 +134,7 @@ static enum status is_one_word(struct parser *p, struct slice pattern, bool *out
     for (size_t i = 0; i < pattern.n; i++)
         letters[i] = is_wild(pattern.p[i]) ? 'x' : pattern.p[i];
     words_start(&p->words, slice_of(letters, pattern.n), 0);
-    if (words_next(&p->words, &word))
+    if (words_next_placed(&p->words, &word))
         *out = word.start == 0 && word.size == pattern.n && !word.too_long;
     return words_status(&p->words) == OK ? OK : err_memory(p->err, "the query");
 }

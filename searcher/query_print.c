@@ -17,11 +17,17 @@ static bool is_plain(const struct clause *c)
            && (c->exact || c->fuzzy > 0 || (t.kind == TOKEN_WORD && t.end == c->text.n));
 }
 
+/* A space behind it might be one in a number. */
+static bool is_number(struct slice word)
+{
+    return word.p[word.n - 1] >= '0' && word.p[word.n - 1] <= '9';
+}
+
 static void print_words(struct printer *p, const struct clause *c)
 {
     buf_append_byte(p->out, '"');
     for (size_t i = 0; i < c->word_count; i++) {
-        buf_append_string(p->out, i > 0 ? " " : "");
+        buf_append_string(p->out, i == 0 ? "" : is_number(c->words[i - 1]) ? "/" : " ");
         buf_append_slice(p->out, c->words[i]);
     }
     buf_append_byte(p->out, '"');

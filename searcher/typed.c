@@ -23,7 +23,7 @@ bool typed_equals(struct analyzer *a, enum lang lang, const struct clause *c, st
         return is_same_form(a, lang, c->words[0], place);
     words_start(words, place, 0);
     for (size_t i = 0; i < c->word_count; i++)
-        if (!words_next(words, &word)
+        if (!words_next_placed(words, &word)
             || !is_same_form(a, lang, c->words[i], slice_of(place.p + word.start, word.size)))
             return false;
     return true;

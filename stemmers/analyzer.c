@@ -50,7 +50,7 @@ enum status analyzer_status(struct err *e)
 
 struct analyzer_term analyzer_word(struct analyzer *a, enum lang lang, struct slice word)
 {
-    struct slice form = slice_of(a->form, fold_word(a->fold, word, a->form));
+    struct slice form = slice_of(a->form, fold_word(a->fold, lang, word, a->form));
     struct slice stem = stem_word(a->stem, lang, form);
 
     if (stem.n > ANALYZER_TERM_MAX_BYTES)

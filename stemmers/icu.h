@@ -20,7 +20,8 @@
 #define ICU_FUNCTIONS(X)                                                             \
     X(ubrk_open) X(ubrk_close) X(ubrk_setUText) X(ubrk_first) X(ubrk_next)           \
     X(utext_openUTF8) X(utext_close) X(u_isalnum) X(u_hasBinaryProperty)             \
-    X(unorm2_getNFKCCasefoldInstance) X(unorm2_normalize) X(u_strFromUTF8) X(u_strToUTF8) \
+    X(unorm2_getNFKCCasefoldInstance) X(unorm2_getNFDInstance) X(unorm2_getDecomposition) \
+    X(unorm2_normalize) X(u_strFromUTF8) X(u_strToUTF8) \
     X(ucnv_open) X(ucnv_close) X(ucnv_convertEx) X(ucnv_toUChars) X(ucnv_getType) \
     X(ucnv_getStandardName) X(ucnv_setToUCallBack) X(ucnv_cbToUWriteUChars)
 

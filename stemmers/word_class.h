@@ -1,15 +1,15 @@
 /* word_class.h - Word_Break classes of the characters that are broken here: common
  * Latin and Cyrillic, digits, punctuation. All others are FOREIGN: ICU's.
  *
- * COLON is MidLetter or nothing, by ICU's version: between letters ICU decides.
- * '@' joins letters in ICU 72's root locale and not in UAX #29: ICU decides too.
+ * ':' and '@' join letters in some versions of ICU. words.h breaks there whatever ICU does,
+ * so they are OTHER here.
  * Source  UAX #29, table 3.                                                    */
 #ifndef STEMMERS_WORD_CLASS_H
 #define STEMMERS_WORD_CLASS_H
 
 #include "base/utf8.h"
 
-enum word_class { OTHER, LETTER, NUMERIC, EXTEND, MID_NUM, BOTH, COLON, SPACE, FOREIGN };
+enum word_class { OTHER, LETTER, NUMERIC, EXTEND, MID_NUM, BOTH, SPACE, FOREIGN };
 
 static const uint8_t WORD_CLASSES[128] = {
     ['\t'] = SPACE, ['\n'] = SPACE, ['\r'] = SPACE, [' '] = SPACE,
@@ -20,7 +20,7 @@ static const uint8_t WORD_CLASSES[128] = {
     ['a'] = LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER,
     LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER,
     LETTER, LETTER, LETTER,
-    ['_'] = EXTEND, ['.'] = BOTH, ['\''] = BOTH, [','] = MID_NUM, [';'] = MID_NUM, [':'] = COLON, ['@'] = FOREIGN,
+    ['_'] = EXTEND, ['.'] = BOTH, ['\''] = BOTH, [','] = MID_NUM, [';'] = MID_NUM,
 };
 
 static inline enum word_class word_class_of_wide(uint32_t c)

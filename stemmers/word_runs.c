@@ -4,7 +4,9 @@
 #include <emmintrin.h>
 #endif
 
+#include "stemmers/numbers.h"
 #include "stemmers/word_class.h"
+#include "stemmers/word_parts.h"
 
 void word_bits_plain(const uint8_t p[64], struct word_bits *out)
 {
@@ -16,14 +18,16 @@ void word_bits_plain(const uint8_t p[64], struct word_bits *out)
             *((p[i] & 0xfe) == 0xd0 ? &out->cyrillic : &out->wide) |= p[i] >= 0xc0 ? bit : 0;
             continue;
         }
-        switch ((enum word_class)WORD_CLASSES[p[i]]) {
-        case LETTER: out->letters |= bit; break;
-        case NUMERIC: out->digits |= bit; break;
-        case BOTH: out->points |= bit; break;
-        case MID_NUM: out->commas |= bit; break;
-        case COLON: out->colons |= bit; break;
-        case EXTEND: case FOREIGN: out->unsure |= bit; break;
-        case OTHER: case SPACE: break;
+        switch (p[i]) {
+        case '.': out->points |= bit; break;
+        case ',': out->commas |= bit; break;
+        case '\'': out->ticks |= bit; break;
+        case '-': out->hyphens |= bit; break;
+        case '_': out->underscores |= bit; break;
+        case ' ': out->blanks |= bit; break;
+        default:
+            out->letters |= WORD_CLASSES[p[i]] == LETTER ? bit : 0;
+            out->digits |= WORD_CLASSES[p[i]] == NUMERIC ? bit : 0;
         }
     }
 }
@@ -56,10 +60,12 @@ void word_bits_of(const uint8_t p[64], struct word_bits *out)
 
         b.letters |= bits_of(is_in(lower, 'a', 26), at);
         b.digits |= bits_of(is_in(v, '0', 10), at);
-        b.points |= bits_of(_mm_or_si128(is(v, '.'), is(v, '\'')), at);
-        b.commas |= bits_of(_mm_or_si128(is(v, ','), is(v, ';')), at);
-        b.colons |= bits_of(is(v, ':'), at);
-        b.unsure |= bits_of(_mm_or_si128(is(v, '_'), is(v, '@')), at);
+        b.points |= bits_of(is(v, '.'), at);
+        b.commas |= bits_of(is(v, ','), at);
+        b.ticks |= bits_of(is(v, '\''), at);
+        b.hyphens |= bits_of(is(v, '-'), at);
+        b.underscores |= bits_of(is(v, '_'), at);
+        b.blanks |= bits_of(is(v, ' '), at);
         b.cyrillic |= bits_of(is_in(v, 0xd0, 2), at);
         b.wide |= bits_of(is_in(v, 0xc0, 64), at);
     }
@@ -76,10 +82,16 @@ void word_bits_of(const uint8_t p[64], struct word_bits *out)
 /* The window while its blocks are classified. What a character has beyond its
  * block, and the classes of the byte before the block, are carried over.      */
 struct finder {
-    const uint8_t *end;
+    const uint8_t *start, *end;
     uint64_t carried_letters, carried_joins;
     uint64_t last_letter, last_digit;           /* 0 or 1 */
+    uint64_t chunk;         /* 1: the block begins in or behind digits that follow a mark */
 };
+
+static bool is_digit(uint8_t c)
+{
+    return c >= '0' && c <= '9';
+}
 
 /* Bits of `size` bytes from `at` on; those beyond the block in *carried. */
 static uint64_t span(unsigned at, size_t size, uint64_t *carried)
@@ -99,7 +111,7 @@ static bool is_joined(const struct finder *f, const struct word_bits *b, unsigne
     uint64_t after_digit = at == 0 ? f->last_digit : b->digits >> (at - 1) & 1;
     enum word_class class;
 
-    if ((after_letter | after_digit) == 0 || next == f->end)
+    if ((after_letter | after_digit) == 0 || next >= f->end)
         return false;
     class = word_class_at(next, f->end, &next);
     return after_letter != 0 ? class == LETTER : class == NUMERIC;
@@ -115,13 +127,17 @@ static uint64_t add_wide(struct finder *f, const uint8_t *block, struct word_bit
         unsigned at = (unsigned)__builtin_ctzll(left);
         const uint8_t *p = block + at, *next;
         enum word_class class = word_class_at(p, f->end, &next);
+        struct slice window = slice_of(f->start, (size_t)(f->end - f->start));
 
-        if (class == LETTER)
+        if (class == LETTER) {
             b->letters |= span(at, (size_t)(next - p), &f->carried_letters);
-        else if (class == FOREIGN)
+        } else if (class == FOREIGN || (*p == 0xc2 && number_has_gap(window, (size_t)(p - f->start)))) {
             undecided |= (uint64_t)1 << at;
-        else if (class == BOTH && is_joined(f, b, at, next))
+        } else if (class == BOTH && is_joined(f, b, at, next)) {
             *joins |= span(at, (size_t)(next - p), &f->carried_joins);
+            if (is_digit(p[-1]) || word_parts_elision(window, (size_t)(p - f->start)))
+                undecided |= (uint64_t)1 << at;
+        }
     }
     return undecided;
 }
@@ -137,34 +153,92 @@ static void look_ahead(const struct finder *f, const uint8_t *behind, uint64_t *
     *digit = (uint64_t)(class == NUMERIC) << 63;
 }
 
-/* A block's bits in *run; the first bytes of its undecided characters. */
+/* n places further on; what is not known yet counts as set. */
+static inline uint64_t ahead(uint64_t bits, unsigned n)
+{
+    return bits >> n | ~(~(uint64_t)0 >> n);
+}
+
+/* Behind the digits that follow a mark in digits is another one. Adding a mark's bit to
+ * the digits carries it to the first place behind them.                        */
+static uint64_t second_marks(struct finder *f, uint64_t digits, uint64_t marks)
+{
+    unsigned long long sum;
+    uint64_t carry = f->chunk;
+
+    f->chunk = marks >> 63;
+    f->chunk |= __builtin_add_overflow((unsigned long long)digits,
+                                       (unsigned long long)(marks << 1 | carry), &sum);
+    return (uint64_t)sum & ~digits & marks;
+}
+
+/* Where words may have parts, some of them not; commas and points between digits are `marks`. */
+static uint64_t find_parts(struct finder *f, const struct word_bits *b, uint64_t marks)
+{
+    uint64_t after_letter = b->letters << 1 | f->last_letter;
+    uint64_t after_digit = b->digits << 1 | f->last_digit;
+    uint64_t after_word = after_letter | after_digit;
+    uint64_t next_letter = ahead(b->letters, 1), next_digit = ahead(b->digits, 1);
+    uint64_t found = b->points & after_letter & next_letter;
+
+    found |= ((b->hyphens & (next_letter | next_digit)) | b->underscores) & after_word;
+    if (b->ticks != 0)
+        found |= b->ticks & ((after_digit & next_digit)
+                             | (after_letter & next_letter & ahead(b->letters, 2)
+                                & ahead(b->letters, 3)));
+    if (after_digit == 0 && b->digits == 0 && f->chunk == 0)
+        return found;
+    found |= (b->letters & after_digit) | (b->digits & after_letter);
+    found |= b->blanks & after_digit & next_digit & ahead(b->digits, 2) & ahead(b->digits, 3);
+    return found | second_marks(f, b->digits, marks);
+}
+
+/* A block's bits in *run; the places in it where a stretch is to be opened. */
 static uint64_t run_of_block(struct finder *f, const uint8_t *block, struct word_bits *b,
                              uint64_t *run)
 {
-    uint64_t undecided = b->unsure, joins = f->carried_joins, marks, next_letter = 0, next_digit = 0;
+    uint64_t open = 0, joins = f->carried_joins, next_letter = 0, next_digit = 0;
+    uint64_t after_digit, marks;
 
     b->letters |= f->carried_letters | b->cyrillic | b->cyrillic << 1;
     f->carried_letters = b->cyrillic >> 63;
     f->carried_joins = 0;
     if (b->wide != 0)
-        undecided |= add_wide(f, block, b, &joins);
-    marks = b->points | b->commas | b->colons;
-    if (marks >> 63 != 0)
+        open = add_wide(f, block, b, &joins);
+    if ((b->points | b->commas | b->ticks) >> 63 != 0)
         look_ahead(f, block + 64, &next_letter, &next_digit);
     next_letter |= b->letters >> 1;
     next_digit |= b->digits >> 1;
-    joins |= b->points & (b->letters << 1 | f->last_letter) & next_letter;
-    joins |= (b->points | b->commas) & (b->digits << 1 | f->last_digit) & next_digit;
-    undecided |= b->colons & next_letter;
+    after_digit = b->digits << 1 | f->last_digit;
+    marks = (b->points | b->commas) & after_digit & next_digit;
+    joins |= b->ticks & (((b->letters << 1 | f->last_letter) & next_letter)
+                         | (after_digit & next_digit));
+    open |= find_parts(f, b, marks);
     f->last_letter = b->letters >> 63;
     f->last_digit = b->digits >> 63;
-    *run = b->letters | b->digits | joins;
-    return undecided;
+    *run = b->letters | b->digits | joins | marks;
+    return open;
 }
 
 static bool is_space(uint8_t c)
 {
     return c < 0x80 && WORD_CLASSES[c] == SPACE;
+}
+
+static void set_bits(uint64_t *bits, size_t start, size_t end)
+{
+    for (size_t i = start / 64; i * 64 < end; i++) {
+        uint64_t from = i * 64 < start ? ~(uint64_t)0 << start % 64 : ~(uint64_t)0;
+        uint64_t to = end - i * 64 < 64 ? ~(~(uint64_t)0 << end % 64) : ~(uint64_t)0;
+
+        bits[i] |= from & to;
+    }
+}
+
+/* White space that ends a stretch: not that in a number. */
+static bool ends_stretch(struct slice window, size_t at)
+{
+    return is_space(window.p[at]) && !number_has_gap(window, at);
 }
 
 /* The stretch with the character at `at` becomes one open run; its end. */
@@ -174,11 +248,11 @@ static size_t open_stretch(struct word_runs *r, const uint8_t *text, size_t at)
 
     while (start > 0 && !is_space(text[start - 1]))
         start--;
-    while (end < r->size && !is_space(text[end]))
+    while (end < r->size && !ends_stretch(slice_of(text, r->size), end))
         end++;
-    for (size_t i = start; i < end; i++)
-        r->runs[i / 64] |= (uint64_t)1 << i % 64;
-    r->open[start / 64] |= (uint64_t)1 << start % 64;
+    set_bits(r->runs, start, end);
+    if (end > start)
+        r->open[start / 64] |= (uint64_t)1 << start % 64;
     return end;
 }
 
@@ -190,7 +264,7 @@ static void open_undecided(struct word_runs *r, const uint8_t *text,
     for (size_t block = 0; block < r->block_count; block++)
         for (uint64_t left = undecided[block]; left != 0; left &= left - 1) {
             size_t at = block * 64 + (size_t)__builtin_ctzll(left);
-            if (at >= opened)
+            if (at >= opened && at < r->size)
                 opened = open_stretch(r, text, at);
         }
 }
@@ -202,14 +276,14 @@ static size_t window_size(struct slice text)
 
     if (text.n <= WORD_RUNS_BYTES)
         return text.n;
-    while (size > 0 && !is_space(text.p[size - 1]))
+    while (size > 0 && !ends_stretch(text, size - 1))
         size--;
     return size;
 }
 
 void word_runs_find(struct word_runs *r, struct slice text)
 {
-    struct finder f = {.end = text.p};
+    struct finder f = {.start = text.p};
     uint64_t undecided[WORD_RUNS_BLOCKS], any = 0;
     struct word_bits bits;
 

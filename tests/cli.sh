@@ -339,7 +339,7 @@ if mount -t tmpfs -o size=700k tmpfs full 2>/dev/null; then
     for k in 1 2 3 4 5 6 7; do
         awk -v k=$k 'BEGIN { srand(k); for (d = 0; d < 60; d++) {
             printf "{\"id\":\"%d-%d\",\"lang\":\"en\",\"body\":\"", k, d
-            for (w = 0; w < 150; w++) printf "w%d ", rand() * 3000
+            for (w = 0; w < 150; w++) printf "w%c%c%c ", 97 + rand() * 15, 97 + rand() * 15, 97 + rand() * 15
             print "\"}" } }' >"part$k.jsonl"
         "$bin/stemma-index" add -d full/db "part$k.jsonl" 2>>full.err || break
     done

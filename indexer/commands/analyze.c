@@ -86,7 +86,8 @@ static void put_charset(struct analyzing *a, const struct article *article)
     }
 }
 
-/* A word that is too long has neither form nor stem: it only takes a position. */
+/* A word that is too long has neither form nor stem: it only takes a position. An extra
+ * one (words.h) takes none: the next one has the same.                          */
 static void put_word(struct analyzing *a, enum lang lang, struct slice text,
                      const struct word *w, bool is_first)
 {
@@ -118,11 +119,15 @@ static void put_word(struct analyzing *a, enum lang lang, struct slice text,
 static enum status put_words(struct analyzing *a, enum lang lang, struct slice text, struct err *e)
 {
     struct word word;
+    bool is_first = true;
     uint32_t count = 0;
 
     words_start(&a->words, text, 0);
-    for (; words_next(&a->words, &word); count++, a->position++)
-        put_word(a, lang, text, &word, count == 0);
+    for (; words_next(&a->words, &word); is_first = false) {
+        put_word(a, lang, text, &word, is_first);
+        count += !word.is_extra;
+        a->position += !word.is_extra;
+    }
     if (count > 0)
         a->position += SEGMENT_ZONE_GAP;
     return words_status(&a->words) == OK

@@ -18,7 +18,7 @@ static void print_vocabulary(struct analyzer *a, enum lang lang, struct slice te
 
     words_init(&words);
     words_start(&words, text, 0);
-    while (words_next(&words, &word)) {
+    while (words_next_placed(&words, &word)) {
         struct analyzer_term t = analyzer_word(a, lang, slice_of(text.p + word.start, word.size));
 
         if (t.stem.n > 0)

@@ -199,7 +199,7 @@ static void fields(void **state)
         {"ext:.HTML charset:UTF-8", "SET(ext=html charset=utf-8)", "ext:html charset:utf-8", 0},
         {"zone:related", "zone=4", NULL, 0},
         {"zone:nowhere", "zone|nowhere", "~\"zone nowhere\"", 1},
-        {"https://a.by 12:30 Note: x:y", "SET(https|a.by 12|30 Note x|y)", "https://a.by 12:30 Note x:y", 0},
+        {"https://a.by 12:30 Note: x:y", "SET(https|a|by 12|30 Note x|y)", "https://a.by 12:30 Note x:y", 0},
         {"title: a", "SET(title a)", "title a", 0},
         {"date:2024", "date=2024", NULL, 0},
         {"date:17.05.2024", "date=2024-05-17", "date:2024-05-17", 0},

@@ -39,7 +39,7 @@ static uint64_t sign(size_t count, size_t at_once)
     words_init(&words);
     words_start(&words, slice_of_string(text), 0);
     while (n < WORDS && words_next(&words, &found[n]))
-        n++;
+        n += !found[n].is_extra;
     words_release(&words);
     signature_start(&s);
     for (size_t i = 0; i < n; i += at_once)

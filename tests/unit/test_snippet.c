@@ -32,7 +32,7 @@ static uint32_t count_words(struct slice text)
     words_init(&words);
     words_start(&words, text, 0);
     while (words_next(&words, &word))
-        count++;
+        count += !word.is_extra;
     words_release(&words);
     return count;
 }
@@ -60,7 +60,8 @@ static void match_words(struct article *a, const char *list)
             uint32_t clause = 0;
             for (const char *p = list; *p != '\0'; clause++) {
                 size_t n = strcspn(p, " ");
-                if (slice_equal(slice_of(p, n), slice_of(zones[zone].p + word.start, word.size)))
+                if (!word.is_extra
+                    && slice_equal(slice_of(p, n), slice_of(zones[zone].p + word.start, word.size)))
                     match_at(a, word.position, 1, clause);
                 p += n + (p[n] == ' ');
             }
