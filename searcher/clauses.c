@@ -23,6 +23,7 @@ static void init(struct clause_cursor *c, struct segment *s, double idf, const s
                                 .bound = 1e300};
     buf_init(&c->positions, POSITIONS_MAX);
     buf_init(&c->other, POSITIONS_MAX);
+    buf_init(&c->spots, POSITIONS_MAX);
 }
 
 enum status clause_open_variant(struct clause_cursor *c, struct segment *s,
@@ -59,7 +60,7 @@ enum status clause_open_variant(struct clause_cursor *c, struct segment *s,
     }
     if (c->block_bounds == NULL)
         return err_memory(e, "bounds");
-    return count > 1 ? phrase_open(c, arena) : OK;
+    return clause_is_word(c) ? OK : phrase_open(c, arena);
 }
 
 static size_t count_there(const struct clause_stats *stats, size_t segment_at, size_t *last)
@@ -105,6 +106,7 @@ void clause_close(struct clause_cursor *c)
         group_close(c);
     buf_release(&c->positions);
     buf_release(&c->other);
+    buf_release(&c->spots);
 }
 
 uint64_t clause_df(const struct clause_cursor *c)
@@ -121,7 +123,7 @@ enum status clause_matches(struct clause_cursor *c, struct buf *out)
     TRY(clause_positions(c, &starts));
     for (size_t i = 0; i < starts.n / 4; i++) {
         struct match m = {.position = ((const uint32_t *)(const void *)starts.p)[i],
-                          .word_count = (uint32_t)c->word_count, .via = c->variant->via,
+                          .word_count = phrase_span(c, i), .via = c->variant->via,
                           .weight = c->idf * c->variant->tier / VARIANT_WHOLE};
         buf_append(out, &m, sizeof m);
     }
@@ -188,7 +190,7 @@ double clause_reach_between(struct clause_cursor *c, docid first, docid end)
 
     if (c->group != NULL)
         return group_reach_between(c, first, end);
-    if (c->word_count > 1)
+    if (!clause_is_word(c))
         return c->bound;
     if (!postings_seek_block(p, first))
         return 0;
@@ -210,7 +212,7 @@ docid clause_next_possible(struct clause_cursor *c, docid from)
 
     if (c->group != NULL)
         return group_next_possible(c, from);
-    if (c->word_count > 1)
+    if (!clause_is_word(c))
         return clause_seek(c, from);
     if (!postings_seek_block(p, from))
         return DOC_END;

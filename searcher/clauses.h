@@ -1,7 +1,8 @@
 /* clauses.h - one clause of a query in one segment and language: a cursor.
  *
  * A word is a posting list; a phrase is the documents that hold its words next
- * to each other, found by the intersection of their lists and then by positions;
+ * to each other, found by the intersection of their lists and then by positions, and so
+ * is a word that counts in some zones only;
  * a group (group.h) is the union of several of both.
  *
  * The contract: before the first document after open; next and seek move
@@ -30,6 +31,7 @@ struct clause_cursor {
     struct intersection meet;      /* phrases: documents that have all words */
     uint32_t meet_at;              /* the next one of its place */
     struct buf positions, other;   /* of the current document: starts, a word's places */
+    struct buf spots;              /* with slop: the places of all words, match by match */
     enum status status;
     struct err *err;
 };
@@ -48,7 +50,7 @@ void clause_close(struct clause_cursor *c);
 /* Of the clause or of one of its lists; a score of 0 may be a failure too. */
 enum status clause_status(const struct clause_cursor *c) WARN_UNUSED;
 
-/* phrase.c: of a clause of several words, opened. The weight reads the document's
+/* phrase.c: of a clause that is no word, opened. The weight reads the document's
  * zones, so ask for it only where the most it could score matters.            */
 enum status phrase_open(struct clause_cursor *c, struct arena *arena) WARN_UNUSED;
 docid phrase_next(struct clause_cursor *c);
@@ -56,6 +58,8 @@ docid phrase_seek(struct clause_cursor *c, docid target);
 uint32_t phrase_weigh(struct clause_cursor *c);
 /* If the word it has least of always stood in the phrase. */
 double phrase_most(struct clause_cursor *c);
+/* Words from the first to the last of the match in the current document. */
+uint32_t phrase_span(const struct clause_cursor *c, size_t match);
 
 /* group.c */
 docid group_next(struct clause_cursor *c);
@@ -65,7 +69,7 @@ double group_idf(const struct clause_cursor *c);
 
 static inline bool clause_is_word(const struct clause_cursor *c)
 {
-    return c->word_count == 1;
+    return c->word_count == 1 && c->variant->zones == 0;
 }
 
 static inline docid clause_next(struct clause_cursor *c)
@@ -127,7 +131,7 @@ static inline double clause_score(struct clause_cursor *c)
 /* The score or, for less, what it cannot exceed. */
 static inline double clause_most(struct clause_cursor *c)
 {
-    return c->word_count > 1 ? phrase_most(c) : clause_score(c);
+    return c->group == NULL && !clause_is_word(c) ? phrase_most(c) : clause_score(c);
 }
 
 /* Starts of the matches in the current document, as uint32_t, in *out. Of no group. */

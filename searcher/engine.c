@@ -93,7 +93,9 @@ enum status run_open_cursors(struct run *r, struct arena *arena)
     r->wanted = arena_zalloc(arena, q->clause_count + 1, sizeof *r->wanted);
     r->excluded = arena_zalloc(arena, q->clause_count + 1, sizeof *r->excluded);
     r->wanted_clauses = arena_zalloc(arena, q->clause_count + 1, sizeof *r->wanted_clauses);
-    if (r->wanted == NULL || r->excluded == NULL || r->wanted_clauses == NULL)
+    r->excluded_clauses = arena_zalloc(arena, q->clause_count + 1, sizeof *r->excluded_clauses);
+    if (r->wanted == NULL || r->excluded == NULL || r->wanted_clauses == NULL
+        || r->excluded_clauses == NULL)
         return err_memory(r->err, "cursors");
     TRY(find_excluded_ids(r, q, arena));
     for (size_t i = 0; i < q->clause_count; i++) {
@@ -110,7 +112,10 @@ enum status run_open_cursors(struct run *r, struct arena *arena)
             clause_close(c);
             continue;
         }
-        r->wanted_clauses[r->wanted_count] = (uint32_t)i;
+        if (excluded)
+            r->excluded_clauses[r->excluded_count] = (uint32_t)i;
+        else
+            r->wanted_clauses[r->wanted_count] = (uint32_t)i;
         r->excluded_count += excluded;
         r->wanted_count += !excluded;
         if (status != OK)
@@ -195,8 +200,11 @@ static enum status run_segment(struct run *r, struct any **scratch, struct arena
     const struct plan *plan = r->plan;
     enum status status, closed;
 
+    filter_reader_init(&r->reader, r->filters, r->segment, plan->lang, r->err);
     status = run_open_cursors(r, arena);
-    if (status == OK && r->wanted_count >= r->min_match) {
+    if (status == OK && !plan->query->flat) {
+        status = run_tree(r, arena);
+    } else if (status == OK && r->wanted_count >= r->min_match) {
         if (has_kind(plan->query, CLAUSE_ID, false))
             status = run_ids(r, plan->query);
         else if (plan->wanted == 0)
@@ -211,6 +219,7 @@ static enum status run_segment(struct run *r, struct any **scratch, struct arena
         else
             status = run_any(r, scratch, arena);
     }
+    status = status == OK ? r->reader.status : status;
     closed = run_close_cursors(r);
     return status == OK ? closed : status;
 }
@@ -238,7 +247,7 @@ static void order_langs(const struct plan *plans, enum lang langs[LANG_COUNT])
 }
 
 /* most: null, or *most is min_match and becomes what the best documents have. */
-static enum status search_all(struct engine *g, const struct plan *plans,
+static enum status search_all(struct engine *g, const struct plan *plans, const struct filters *filters,
                               const struct engine_options *options, size_t min_match,
                               size_t *most, struct topk *top, struct results *out,
                               struct arena *arena, struct err *e)
@@ -249,10 +258,12 @@ static enum status search_all(struct engine *g, const struct plan *plans,
 
     out->total = 0;
     order_langs(plans, langs);
-    for (size_t at = 0; at < LANG_COUNT; at++)
-        for (size_t i = 0; i < g->segment_count && engine_has_lang(g, langs[at]); i++) {
+    for (size_t at = 0; at < LANG_COUNT; at++) {
+        if (!engine_has_lang(g, langs[at]) || filters_rule_out(filters, langs[at]))
+            continue;
+        for (size_t i = 0; i < g->segment_count; i++) {
             const struct engine_segment *s = &g->segments[i];
-            struct run r = {.plan = &plans[langs[at]], .options = options, .top = top,
+            struct run r = {.plan = &plans[langs[at]], .filters = filters, .options = options, .top = top,
                             .segment_at = i, .segment = s->segment, .most = most,
                             .min_match = most != NULL ? *most : min_match,
                             .place = {.index = s->index, .segment = s->number,
@@ -260,6 +271,7 @@ static enum status search_all(struct engine *g, const struct plan *plans,
                             .total = &out->total, .pruned = &pruned, .err = e};
             TRY(run_segment(&r, &scratch, arena));
         }
+    }
     out->total_exact = !pruned;
     return OK;
 }
@@ -277,14 +289,16 @@ static enum status search_relaxing(struct engine *g, const struct query *q,
                                    const struct engine_options *options, struct topk *top,
                                    struct arena *arena, struct results *out, struct err *e)
 {
-    size_t min_match = options->mode == ENGINE_ALL ? out->wanted : out->wanted > 0, most = 1;
+    size_t min_match = q->any ? out->wanted > 0 : out->wanted, most = 1;
+    struct filters filters;
 
-    TRY(search_all(g, out->plans, options, min_match, NULL, top, out, arena, e));
-    if (options->mode == ENGINE_ANY || options->no_relax || out->total > 0 || min_match < 2
+    TRY(filters_make(q, options->today, arena, &filters, e));
+    TRY(search_all(g, out->plans, &filters, options, min_match, NULL, top, out, arena, e));
+    if (q->any || !q->flat || options->no_relax || out->total > 0 || min_match < 2
         || has_kind(q, CLAUSE_ID, false))
         return OK;
     /* of two clauses one is the most, known beforehand: that can be pruned */
-    TRY(search_all(g, out->plans, options, 1, min_match > 2 ? &most : NULL, top, out, arena, e));
+    TRY(search_all(g, out->plans, &filters, options, 1, min_match > 2 ? &most : NULL, top, out, arena, e));
     out->relaxed = out->total > 0;
     out->relaxed_to = most;
     return OK;
@@ -311,9 +325,9 @@ enum status engine_search(struct engine *g, const struct query *q,
 
     *out = (struct results){.wanted = wanted_clauses(q), .total_exact = true};
     topk_init(&top, options->limit);
-    if (q->clause_count > 0)
+    if (q->root != NULL)
         status = make_plans(g, q, arena, out, e);
-    if (status == OK && q->clause_count > 0)
+    if (status == OK && q->root != NULL)
         status = search_relaxing(g, q, options, &top, arena, out, e);
     topk_sort(&top);
     if (status == OK) {

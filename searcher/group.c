@@ -151,7 +151,7 @@ static void fill(struct group *g, docid first, docid end)
     g->first = first;
     g->end = end;
     for (size_t i = 0; i < g->count; i++)
-        if (g->members[i].word_count > 1)
+        if (!clause_is_word(&g->members[i]))
             add_phrase(g, &g->members[i], g->variants[i]);
         else
             add_word(g, &g->members[i], g->variants[i]);

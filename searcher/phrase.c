@@ -1,5 +1,9 @@
 /* Phrases: documents that hold all words, found by their lists, then places where
- * the words stand next to each other, found by their positions. */
+ * the words stand next to each other, found by their positions; or, with slop, in
+ * their order with no more than so many words between them in all. Of matches that
+ * share a word the first counts, so that there are no more of them than of any word.
+ * A match weighs what its least word does. Where zones are asked for, only matches
+ * with all words in them count. */
 #include "searcher/clauses.h"
 #include "store/segment_runs.h"
 
@@ -52,12 +56,111 @@ static enum status read_other(struct clause_cursor *c, size_t word)
     return OK;
 }
 
-enum status clause_positions(struct clause_cursor *c, struct slice *out)
+/* Each start and the first place of each next word behind the one before. */
+static enum status find_spots(struct clause_cursor *c)
+{
+    size_t count = c->word_count, rows, kept;
+    uint32_t most = (uint32_t)count - 1 + c->variant->slop, *spots;
+    const uint32_t *starts;
+
+    TRY(postings_positions(&c->words[0], &c->positions));
+    rows = c->positions.n / 4;
+    starts = (const uint32_t *)(const void *)c->positions.p;
+    buf_clear(&c->spots);
+    spots = (uint32_t *)(void *)buf_reserve(&c->spots, rows * count * sizeof *spots);
+    if (spots == NULL)
+        return err_memory(c->err, "positions");
+    for (size_t i = 0; i < rows; i++)
+        spots[i * count] = starts[i];
+    for (size_t word = 1; word < count && rows > 0; word++, rows = kept) {
+        const uint32_t *next;
+
+        TRY(read_other(c, word));
+        next = (const uint32_t *)(const void *)c->other.p;
+        kept = 0;
+        for (size_t i = 0; i < rows; i++) {
+            const uint32_t *row = &spots[i * count];
+
+            while (*next <= row[word - 1])
+                next++;
+            if (*next == UINT32_MAX)
+                break;
+            if (*next - row[0] > most)
+                continue;
+            memmove(&spots[kept * count], row, word * sizeof *spots);
+            spots[kept++ * count + word] = *next;
+        }
+    }
+    c->spots.n = rows * count * sizeof *spots;
+    return OK;
+}
+
+/* Without those that begin before the one before has ended. */
+static void part_spots(struct clause_cursor *c)
+{
+    size_t count = c->word_count, rows = c->spots.n / 4 / count, kept = 0;
+    uint32_t *spots = (uint32_t *)(void *)c->spots.p, *starts = (uint32_t *)(void *)c->positions.p;
+
+    for (size_t i = 0; i < rows; i++) {
+        if (kept > 0 && spots[i * count] <= spots[kept * count - 1])
+            continue;
+        memmove(&spots[kept * count], &spots[i * count], count * sizeof *spots);
+        starts[kept] = spots[kept * count];
+        kept++;
+    }
+    c->spots.n = kept * count * sizeof *spots;
+    c->positions.n = kept * sizeof *starts;
+}
+
+uint32_t phrase_span(const struct clause_cursor *c, size_t match)
+{
+    const uint32_t *spots = (const uint32_t *)(const void *)c->spots.p;
+    size_t count = c->word_count;
+
+    if (c->variant->slop == 0)
+        return (uint32_t)count;
+    return spots[match * count + count - 1] - spots[match * count] + 1;
+}
+
+static bool is_in_zones(const struct clause_cursor *c, struct segment_runs *runs, uint32_t position)
+{
+    return segment_runs_weight(runs, position) > 0 && (c->variant->zones >> runs->run.zone & 1) != 0;
+}
+
+/* Keeps the matches that have all their words in the zones. */
+static enum status keep_in_zones(struct clause_cursor *c)
+{
+    bool sloppy = c->variant->slop > 0;
+    size_t count = sloppy ? c->word_count : 1, kept = 0;
+    uint32_t *starts = (uint32_t *)(void *)c->positions.p;
+    uint32_t *spots = sloppy ? (uint32_t *)(void *)c->spots.p : starts;
+    struct slice bytes;
+    struct segment_runs runs;
+
+    TRY(segment_document_runs(c->segment, c->doc, &bytes, c->err));
+    segment_runs_open(&runs, bytes);
+    for (size_t i = 0; i < c->positions.n / 4; i++) {
+        bool in = true;
+
+        for (size_t word = 0; word < count; word++)
+            in &= is_in_zones(c, &runs, spots[i * count + word]);
+        if (!in)
+            continue;
+        memmove(&spots[kept * count], &spots[i * count], count * sizeof *spots);
+        starts[kept] = starts[i];
+        kept++;
+    }
+    c->positions.n = kept * sizeof *starts;
+    c->spots.n = sloppy ? kept * count * sizeof *spots : 0;
+    return OK;
+}
+
+/* The starts of the words side by side. */
+static enum status find_starts(struct clause_cursor *c)
 {
     size_t lead = fewest(c), kept = 0;
     uint32_t *starts;
 
-    buf_clear(&c->positions);
     TRY(postings_positions(&c->words[lead], &c->positions));
     starts = (uint32_t *)(void *)c->positions.p;
     for (size_t i = 0; lead > 0 && i < c->positions.n / 4; i++)
@@ -73,8 +176,38 @@ enum status clause_positions(struct clause_cursor *c, struct slice *out)
         TRY(read_other(c, word));
         keep_followed(c, (uint32_t)word);
     }
+    return OK;
+}
+
+enum status clause_positions(struct clause_cursor *c, struct slice *out)
+{
+    buf_clear(&c->positions);
+    if (c->variant->slop > 0) {
+        TRY(find_spots(c));
+        part_spots(c);
+    } else {
+        TRY(find_starts(c));
+    }
+    if (c->variant->zones != 0 && c->positions.n > 0)
+        TRY(keep_in_zones(c));
     *out = buf_slice(&c->positions);
     return OK;
+}
+
+/* Matches in increasing order. */
+static uint32_t match_weight(const struct clause_cursor *c, struct segment_runs *runs, size_t match)
+{
+    size_t count = c->word_count;
+    const uint32_t *spots = (const uint32_t *)(const void *)c->spots.p;
+    uint32_t least = UINT32_MAX;
+
+    if (c->variant->slop == 0)
+        return segment_runs_weight(runs, ((const uint32_t *)(const void *)c->positions.p)[match]);
+    for (size_t word = 0; word < count; word++) {
+        uint32_t weight = segment_runs_weight(runs, spots[match * count + word]);
+        least = weight < least ? weight : least;
+    }
+    return least;
 }
 
 uint32_t phrase_weigh(struct clause_cursor *c)
@@ -89,7 +222,7 @@ uint32_t phrase_weigh(struct clause_cursor *c)
     }
     segment_runs_open(&runs, bytes);
     for (size_t i = 0; i < c->positions.n / 4; i++)
-        c->weighted_tf += segment_runs_weight(&runs, ((const uint32_t *)(void *)c->positions.p)[i]);
+        c->weighted_tf += match_weight(c, &runs, i);
     return c->weighted_tf;
 }
 

@@ -34,6 +34,7 @@ static enum status plan_clause(struct engine *g, enum lang lang, const struct qu
                                size_t clause, struct arena *arena, struct clause_stats *out,
                                struct err *e)
 {
+    const struct clause *c = &q->clauses[clause];
     struct variants found = {.arena = arena};
 
     TRY(expand_clause(g, lang, q, clause, &found, e));
@@ -41,12 +42,15 @@ static enum status plan_clause(struct engine *g, enum lang lang, const struct qu
     for (size_t i = 0; i < found.count; i++) {
         struct variant *v = &found.items[i];
 
+        v->zones = c->zones;
+        v->slop = v->term_count > 1 ? c->slop : 0;
         if (v->infos == NULL)
             TRY(lookup_variant(g, lang, arena, v, e));
         if (v->df > 0)
             out->variants[out->variant_count++] = *v;
     }
     sum_up(out, g->langs[lang].doc_count);
+    out->idf = out->idf * c->boost / QUERY_BOOST_ONE;
     return OK;
 }
 

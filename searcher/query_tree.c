@@ -214,8 +214,6 @@ static void look_at(const struct query *q, const struct query_node *node, struct
         return;
     }
     c = &q->clauses[node->at];
-    if (c->zones != 0)
-        f->flat = false;
     if (c->kind == CLAUSE_WORDS) {
         f->wanted += node->role == ROLE_WANTED;
         f->optional += node->role == ROLE_OPTIONAL;

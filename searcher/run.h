@@ -5,6 +5,7 @@
  *     run_all      documents that have every clause, phrases too: leapfrog
  *     run_any      documents that have any: windows, MaxScore
  *     run_union    every document that has some, one after the other: slow twin
+ *     run_tree     queries that are no row of words
  *
  * All give the same hits with the same bits: a document's score is an exact sum
  * (bm25.h), a bound is never below a score.                                   */
@@ -12,6 +13,7 @@
 #define SEARCHER_RUN_H
 
 #include "searcher/clauses.h"
+#include "searcher/filters.h"
 #include "searcher/topk.h"
 
 struct run {
@@ -20,11 +22,13 @@ struct run {
     size_t segment_at;                 /* in the engine */
     struct segment *segment;
     struct clause_cursor *wanted, *excluded;
-    uint32_t *wanted_clauses;          /* clause numbers of the query */
+    uint32_t *wanted_clauses, *excluded_clauses;     /* clause numbers of the query */
     docid *excluded_ids;               /* documents that an excluded id names */
     size_t wanted_count, excluded_count, excluded_id_count;
     size_t min_match;                  /* clauses a document must have */
     size_t *most;                      /* relaxed: the most that one had so far; else null */
+    const struct filters *filters;
+    struct filter_reader reader;
     struct hit place;                  /* index and segment of the hits */
     struct topk *top;
     uint64_t *total;
@@ -45,13 +49,15 @@ enum status run_all(struct run *r) WARN_UNUSED;
 struct any;
 enum status run_any(struct run *r, struct any **scratch, struct arena *arena) WARN_UNUSED;
 enum status run_union(struct run *r) WARN_UNUSED;
+enum status run_tree(struct run *r, struct arena *arena) WARN_UNUSED;
 
-/* Deleted, or has an excluded clause. Requires documents in increasing order. */
+/* Deleted, has an excluded clause, or is out of the filters of a flat query. Requires documents in increasing order. */
 bool run_leaves_out(struct run *r, docid doc);
 
 static inline bool run_leaves_out_any(const struct run *r)
 {
-    return r->segment->deletions.deleted > 0 || r->excluded_count > 0 || r->excluded_id_count > 0;
+    return r->segment->deletions.deleted > 0 || r->excluded_count > 0 || r->excluded_id_count > 0
+           || r->plan->query->filter_count > 0;
 }
 
 /* The score of the document that some of the wanted cursors stand on. */

@@ -69,7 +69,7 @@ static void add_list(struct any *a, struct clause_cursor *c, double others)
         group_add_scores(c, a->first, a->end, a->scores, a->bits);
         return;
     }
-    if (c->word_count > 1) {
+    if (!clause_is_word(c)) {
         for (docid doc = clause_seek(c, a->first); doc < a->end; doc = clause_next(c))
             add_score(a, doc, clause_score(c));
         return;

@@ -10,7 +10,7 @@ bool run_leaves_out(struct run *r, docid doc)
     for (size_t i = 0; i < r->excluded_count; i++)
         if (clause_seek(&r->excluded[i], doc) == doc)
             return true;
-    return false;
+    return r->plan->query->filter_count > 0 && !filters_admit(&r->reader, doc);
 }
 
 double run_score(struct run *r, docid doc)

@@ -34,6 +34,8 @@ struct variant {
     size_t term_count;
     uint32_t weight, tier;
     enum via via;
+    uint32_t zones;              /* bits: only its places in them count; 0: all */
+    uint32_t slop;               /* of a phrase: words that may stand between its words */
     /* found in the indexes: */
     struct term_info *infos;     /* segment by segment, one per term; .df is 0: not there */
     uint64_t df;                 /* live documents; of a phrase: of its rarest word */
