@@ -1,5 +1,5 @@
 # Stemma - see README.md.
-# make demo | test | bench | bench-scale | bench-articles | bench-charset | bench-forms | all | manual | install uninstall PREFIX= DESTDIR= | clean; BUILD=release|debug|asan|tsan|cov; CC=gcc|clang
+# make demo | test | bench | bench-scale | bench-articles | bench-charset | bench-forms | all | manual | install uninstall PREFIX= DESTDIR= | deb | clean; BUILD=release|debug|asan|tsan|cov; CC=gcc|clang
 BUILD  ?= release
 PREFIX ?= /usr/local
 CC     := $(if $(filter default,$(origin CC)),gcc,$(CC))
@@ -8,7 +8,11 @@ PACKAGES := gcc make pkg-config libicu-dev liblmdb-dev libstemmer-dev libzstd-de
             libjansson-dev libxml2-dev libcmocka-dev unicode-data mandoc
 WARN   := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes \
           -Wmissing-prototypes -Wvla -Wwrite-strings -Wcast-qual -Wformat=2 -Wundef
-OPT_release := -O3 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+# What hardens the programs: 0.6 % more instructions in a batch of queries, 0.4 % in indexing, 55 000 (of 850 000) at a start.
+HARDEN     ?= -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fPIE
+HARDEN_LD  ?= -pie -Wl,-z,relro,-z,now,-z,noexecstack
+OPT_release := -O3 -g $(HARDEN)
+LD_release  := $(HARDEN_LD)
 OPT_debug   := -O0 -g
 OPT_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined
 OPT_tsan    := -O1 -g -fsanitize=thread
@@ -24,7 +28,7 @@ LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/generated/exonyms_table.o
 TESTS   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c tests/oracle/test_*.c))
 PROGRAMS := $(B)/stemma-index $(B)/stemma-search
 
-.PHONY: all demo test kill-test torture bench bench-scale bench-ready bench-articles bench-charset bench-forms manual install uninstall clean packages programs
+.PHONY: all demo test kill-test torture bench bench-scale bench-ready bench-articles bench-charset bench-forms manual install uninstall deb clean packages programs
 all: packages
 	@$(MAKE) --no-print-directory programs
 
@@ -55,10 +59,10 @@ $(B)/libstemma.a: $(LIB_OBJ)
 	@ar rcs $@ $^
 
 $(B)/stemma-index: $(B)/indexer/main.o $(B)/libstemma.a
-	@$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS) $(FORMAT_LIBS)
+	@$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS) $(FORMAT_LIBS) $(LD_$(BUILD))
 
 $(B)/stemma-search: $(B)/searcher/main.o $(B)/libstemma.a
-	@$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS)
+	@$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS) $(LD_$(BUILD))
 
 # Each branch of these calls a function of test_steps, which counts: a clock without time.
 STEPPED := $(patsubst %.c,$(B)/stepped/%.o,$(wildcard indexer/page/*.c) stemmers/dates.c)
@@ -153,6 +157,12 @@ install: programs
 
 uninstall:
 	rm -f $(addprefix $(DESTDIR),$(INSTALLED))
+
+# A Debian package, for the Debian it is built on.
+deb: packages
+	@sh tests/packages.sh dpkg-dev binutils gzip
+	@$(MAKE) --no-print-directory BUILD=release programs
+	@BUILD=release sh packaging/deb.sh build/release build
 
 clean:
 	rm -rf build

@@ -19,12 +19,10 @@ bool output_next_piece(const struct passage *p, size_t *at, size_t *span,
     return true;
 }
 
-/* A piece of `whole`; escape_line drops spaces at both ends, which a piece may have inside
- * the line. */
+/* A piece of `whole`; escape_line drops spaces at the end, which a piece may have inside the
+ * line. */
 static void put_piece(struct buf *out, struct slice piece, struct slice whole)
 {
-    if (piece.p != whole.p && piece.p[0] == ' ')
-        buf_append_byte(out, ' ');
     escape_line(out, piece);
     if (slice_end(piece) != slice_end(whole) && piece.n > 1 && piece.p[piece.n - 1] == ' ')
         buf_append_byte(out, ' ');

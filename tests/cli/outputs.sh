@@ -18,6 +18,9 @@ check fields-in-batch '1|e,1' "$(echo flight | e --batch --tsv --fields=qid,id |
 check fields-unknown "stemma-search: --fields: there is no field 'x'; the fields are rank, id, score, path, lang, date, title, snippet, passages, charset, similar, occurrences, via, qid" \
     "$(e --fields=id,x flight; head -n 1 search-err)"
 check mark 'A "quoted" <b> & [flight]' "$(e --tsv --fields=title '--mark=[,]' flight)"
+check mark-spaces 1 "$(s db --tsv '--mark=[,]' april | grep -c 'was opened in \[April\]\.$')"
+check mark-spaces-2 1 "$(s db --tsv '--mark=[,]' fancy book | grep -c 'A flight of \[fancy\]	Nothing.*of the \[book\]\.$')"
+check mark-spaces-3 1 "$(s db --tsv '--mark=[,]' direct reader | grep -c 'Nothing \[direct\] about this flight, said the \[reader\] of')"
 check mark-one-sign '*A "quoted*" <b> & flight' "$(e --format '{title}' '--mark=*' '"A quoted"')"
 check mark-for-people 3 "$(e --explain --color=never '--mark=<<,>>' forged flight | grep -c '<<flight>>')"
 check mark-is-not-for-json 2 "$(status "$bin/stemma-search" -d e --json '--mark=*' flight)"
