@@ -1,6 +1,8 @@
 /* colours.h - what parts of hits for people look like: numbers of ANSI's SGR sequences.
  *
- *     STEMMA_COLORS='match=1;33:title=1:meta=2'     match: what was found; meta: language, date, path
+ *     STEMMA_COLORS='match=1;33:title=1:meta=2'
+ *
+ * match: what was found; meta: language, date, score, path.
  *
  * Memory  Owns its bytes; copied freely.                                       */
 #ifndef SEARCHER_COLOURS_H

@@ -5,7 +5,7 @@
 #include "searcher/snippet.h"
 
 /* Replaces the passages of a snippet, made of this text, by the paragraphs of the article, those
- * of its menus too, without the line of its title; in the arena.                                  */
+ * of its menus too, without the line of its title; in the arena. */
 enum status full_text_make(struct slice text, const struct document *d, struct arena *arena,
                            struct snippet *out, struct err *e) WARN_UNUSED;
 

@@ -208,6 +208,14 @@ static void choose_links(struct command *c)
     style->link_folder = strcmp(c->folder, "/") == 0 ? "" : c->folder;
 }
 
+/* Colours, explanations and whole articles are nothing for a line of fields. */
+static bool is_for_people(const struct command *c)
+{
+    const struct output_style *style = &c->settings.style;
+
+    return c->colour == OPTIONS_ALWAYS || style->explain || style->full;
+}
+
 static void choose_style(struct command *c)
 {
     struct settings *s = &c->settings;
@@ -219,9 +227,7 @@ static void choose_style(struct command *c)
         s->snippets = 0;
     s->style.terminal = terminal;
     if (s->output == NULL)
-        s->output = terminal ? &output_human : &output_tsv;
-    if (s->style.explain && s->output == &output_tsv)
-        s->output = &output_human;
+        s->output = terminal || is_for_people(c) ? &output_human : &output_tsv;
     /* runs that are measured and lists of files are of all articles */
     if (!c->collapse_given && (s->output == &output_trec || s->output == &output_paths))
         s->collapse = COLLAPSE_OFF;
@@ -244,6 +250,8 @@ static const char *unheeded_option(const struct settings *s)
         return "--mark is for text: people's, --tsv, --csv and --format";
     if ((takes & OUTPUT_TAKES_OFFSETS) == 0 && s->style.unit != OUTPUT_CHARS)
         return "--offsets is for --json and --jsonl";
+    if ((takes & OUTPUT_TAKES_EXPLAIN) == 0 && s->style.explain)
+        return "--explain is for people, --json and --jsonl";
     return NULL;
 }
 

@@ -61,7 +61,12 @@ struct output_style {
 };
 
 /* Options that a format heeds; others refuse them. */
-enum output_takes { OUTPUT_TAKES_MARK = 1, OUTPUT_TAKES_FIELDS = 2, OUTPUT_TAKES_OFFSETS = 4 };
+enum output_takes {
+    OUTPUT_TAKES_MARK = 1,
+    OUTPUT_TAKES_FIELDS = 2,
+    OUTPUT_TAKES_OFFSETS = 4,
+    OUTPUT_TAKES_EXPLAIN = 8,
+};
 
 /* begin and end may be null: the format has nothing around its hits. */
 struct output {

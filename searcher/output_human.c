@@ -127,4 +127,4 @@ static void human_end(struct buf *out, const struct output_query *q,
 
 const struct output output_human = {
     .name = "human", .begin = human_begin, .hit = human_hit, .end = human_end,
-    .takes = OUTPUT_TAKES_MARK};
+    .takes = OUTPUT_TAKES_MARK | OUTPUT_TAKES_EXPLAIN};

@@ -156,7 +156,8 @@ static void jsonl_hit(struct buf *out, struct output_query *q, const struct outp
 }
 
 const struct output output_jsonl = {
-    .name = "jsonl", .hit = jsonl_hit, .takes = OUTPUT_TAKES_FIELDS | OUTPUT_TAKES_OFFSETS};
+    .name = "jsonl", .hit = jsonl_hit,
+    .takes = OUTPUT_TAKES_FIELDS | OUTPUT_TAKES_OFFSETS | OUTPUT_TAKES_EXPLAIN};
 
 static void put_query(struct buf *out, const struct output_query *q)
 {
@@ -209,4 +210,4 @@ static void json_end(struct buf *out, const struct output_query *q,
 
 const struct output output_json = {
     .name = "json", .begin = json_begin, .hit = json_hit, .end = json_end,
-    .takes = OUTPUT_TAKES_FIELDS | OUTPUT_TAKES_OFFSETS};
+    .takes = OUTPUT_TAKES_FIELDS | OUTPUT_TAKES_OFFSETS | OUTPUT_TAKES_EXPLAIN};

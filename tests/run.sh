@@ -27,7 +27,7 @@ faults() {
         sh tests/faults/faults.sh "$bin" "$bin/tests/faults/faults.so" $form
     done
 }
-out=$(for script in tests/cli.sh $(ls tests/cli/*.sh 2>/dev/null); do sh "$script" "$bin"; done; sh tests/manual.sh "$bin"; sh tests/kill.sh "$bin" 12; faults)
+out=$(for script in tests/cli.sh $(ls tests/cli/*.sh 2>/dev/null); do sh "$script" "$bin"; done; sh tests/manual.sh "$bin"; sh tests/examples.sh "$bin"; sh tests/kill.sh "$bin" 12; faults)
 printf '%s\n' "$out" | grep -v '^ok '
 p=$(printf '%s\n' "$out" | grep -c '^ok ')
 f=$(printf '%s\n' "$out" | grep -c '^not ok ')
