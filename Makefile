@@ -1,5 +1,5 @@
 # Stemma - see README.md.
-# make demo | test | bench | bench-scale | bench-articles | bench-charset | bench-forms | all | manual | install uninstall PREFIX= DESTDIR= | deb | clean; BUILD=release|debug|asan|tsan|cov; CC=gcc|clang
+# make demo | test | bench | bench-scale | bench-articles | bench-charset | bench-forms | all | manual | pictures | install uninstall PREFIX= DESTDIR= | deb | clean; BUILD=release|debug|asan|tsan|cov; CC=gcc|clang
 BUILD  ?= release
 PREFIX ?= /usr/local
 CC     := $(if $(filter default,$(origin CC)),gcc,$(CC))
@@ -28,7 +28,7 @@ LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/generated/exonyms_table.o
 TESTS   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c tests/oracle/test_*.c))
 PROGRAMS := $(B)/stemma-index $(B)/stemma-search
 
-.PHONY: all demo test kill-test torture bench bench-scale bench-ready bench-articles bench-charset bench-forms manual install uninstall deb clean packages programs
+.PHONY: all demo test kill-test torture bench bench-scale bench-ready bench-articles bench-charset bench-forms manual pictures install uninstall deb clean packages programs
 all: packages
 	@$(MAKE) --no-print-directory programs
 
@@ -138,6 +138,11 @@ bench-forms: bench-ready
 # The lists of options in docs/man, from the programs' tables.
 manual: programs
 	@sh tests/manual.sh $(B) write
+
+# docs/pictures: a terminal, from what the programs print.
+pictures: programs
+	@sh tests/packages.sh python3
+	@PYTHONDONTWRITEBYTECODE=1 python3 docs/pictures/make.py $(B)
 
 # Where things go, below DESTDIR.
 SHARE := $(PREFIX)/share

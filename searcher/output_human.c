@@ -117,10 +117,11 @@ static void human_end(struct buf *out, const struct output_query *q,
 
     if (!style->terminal)
         return;
+    buf_append_string(out, r->hit_count > 0 ? "\n" : "");
     wrapped_start(out, style, COLOUR_META);
-    buf_printf(out, "%s%s%llu of %llu articles, %.1f ms", r->hit_count > 0 ? "\n" : "",
-               r->total_exact ? "" : "at least ", (unsigned long long)r->total,
-               (unsigned long long)style->articles, q->seconds * 1000);
+    buf_printf(out, "%s%llu of %llu articles, %.1f ms", r->total_exact ? "" : "at least ",
+               (unsigned long long)r->total, (unsigned long long)style->articles,
+               q->seconds * 1000);
     wrapped_stop(out, style, COLOUR_META);
     buf_append_byte(out, '\n');
 }

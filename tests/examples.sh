@@ -14,7 +14,7 @@ unset STEMMA_DB STEMMA_OPTIONS
 PATH=$bin:$PATH
 export PATH
 
-of_readme() { sed -n 's/^    \(.*stemma-\(index\|search\) .*\)$/\1/p' "$1"; }
+of_readme() { sed -n 's/^    \(.*stemma-\(index\|search\) .*\)$/\1/p' "$1" | grep -v '^export'; }
 of_manual() {
     awk '/^\.Bd -literal/ { inside = 1; next } /^\.Ed/ { inside = 0 } inside' "$1" \
         | sed 's/\\(aq/'\''/g; s/\\(dq/"/g; s/\\e/\\/g; s/\\&//g' \
