@@ -46,18 +46,35 @@ static size_t edit_distance(const char *a, const char *b)
     return row[n];
 }
 
+/* Keeps the candidate in *nearest where it is nearer to the name than *best. */
+static void compare_name(const char *name, const char *candidate, const char **nearest,
+                         size_t *best)
+{
+    size_t distance = candidate == NULL ? *best : edit_distance(name, candidate);
+
+    if (distance < *best) {
+        *best = distance;
+        *nearest = candidate;
+    }
+}
+
 static const char *find_nearest(const struct option_program *p, const char *name)
 {
     const char *nearest = NULL;
     size_t best = NEAR_ENOUGH;
 
-    for (size_t i = 0; i < p->row_count; i++) {
-        size_t distance = p->rows[i].name == NULL ? best : edit_distance(name, p->rows[i].name);
-        if (distance < best) {
-            best = distance;
-            nearest = p->rows[i].name;
-        }
-    }
+    for (size_t i = 0; i < p->row_count; i++)
+        compare_name(name, p->rows[i].name, &nearest, &best);
+    return nearest;
+}
+
+const char *option_nearest_command(const struct option_program *p, const char *name)
+{
+    const char *nearest = NULL;
+    size_t best = NEAR_ENOUGH;
+
+    for (size_t i = 0; i < p->command_count; i++)
+        compare_name(name, p->commands[i].name, &nearest, &best);
     return nearest;
 }
 

@@ -106,6 +106,9 @@ void option_list_release(struct option_list *list);
 enum status option_read(const struct option_row *row, const char *value, struct option_given *out,
                         struct err *e) WARN_UNUSED;
 
+/* The command that was perhaps meant; null: none is near. */
+const char *option_nearest_command(const struct option_program *p, const char *name);
+
 /* Whether an option is in the list. */
 bool option_is_given(const struct option_list *list, int id);
 

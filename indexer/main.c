@@ -151,6 +151,7 @@ static int run(const struct option_list *list, struct settings *s)
     size_t command = list->operand_count == 0 ? COMMAND_COUNT : find_command(list->operands[0]);
     struct err e = ERR_NONE;
     char text[256];
+    const char *nearest;
 
     for (size_t i = 0; i < list->count; i++)
         if (settings_take(s, &list->given[i], &e) != OK)
@@ -158,7 +159,10 @@ static int run(const struct option_list *list, struct settings *s)
     if (list->operand_count == 0)
         return refuse_command("no command");
     if (command == COMMAND_COUNT) {
-        snprintf(text, sizeof text, "'%.100s' is no command", list->operands[0]);
+        nearest = option_nearest_command(&index_program, list->operands[0]);
+        snprintf(text, sizeof text, "'%.100s' is no command%s%s%s", list->operands[0],
+                 nearest == NULL ? "" : " (did you mean '", nearest == NULL ? "" : nearest,
+                 nearest == NULL ? "" : "'?)");
         return refuse_command(text);
     }
     return run_command(command, list, s);
