@@ -41,7 +41,7 @@ static enum status damaged(const struct deep *d, docid doc, const char *what)
         document.id.n = 0;
     err_set(d->err, E_CORRUPT, "'%s' is damaged: %s, document %u ('%.*s')", d->segment->path, what,
             doc, SLICE_ARG(document.id));
-    err_hint(d->err, "restore the file from a copy, or index the articles again into a new index");
+    err_hint(d->err, CHECKSUM_HINT);
     return E_CORRUPT;
 }
 

@@ -46,7 +46,8 @@ static const struct option_command COMMANDS[COMMAND_COUNT] = {
     [COMMAND_CHECK] = {"check", "",
         .text = "whether the index is sound",
         .more = "Its checksums, structure and counts; with `--deep` also that its postings are "
-                "those of its texts."},
+                "those of its texts. What is damaged is named, with its place; `--repair` makes an "
+                "index of what is sound."},
     [COMMAND_COMPACT] = {"compact", "",
         .text = "one segment of all, without what is deleted",
         .more = "In place, or with `-o` in a new directory."},
@@ -156,6 +157,10 @@ static const struct option_row ROWS[] = {
     {OPT_DEEP, "deep", .commands = OF(CHECK), .text = "analyse all texts again and compare",
      .more = "Each term at its positions, with the weight of its zone, and nothing besides; it "
              "takes about ten times as long."},
+    {OPT_REPAIR, "repair", .commands = OF(CHECK),
+     .text = "keep every sound segment and name the articles that are lost",
+     .more = "A line for each of them, id, tab and path. Files that the index remembers are read again "
+             "by `update`; damaged files stay as damaged-*. Exit status 1: something was lost."},
     {'o', "output", OPTION_FOLDER, "DIR", .commands = OF(COMPACT),
      .text = "the new index; the old one stays as it is"},
     {OPT_TOP_TERMS, "top-terms", OPTION_NUMBER, "[N]", .most = 1000000, .commands = OF(STATS),

@@ -45,6 +45,7 @@ enum {
     OPT_QUERY,
     OPT_TOP_TERMS,
     OPT_DEEP,
+    OPT_REPAIR,
     OPT_JSON,
     OPT_PROGRESS,
     OPT_COLOR,

@@ -163,6 +163,7 @@ enum status settings_take(struct settings *s, const struct option_given *g, stru
     case '0': o->null_separated = o->add.null_separated = true; return OK;
     case OPT_DEEP: o->deep = true; return OK;
     case OPT_COLOR: o->colour = (enum options_when)g->number; return OK;
+    case OPT_REPAIR: o->repair = true; return OK;
     case OPT_QUERY: o->query = g->value; return OK;
     case OPT_TOP_TERMS:
         o->top_terms = g->value == NULL ? TOP_TERMS_DEFAULT : (unsigned)g->number;

@@ -104,7 +104,7 @@ struct root *sources_add_root(struct sources *s, struct slice path, struct slice
     return NULL;
 }
 
-static int by_number(const void *x, const void *y)
+int sources_compare_ids(const void *x, const void *y)
 {
     uint64_t a = codec_load64(x), b = codec_load64(y);
     return (a > b) - (a < b);
@@ -116,9 +116,9 @@ bool source_set_ids(struct source *f, struct arena *memory, struct buf *ids)
     uint8_t *p = ids->p;
 
     if (count > 1)
-        qsort(p, count, NUMBER_BYTES, by_number);
+        qsort(p, count, NUMBER_BYTES, sources_compare_ids);
     for (size_t i = 0; i < count; i++)
-        if (kept == 0 || by_number(p + (kept - 1) * NUMBER_BYTES, p + i * NUMBER_BYTES) != 0)
+        if (kept == 0 || sources_compare_ids(p + (kept - 1) * NUMBER_BYTES, p + i * NUMBER_BYTES) != 0)
             memmove(p + NUMBER_BYTES * kept++, p + i * NUMBER_BYTES, NUMBER_BYTES);
     f->ids = arena_copy(memory, slice_of(p, kept * NUMBER_BYTES)).p;
     f->id_count = (uint32_t)kept;
@@ -129,7 +129,7 @@ static bool has_one_of(const struct source *f, const struct buf *ids)
 {
     for (uint32_t i = 0; i < f->id_count && ids->n > 0; i++)
         if (bsearch(f->ids + NUMBER_BYTES * (size_t)i, ids->p, ids->n / NUMBER_BYTES, NUMBER_BYTES,
-                    by_number) != NULL)
+                    sources_compare_ids) != NULL)
             return true;
     return false;
 }
@@ -137,7 +137,7 @@ static bool has_one_of(const struct source *f, const struct buf *ids)
 void sources_reread(struct sources *s, struct buf *ids)
 {
     if (ids->n > NUMBER_BYTES)
-        qsort(ids->p, ids->n / NUMBER_BYTES, NUMBER_BYTES, by_number);
+        qsort(ids->p, ids->n / NUMBER_BYTES, NUMBER_BYTES, sources_compare_ids);
     for (size_t i = 0; i < s->count; i++)
         for (size_t j = 0; j < s->roots[i].files.count; j++)
             if (has_one_of(&s->roots[i].files.list[j], ids))

@@ -81,6 +81,9 @@ void source_list_release(struct source_list *l);
 /* Place of the first source that is not less than path. */
 size_t source_list_seek(const struct source_list *l, struct slice path);
 
+/* For qsort and bsearch of checksums of ids, u64 little-endian. */
+int sources_compare_ids(const void *a, const void *b);
+
 /* Sorts the ids and copies them to memory; false: there is none. */
 bool source_set_ids(struct source *f, struct arena *memory, struct buf *ids);
 bool source_has(const struct source *f, uint64_t id_hash);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "store/form_trees.h"
+#include "store/manifest.h"
 #include "store/segment_file.h"
 #include "store/segment_runs.h"
 
@@ -227,7 +228,7 @@ static enum status check_chunks(struct segment *s, struct err *e)
     return OK;
 }
 
-static enum status check_segment(struct segment *s, struct check_report *out, struct err *e)
+enum status check_segment(struct segment *s, struct check_report *out, struct err *e)
 {
     struct check_report sum = {.segment_count = 1};
 
@@ -246,6 +247,33 @@ static enum status check_segment(struct segment *s, struct check_report *out, st
     return OK;
 }
 
+/* The indexer's memory of the files. A commit of a writer takes away what was read just
+ * before: then there is a newer manifest.                                      */
+static enum status check_files(const char *path, struct err *e)
+{
+    struct manifest *m = malloc(2 * sizeof *m);
+    struct err local = ERR_NONE;
+    enum status status;
+    struct buf bytes;
+
+    if (m == NULL)
+        return err_memory(e, "checking");
+    buf_init(&bytes, (size_t)16 << 30);
+    do {
+        buf_clear(&bytes);
+        local = ERR_NONE;
+        status = manifest_read(path, &m[0], &local);
+        if (status == OK)
+            status = manifest_read_files(path, &m[0], &bytes, &local);
+    } while (status == E_NOT_FOUND && manifest_read(path, &m[1], NULL) == OK
+             && m[1].generation != m[0].generation);
+    if (status != OK && e != NULL)
+        *e = local;
+    buf_release(&bytes);
+    free(m);
+    return status;
+}
+
 enum status check_index(const char *path, uint32_t analysis, struct check_report *out,
                         struct err *e)
 {
@@ -257,5 +285,6 @@ enum status check_index(const char *path, uint32_t analysis, struct check_report
     for (size_t i = 0; i < index_segment_count(x) && status == OK; i++)
         status = check_segment(index_segment(x, i), out, e);
     index_close(x);
-    return status;
+    TRY(status);
+    return check_files(path, e);
 }

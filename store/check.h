@@ -13,5 +13,7 @@ struct check_report {
  * damage is the error: file, place, what to do.                               */
 enum status check_index(const char *path, uint32_t analysis, struct check_report *out,
                         struct err *e) WARN_UNUSED;
+/* Of one segment, added to *out. */
+enum status check_segment(struct segment *s, struct check_report *out, struct err *e) WARN_UNUSED;
 
 #endif

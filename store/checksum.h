@@ -11,6 +11,9 @@
 
 #define CHECKSUM_BYTES 8
 
+/* What to do where something is damaged. */
+#define CHECKSUM_HINT "restore it from a copy, or keep what is sound with: stemma-index check --repair"
+
 uint64_t checksum_of(struct slice s, uint64_t seed);
 
 #endif

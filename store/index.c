@@ -29,12 +29,12 @@ static enum status pass_on(enum status status, const struct err *local, struct e
 static enum status missing(const char *file, struct err *e)
 {
     err_set(e, E_CORRUPT, "'%s' is missing or has not the size that the manifest says", file);
-    err_hint(e, "restore it from a copy, or index the articles again into a new directory");
+    err_hint(e, CHECKSUM_HINT);
     return E_CORRUPT;
 }
 
-static enum status open_deletions(const char *path, const struct manifest_segment *m,
-                                  struct segment *s, struct err *e)
+enum status index_open_deletions(const char *path, const struct manifest_segment *m,
+                                 struct segment *s, struct err *e)
 {
     char name[MANIFEST_SEGMENT_NAME_MAX], file[IO_PATH_MAX];
     struct err local = ERR_NONE;
@@ -57,12 +57,13 @@ static enum status open_deletions(const char *path, const struct manifest_segmen
     return status;
 }
 
-static enum status open_segment(const char *path, const struct manifest_segment *m,
-                                struct segment **out, struct err *e)
+enum status index_open_segment(const char *path, const struct manifest_segment *m,
+                               struct segment **out, struct err *e)
 {
     char name[MANIFEST_SEGMENT_NAME_MAX], file[IO_PATH_MAX];
     struct stat info;
 
+    *out = NULL;
     manifest_segment_name(m->number, name);
     TRY(io_join(path, name, file, e));
     if (stat(file, &info) != 0)
@@ -70,8 +71,7 @@ static enum status open_segment(const char *path, const struct manifest_segment 
                                : err_set_errno(e, E_IO, errno, "cannot open '%s'", file);
     if ((uint64_t)info.st_size != m->bytes)
         return missing(file, e);
-    TRY(segment_open(file, name, &m->walk, out, e));
-    return open_deletions(path, m, *out, e);
+    return segment_open(file, name, &m->walk, out, e);
 }
 
 static enum status open_all(struct index *x, const struct manifest *m, struct err *e)
@@ -82,8 +82,11 @@ static enum status open_all(struct index *x, const struct manifest *m, struct er
     if (x->segments == NULL || x->segment_bytes == NULL)
         return err_memory(e, x->path);
     for (size_t i = 0; i < m->segment_count; i++) {
-        enum status status = open_segment(x->path, &m->segments[i], &x->segments[i], e);
+        enum status status = index_open_segment(x->path, &m->segments[i], &x->segments[i], e);
+
         x->segment_count += x->segments[i] != NULL;
+        if (status == OK)
+            status = index_open_deletions(x->path, &m->segments[i], x->segments[i], e);
         if (status != OK)
             return status;
         x->segment_bytes[i] = m->segments[i].bytes;

@@ -14,6 +14,14 @@ enum status index_open(const char *path, uint32_t analysis, struct index **out,
                        struct err *e) WARN_UNUSED;
 void index_close(struct index *x);
 
+/* A segment alone, as the manifest of the index in `path` has it, without its deletions;
+ * then these. E_CORRUPT.                                                       */
+struct manifest_segment;
+enum status index_open_segment(const char *path, const struct manifest_segment *m,
+                               struct segment **out, struct err *e) WARN_UNUSED;
+enum status index_open_deletions(const char *path, const struct manifest_segment *m,
+                                 struct segment *s, struct err *e) WARN_UNUSED;
+
 uint64_t index_generation(const struct index *x);
 size_t index_segment_count(const struct index *x);
 struct segment *index_segment(const struct index *x, size_t at);   /* oldest first */

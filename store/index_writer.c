@@ -152,7 +152,7 @@ static enum status create(struct index_writer *w, struct err *e)
     closedir(directory);
     if (segments > 0) {
         err_set(e, E_CORRUPT, "'%s' holds %u segments but no MANIFEST", w->path, segments);
-        err_hint(e, "restore MANIFEST from a copy, or index the articles again into a new directory");
+        err_hint(e, CHECKSUM_HINT);
         return E_CORRUPT;
     }
     w->manifest = (struct manifest){.analysis = w->options.analysis, .next_segment = 1};

@@ -40,7 +40,7 @@ static enum status bad(struct walk *w, uint64_t page, const char *what)
 {
     enum status status = err_set(w->err, E_CORRUPT, "'%s' is damaged: page %llu: %s", w->path,
                                  (unsigned long long)page, what);
-    err_hint(w->err, "restore the file from a copy, or index the articles again into a new index");
+    err_hint(w->err, CHECKSUM_HINT);
     return status;
 }
 

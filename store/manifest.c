@@ -29,7 +29,7 @@ static enum status damaged(const char *directory, const char *what, struct err *
 {
     enum status status = err_set(e, E_CORRUPT, "'%s/%s' is damaged: %s", directory, MANIFEST_NAME,
                                  what);
-    err_hint(e, "restore it from a copy, or index the articles again into a new directory");
+    err_hint(e, CHECKSUM_HINT);
     return status;
 }
 

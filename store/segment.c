@@ -18,7 +18,7 @@ enum status segment_damaged(const struct segment *s, const char *what, uint64_t 
 {
     enum status status = err_set(e, E_CORRUPT, "'%s' is damaged: %s (%llu)", s->path, what,
                                  (unsigned long long)number);
-    err_hint(e, "restore the file from a copy, or index the articles again into a new index");
+    err_hint(e, CHECKSUM_HINT);
     return status;
 }
 

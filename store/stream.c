@@ -95,7 +95,7 @@ static enum status damaged(const struct stream *s, uint32_t chunk, const char *w
 {
     enum status status = err_set(e, E_CORRUPT, "'%s' is damaged: tree %zu, chunk %u: %s", s->name,
                                  s->tree, chunk, what);
-    err_hint(e, "restore the file from a copy, or index the articles again into a new index");
+    err_hint(e, CHECKSUM_HINT);
     return status;
 }
 

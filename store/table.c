@@ -121,7 +121,7 @@ static enum status damaged(const struct table *t, const char *what, struct err *
 {
     enum status status = err_set(e, E_CORRUPT, "'%s' is damaged: dictionary block: %s", t->name,
                                  what);
-    err_hint(e, "restore the file from a copy, or index the articles again into a new index");
+    err_hint(e, CHECKSUM_HINT);
     return status;
 }
 

@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#include "indexer/commands/command.h"
+#include "indexer/commands/repair.h"
 #include "indexer/deep_check.h"
 #include "indexer/report.h"
 #include "stemmers/analyzer.h"
@@ -33,6 +33,8 @@ int check_run(const struct command_input *in)
     struct check_report r;
     struct err e = ERR_NONE;
 
+    if (in->options->repair)
+        return repair_run(in);
     if (check_index(db, ANALYZER_VERSION, &r, &e) != OK)
         return report_error(&e);
     printf("%s: sound: %u segments, %llu documents (%llu deleted), %llu terms, %llu postings, "

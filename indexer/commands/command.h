@@ -16,6 +16,7 @@ struct command_options {
     unsigned top_terms;              /* so many terms of each language; 0: none */
     bool dry_run;                    /* tell, change nothing */
     bool deep;                       /* analyse every text again */
+    bool repair;                     /* what is sound becomes the index */
     bool null_separated;             /* -0 */
     enum options_when colour;        /* --color */
 };

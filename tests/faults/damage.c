@@ -6,7 +6,7 @@
  * A child process opens the damaged index, asks the queries, checks and compacts it; the file
  * is then put back. Each answer must be that of the sound index or an error; where one is not
  * that of the sound index, check must say that there is damage; what compact says it has
- * done must not change an answer. A signal or ten seconds without an end are failures too.
+ * done must not change an answer; and what it has repaired must be sound. A signal or ten seconds without an end are failures too.
  * Exit 0: no failures.                                                         */
 #include <dirent.h>
 #include <fcntl.h>
@@ -24,6 +24,7 @@
 #include "store/check.h"
 #include "store/checksum.h"
 #include "store/index_writer.h"
+#include "store/repair.h"
 
 #define FILES_MAX 64
 #define QUERIES_MAX 32
@@ -44,11 +45,14 @@ struct damage {
     uint64_t right[QUERIES_MAX];
 };
 
+/* What is done when the questions are asked. */
+enum work { ASKS, COMPACTS, REPAIRS };
+
 enum outcome { UNCHANGED, FOUND_BY_CHECK, IN_AN_ANSWER, WRONG_ANSWER, UNCHECKED, WRONG_COMPACTED,
-               HANGED, CRASHED, OUTCOME_COUNT };
+               UNREPAIRED, HANGED, CRASHED, OUTCOME_COUNT };
 static const char *const OUTCOMES[OUTCOME_COUNT] = {
     "without effect", "found by check alone", "an error instead of an answer", "WRONG ANSWERS",
-    "NOT FOUND BY CHECK", "WRONG AFTER COMPACT", "HANGS", "CRASHES"};
+    "NOT FOUND BY CHECK", "WRONG AFTER COMPACT", "NOT REPAIRED", "HANGS", "CRASHES"};
 
 static void die(const char *what, const char *name)
 {
@@ -112,7 +116,21 @@ static bool compact_keeps(const struct damage *d)
     return true;
 }
 
-static enum outcome judge(const struct damage *d, bool compacts)
+/* Another number of a format or of an analysis is none of a damage's business. */
+static bool repair_helps(const struct damage *d)
+{
+    struct repair *r;
+    enum status status = repair_open(d->index, ANALYZER_VERSION, 0, &r, NULL);
+
+    if (status == E_VERSION)
+        return true;
+    if (status == OK && repair_is_needed(r))
+        status = repair_publish(r, NULL);
+    repair_close(r);
+    return status == OK && check_says_sound(d->index);
+}
+
+static enum outcome judge(const struct damage *d, enum work work)
 {
     uint64_t sums[QUERIES_MAX];
     size_t errors = 0;
@@ -127,13 +145,15 @@ static enum outcome judge(const struct damage *d, bool compacts)
     sound = check_says_sound(d->index);
     if (errors > 0 && sound)
         return UNCHECKED;
-    if (compacts && !compact_keeps(d))
+    if (work == COMPACTS && !compact_keeps(d))
         return WRONG_COMPACTED;
+    if (work == REPAIRS && !repair_helps(d))
+        return UNREPAIRED;
     return errors > 0 ? IN_AN_ANSWER : sound ? UNCHANGED : FOUND_BY_CHECK;
 }
 
 /* In a child, for what it does may crash or not end. */
-static enum outcome try(const struct damage *d, bool compacts)
+static enum outcome try(const struct damage *d, enum work work)
 {
     pid_t pid = fork();
     int status = 0;
@@ -143,7 +163,7 @@ static enum outcome try(const struct damage *d, bool compacts)
 
         dup2(nowhere, STDERR_FILENO);
         alarm(10);
-        _exit((int)judge(d, compacts));
+        _exit((int)judge(d, work));
     }
     if (pid < 0 || waitpid(pid, &status, 0) != pid)
         die("cannot fork for", d->index);
@@ -316,14 +336,14 @@ static int run_kinds(struct damage *d, unsigned long cases)
     buf_init(&changed, (size_t)1 << 30);
     for (unsigned long i = 0; i < cases; i++) {
         const struct file *f = draw_file(d);
-        bool compacts = draw(8) == 0;
+        enum work work = draw(8) == 0 ? COMPACTS : draw(8) == 0 ? REPAIRS : ASKS;
 
         buf_clear(&changed);
         buf_append_slice(&changed, buf_slice(&f->bytes));
         KINDS[i % KIND_COUNT](&changed);
         write_file(f->path, buf_slice(&changed));
-        count(try(d, compacts), counts, f->path, "kind", i % KIND_COUNT);
-        if (compacts)
+        count(try(d, work), counts, f->path, "kind", i % KIND_COUNT);
+        if (work != ASKS)
             put_back(d);
         else
             write_file(f->path, buf_slice(&f->bytes));
@@ -351,7 +371,7 @@ static int run_bytes(struct damage *d, size_t step)
 
             for (size_t k = 0; k < sizeof masks; k++) {
                 write_byte(fd, at, f->bytes.p[at] ^ masks[k], f->path);
-                count(try(d, false), counts, f->path, "byte", at);
+                count(try(d, ASKS), counts, f->path, "byte", at);
             }
             write_byte(fd, at, f->bytes.p[at], f->path);
         }
@@ -377,7 +397,7 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < d.query_count; i++)
         if (d.right[i] == 0)
             die("the sound index has no answer to", d.queries[i]);
-    if (try(&d, true) != UNCHANGED)
+    if (try(&d, COMPACTS) != UNCHANGED)
         die("the index is not sound:", d.index);
     put_back(&d);
     return strcmp(argv[1], "kinds") == 0 ? run_kinds(&d, number) : run_bytes(&d, number);
