@@ -79,21 +79,22 @@ static enum status look_up_all(struct engine *g, enum lang lang, struct inflecte
     return OK;
 }
 
-enum status inflections_add(struct engine *g, enum lang lang, struct slice word,
-                            struct variants *out, struct err *e)
+/* scratch: for candidates, which are many. */
+static enum status add(struct engine *g, enum lang lang, struct slice word, struct arena *scratch,
+                       struct variants *out, struct err *e)
 {
-    struct slice form = arena_copy(out->arena, analyzer_word(g->analyzer, lang, word).form), own;
-    struct inflected *list = arena_alloc(out->arena, INFLECT_MAX_FORMS * sizeof *list);
+    struct slice form = arena_copy(scratch, analyzer_word(g->analyzer, lang, word).form), own;
+    struct inflected *list = arena_alloc(scratch, INFLECT_MAX_FORMS * sizeof *list);
     size_t count;
 
     if (list == NULL)
         return err_memory(e, "inflections");
-    count = inflect_forms(lang, form, list, INFLECT_MAX_FORMS, out->arena);
+    count = inflect_forms(lang, form, list, INFLECT_MAX_FORMS, scratch);
     if (count == 0)
         return OK;
-    TRY(look_up_all(g, lang, list, count, out->arena, e));
+    TRY(look_up_all(g, lang, list, count, scratch, e));
     count = inflect_keep(list, count);
-    own = arena_copy(out->arena, analyzer_word(g->analyzer, lang, form).stem);
+    own = arena_copy(scratch, analyzer_word(g->analyzer, lang, form).stem);
     for (size_t i = 0; i < count; i++) {
         struct slice stem = analyzer_word(g->analyzer, lang, list[i].form).stem;
 
@@ -101,4 +102,14 @@ enum status inflections_add(struct engine *g, enum lang lang, struct slice word,
             TRY(variants_add(out, &stem, 1, VARIANT_FORM_WEIGHT, VARIANT_WHOLE, VIA_FORM, e));
     }
     return OK;
+}
+
+enum status inflections_add(struct engine *g, enum lang lang, struct slice word,
+                            struct variants *out, struct err *e)
+{
+    struct arena scratch = ARENA_EMPTY;
+    enum status status = add(g, lang, word, &scratch, out, e);
+
+    arena_release(&scratch);
+    return status;
 }

@@ -268,6 +268,8 @@ static double leaf_reach(struct tree_node *n, docid from, docid *last)
         return 0;
     }
     most = clause_reach(n->cursor, from);
+    if (most == 0)
+        return 0;                  /* none from here on */
     end = clause_reach_last(n->cursor);
     *last = end < *last ? end : *last;
     return most;

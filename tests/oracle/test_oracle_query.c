@@ -114,7 +114,7 @@ static void add(struct builder *b, size_t number)
     snprintf(id, sizeof id, "d%zu", number);
     snprintf(path, sizeof path, "news/p%u/%zu.%s", d->folder, number, d->folder == 1 ? "TXT" : "html");
     snprintf(date, sizeof date, "2024-%02u-15", d->month);
-    a = (struct article){.id = slice_of_string(id), .path = slice_of_string(path), .date = slice_of_string(date),
+    a = (struct article){.how.zones = ARTICLE_PLAIN, .id = slice_of_string(id), .path = slice_of_string(path), .date = slice_of_string(date),
                          .lang_code = slice_of_string(d->english ? "en" : "uk"), .text = slice_of_string(text),
                          .given = {.is_given = true, .runs = runs, .run_count = d->run_count,
                                    .title_bytes = runs[0].bytes - 1, .content_hash = added_count}};
@@ -477,7 +477,7 @@ static void compare(const char *path, unsigned queries)
 static void engine_equals_naive_search(void **state)
 {
     char path[] = "/tmp/stemma-oracle-XXXXXX", command[64];
-    struct builder_options options = {.zones = READING_PLAIN, .memory_bytes = (size_t)64 << 20, .threads = 2};
+    struct builder_options options = {.memory_bytes = (size_t)64 << 20, .threads = 2};
     const char *seed = getenv("STEMMA_SEED"), *wanted = getenv("STEMMA_QUERIES");
     unsigned queries = wanted == NULL ? 150 : (unsigned)strtoul(wanted, NULL, 10);
     struct builder *b;
