@@ -9,6 +9,8 @@ bool edits_start(struct edits *x, struct slice word, uint8_t most, uint8_t exact
     x->word_size = x->read_size = 0;
     x->most = most;
     x->exact = exact;
+    x->half = 0;
+    x->half_most = most;
     while (p < end && x->word_size < EDITS_WORD_MAX)
         x->word[x->word_size++] = utf8_next(p, end, &p);
     for (size_t j = 0; j <= x->word_size; j++)
@@ -16,6 +18,14 @@ bool edits_start(struct edits *x, struct slice word, uint8_t most, uint8_t exact
     if (exact > x->word_size)
         x->exact = (uint8_t)x->word_size;
     return p == end;
+}
+
+void edits_limit_half(struct edits *x, size_t half, uint8_t most)
+{
+    x->half = half;
+    x->half_most = most;
+    for (size_t j = most + 1u; j < half; j++)
+        x->rows[0][j] = (uint8_t)(x->most + 1u);
 }
 
 static uint8_t least(uint8_t a, uint8_t b)
@@ -49,7 +59,7 @@ static uint8_t next_row(const struct edits *x, uint32_t letter, uint8_t *row)
             if (i > 1 && j > 1 && letter == x->word[j - 2] && x->read[i - 2] == x->word[j - 1])
                 edits = least(edits, (uint8_t)(x->rows[i - 2][j - 2] + 1));
         }
-        row[j] = least(edits, (uint8_t)far);
+        row[j] = edits > (j < x->half ? x->half_most : most) ? (uint8_t)far : edits;
         best = least(best, row[j]);
     }
     if (last < n)
@@ -65,6 +75,17 @@ bool edits_read(struct edits *x, uint32_t letter)
         return false;
     x->read[x->read_size++] = letter;
     return true;
+}
+
+uint8_t edits_to(struct edits *x, struct slice other)
+{
+    const uint8_t *p = other.p, *end = slice_end(other);
+
+    edits_back(x, 0);
+    while (p < end)
+        if (!edits_read(x, utf8_next(p, end, &p)))
+            return (uint8_t)(x->most + 1u);
+    return edits_count(x);
 }
 
 uint32_t edits_next_letter(const struct edits *x, uint32_t from)

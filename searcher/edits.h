@@ -25,6 +25,8 @@ struct edits {
     size_t word_size;
     uint8_t most;                /* edits; rows do not count farther than most + 1 */
     uint8_t exact;               /* so many first letters are the word's own */
+    size_t half;                 /* places before this one are no farther than */
+    uint8_t half_most;           /* so many edits */
     uint32_t read[EDITS_READ_MAX];
     size_t read_size;
     uint8_t rows[EDITS_READ_MAX + 1][EDITS_WORD_MAX + 1];
@@ -33,6 +35,10 @@ struct edits {
 /* exact: so many first letters must be the word's own. False where the word is longer than
  * EDITS_WORD_MAX. Requires most <= EDITS_MOST.                                 */
 bool edits_start(struct edits *x, struct slice word, uint8_t most, uint8_t exact);
+/* The word's letters before the `half`-th may take only so many of the edits. The place
+ * behind that one may be farther: two letters swapped there are alive before the second
+ * is read. Before the first letter is read.                                    */
+void edits_limit_half(struct edits *x, size_t half, uint8_t most);
 /* Reads a letter more; false where no word that begins with what was read is near enough
  * (then, or at EDITS_READ_MAX, it is as if it was not read).                   */
 bool edits_read(struct edits *x, uint32_t letter);
@@ -47,6 +53,8 @@ static inline uint8_t edits_count(const struct edits *x)
     return x->read_size < x->exact ? (uint8_t)(x->most + 1u)
                                    : x->rows[x->read_size][x->word_size];
 }
+/* From a whole other word; over `most`: most + 1. */
+uint8_t edits_to(struct edits *x, struct slice other);
 /* The least letter >= from that edits_read would take; 0 where none is. Requires from > 0. */
 uint32_t edits_next_letter(const struct edits *x, uint32_t from);
 

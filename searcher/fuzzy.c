@@ -4,6 +4,7 @@
 #include "searcher/plan.h"
 #include "store/strays.h"
 
+#define ENDING_LETTERS 4u         /* that few forms have in common */
 #define STEPS_BEFORE_SEEK 12      /* entries that are read rather than sought over */
 
 /* A walk through the terms or the strays of one segment. */
@@ -214,6 +215,64 @@ static enum status walk_all(struct engine *g, struct walk *w)
     return OK;
 }
 
+/* Both edits are in the first half: forms that end as the word does. */
+struct rest {
+    struct edits edits, half;
+};
+
+static bool is_far_at_first(void *context, struct slice form)
+{
+    struct rest *r = context;
+
+    return edits_to(&r->half, form) > r->half.most && edits_to(&r->edits, form) <= r->edits.most;
+}
+
+static enum status add_rest(struct engine *g, struct rest *r, enum lang lang, struct slice ending,
+                            uint64_t *terms_left, struct form_set *found, struct err *e)
+{
+    const struct dictionary_search search = {.lang = lang, .fits = is_far_at_first, .context = r,
+                                             .terms_left = terms_left};
+    struct form_set rest;
+    const struct dictionary_form *forms;
+    enum status status;
+    size_t count;
+
+    form_set_init(&rest);
+    status = dictionary_forms_to(g, &search, ending, &rest, e);
+    forms = form_set_join(&rest, &count);
+    for (size_t i = 0; i < count && status == OK; i++) {
+        const struct form_count form = {forms[i].form, forms[i].occurrences, forms[i].capitals};
+
+        if (!form_set_add(found, forms[i].term, &form, edits_to(&r->edits, forms[i].form)))
+            status = err_memory(e, "forms");
+    }
+    form_set_release(&rest);
+    return status;
+}
+
+static struct slice last_letters(struct slice word, size_t letters)
+{
+    size_t at = word.n;
+
+    while (letters > 0 && at > 0)
+        letters -= !utf8_is_continuation(word.p[--at]);
+    return slice_drop(word, at);
+}
+
+static enum status find(struct engine *g, struct walk *w, struct slice word, struct err *e)
+{
+    size_t letters = w->edits.word_size;
+    size_t ending = letters / 2 > ENDING_LETTERS ? letters - letters / 2 : ENDING_LETTERS;
+    struct rest rest = {.edits = w->edits};
+
+    if (w->edits.most != 2 || letters <= ending + 1)
+        return walk_all(g, w);
+    edits_limit_half(&w->edits, letters - ending, 1);
+    rest.half = w->edits;
+    TRY(walk_all(g, w));
+    return add_rest(g, &rest, w->lang, last_letters(word, ending), w->terms_left, w->found, e);
+}
+
 enum status fuzzy_find(struct engine *g, enum lang lang, struct slice word,
                        const struct fuzzy_options *options, struct arena *arena,
                        struct expansions *out, struct err *e)
@@ -226,7 +285,7 @@ enum status fuzzy_find(struct engine *g, enum lang lang, struct slice word,
     if (word.n == 0 || !edits_start(&w.edits, word, options->edits, options->exact_letters))
         return OK;
     form_set_init(&found);
-    status = walk_all(g, &w);
+    status = find(g, &w, word, e);
     out->cut = options->terms_left != NULL && *options->terms_left == 0;
     if (status == OK)
         status = expansions_make(&found, arena, out, e);

@@ -6,6 +6,10 @@
  * has its forms compared; forms that do not begin with their term are walked likewise
  * (store/strays.h). So every form is found that a comparison with all would find.
  *
+ * With two edits nearly all terms may begin. Either the first half of the word has at most
+ * one of them: the walk allows no more there. Or it has both, and the form ends as the
+ * word does: those come from the tree of endings.
+ *
  * Memory  In the arena.
  * Errors  E_CORRUPT, E_MEMORY. Words over EDITS_WORD_MAX letters find nothing.   */
 #ifndef SEARCHER_FUZZY_H
