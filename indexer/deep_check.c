@@ -6,8 +6,11 @@
 #include "base/hash.h"
 #include "base/map.h"
 #include "stemmers/analyzer.h"
+#include "stemmers/name_key.h"
 #include "stemmers/words.h"
 #include "store/checksum.h"
+#include "store/forms.h"
+#include "store/names.h"
 #include "store/segment_file.h"
 #include "store/segment_runs.h"
 
@@ -223,6 +226,61 @@ static enum status take_lists(struct deep *d)
     return status == E_NOT_FOUND ? OK : status;
 }
 
+static bool has_key(struct slice form, uint64_t name)
+{
+    struct name_key keys[NAME_KEYS_MAX];
+    size_t count = name_keys(form, keys);
+
+    for (size_t i = 0; i < count; i++)
+        if (names_key(name_key_slice(&keys[i])) == name)
+            return true;
+    return false;
+}
+
+/* A form of the term sounds as the key says. Of very many forms not all are kept. */
+static enum status check_name(struct deep *d, uint64_t name, uint32_t number)
+{
+    struct forms_cursor forms;
+    struct form_count form;
+    struct term_info info;
+    struct table_cursor c;
+    struct slice key, payload;
+
+    table_cursor_init(&c, &d->segment->terms);
+    TRY(table_at(&c, number, &key, &payload, d->err));
+    if (!postings_read_info(payload, &info)
+        || !forms_open(&forms, slice_drop(key, 1), info.cf, info.forms))
+        return segment_damaged(d->segment, "wrong record of a term", number, d->err);
+    while (forms_next(&forms, &form) == 1)
+        if (has_key(form.form, name))
+            return OK;
+    return info.forms.n >= FORMS_MAX_BYTES
+               ? OK : segment_damaged(d->segment, "a name that sounds otherwise", number, d->err);
+}
+
+static enum status check_names(struct deep *d)
+{
+    struct slice key, payload;
+    struct table_cursor c;
+    enum status status;
+
+    TRY(segment_number_groups(d->segment, d->err));
+    table_cursor_init(&c, &d->segment->names);
+    while ((status = table_next(&c, &key, &payload, d->err)) == OK) {
+        const uint32_t *terms;
+        uint64_t name;
+        uint8_t lang;
+
+        buf_clear(&d->positions);
+        if (!names_read(key, payload, &lang, &name, &d->positions))
+            return segment_damaged(d->segment, "wrong names", 0, d->err);
+        terms = (const uint32_t *)(const void *)d->positions.p;
+        for (size_t i = 0; i < d->positions.n / sizeof *terms; i++)
+            TRY(check_name(d, name, terms[i]));
+    }
+    return status == E_NOT_FOUND ? OK : status;
+}
+
 /* Names a term whose postings in the document are not those of its text. */
 static enum status name_term(struct deep *d, docid doc)
 {
@@ -252,6 +310,7 @@ static enum status check_segment(struct deep *d)
         d->report->text_count += !d->is_bare[doc];
     }
     TRY(analyzer_status(d->err));
+    TRY(check_names(d));
     TRY(take_lists(d));
     for (docid doc = 0; doc < count; doc++)
         if (d->sums.docs[doc] != 0 && !d->is_bare[doc])

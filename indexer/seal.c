@@ -2,13 +2,15 @@
 
 #include <stdlib.h>
 
+#include "stemmers/name_key.h"
+#include "stemmers/name_like.h"
 #include "store/forms.h"
+#include "store/names.h"
 
 #define SLICES_MAX 16u
 #define TASK_TOKENS (1u << 18)     /* occurrences that one task encodes, about */
 #define HINT_TOKENS 128u
 #define NO_RANK UINT32_MAX
-
 /* Documents [first, end) and how often each form, then where each term's
  * occurrences, in them.                                                       */
 struct slice_task {
@@ -27,7 +29,13 @@ struct encode_task {
     struct buf heads;              /* struct list of each term */
     struct buf forms, form_ends;   /* payloads, where each ends (size_t) */
     struct buf positions, sorted_forms;
+    struct buf names;              /* struct name_row of each, ranks rise */
     bool failed;
+};
+
+struct name_row {
+    uint32_t rank;
+    uint64_t key;
 };
 
 struct seal {
@@ -357,10 +365,32 @@ static int compare_forms(const void *a, const void *b)
     return slice_compare(x->form, y->form);
 }
 
+/* The keys of the term's most frequent form that may be a name: its other forms sound alike
+ * but for endings that keys leave out.                                         */
+static void put_names(struct encode_task *t, uint32_t rank, const struct form_count *forms,
+                      size_t form_count)
+{
+    const struct form_count *name = NULL;
+    struct name_key keys[NAME_KEYS_MAX];
+    size_t count;
+
+    for (size_t i = 0; i < form_count; i++)
+        if (name_like(t->seal->lang, forms[i].form, forms[i].occurrences, forms[i].capitals)
+            && (name == NULL || forms[i].occurrences > name->occurrences))
+            name = &forms[i];
+    count = name == NULL ? 0 : name_keys(name->form, keys);
+    for (size_t i = 0; i < count; i++) {
+        struct name_row row = {rank, names_key(name_key_slice(&keys[i]))};
+        buf_append(&t->names, &row, sizeof row);
+    }
+}
+
 static void encode_forms(struct encode_task *t, uint32_t rank)
 {
     const struct seal *s = t->seal;
     struct slice term = vocabulary_term_bytes(s->vocabulary, s->lang, s->terms[rank]);
+    struct form_count *forms;
+    size_t count;
 
     buf_clear(&t->sorted_forms);
     for (uint32_t i = s->form_starts[rank]; i < s->form_starts[rank + 1]; i++) {
@@ -371,10 +401,11 @@ static void encode_forms(struct encode_task *t, uint32_t rank)
     }
     if (!buf_ok(&t->sorted_forms))
         return;
-    qsort(t->sorted_forms.p, t->sorted_forms.n / sizeof(struct form_count),
-          sizeof(struct form_count), compare_forms);
-    forms_encode(term, (const struct form_count *)(const void *)t->sorted_forms.p,
-                 t->sorted_forms.n / sizeof(struct form_count), &t->forms);
+    forms = (struct form_count *)(void *)t->sorted_forms.p;
+    count = t->sorted_forms.n / sizeof *forms;
+    qsort(forms, count, sizeof *forms, compare_forms);
+    forms_encode(term, forms, count, &t->forms);
+    put_names(t, rank, forms, count);
     buf_append(&t->form_ends, &t->forms.n, sizeof t->forms.n);
 }
 
@@ -387,19 +418,23 @@ static void encode(struct pool_task *task, unsigned worker)
     buf_clear(&t->heads);
     buf_clear(&t->forms);
     buf_clear(&t->form_ends);
+    buf_clear(&t->names);
     t->failed = false;
     for (uint32_t rank = t->first; rank < t->end && !t->failed; rank++) {
         t->failed = !encode_run(t, rank);
         encode_forms(t, rank);
     }
     t->failed = t->failed || !lists_ok(&t->lists) || !buf_ok(&t->heads) || !buf_ok(&t->forms)
-                || !buf_ok(&t->form_ends) || !buf_ok(&t->sorted_forms);
+                || !buf_ok(&t->form_ends) || !buf_ok(&t->sorted_forms)
+                || !buf_ok(&t->names);
 }
 
 static enum status write_terms(struct encode_task *t, struct segment_writer *w, struct err *e)
 {
     const struct list *lists = (const struct list *)(const void *)t->heads.p;
     const size_t *ends = (const size_t *)(const void *)t->form_ends.p;
+    const struct name_row *name = (const struct name_row *)(const void *)t->names.p;
+    const struct name_row *names_end = name + t->names.n / sizeof *name;
     const struct seal *s = t->seal;
     size_t from = 0;
 
@@ -411,6 +446,8 @@ static enum status write_terms(struct encode_task *t, struct segment_writer *w, 
         TRY(segment_writer_term(w, (uint8_t)s->lang, term, &t->lists, &lists[i],
                                 slice_of(t->forms.p + from, ends[i] - from), e));
         from = ends[i];
+        for (; name < names_end && name->rank == t->first + i; name++)
+            TRY(segment_writer_name(w, (uint8_t)s->lang, name->key, segment_writer_term_number(w), e));
     }
     return OK;
 }
@@ -424,6 +461,7 @@ static void init_task(struct encode_task *t, struct seal *s)
     buf_init(&t->form_ends, (size_t)1 << 32);
     buf_init(&t->positions, (size_t)1 << 33);
     buf_init(&t->sorted_forms, (size_t)1 << 32);
+    buf_init(&t->names, (size_t)1 << 32);
 }
 
 static void release_task(struct encode_task *t)
@@ -434,6 +472,7 @@ static void release_task(struct encode_task *t)
     buf_release(&t->form_ends);
     buf_release(&t->positions);
     buf_release(&t->sorted_forms);
+    buf_release(&t->names);
 }
 
 /* Gives the task the next ranks, of TASK_TOKENS occurrences; false at the end. */

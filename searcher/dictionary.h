@@ -62,6 +62,12 @@ enum status dictionary_walk_endings(struct engine *g, enum lang lang, struct sli
                                     dictionary_visit_form *visit, void *context,
                                     struct err *e) WARN_UNUSED;
 
+/* All forms of the terms that may be names with this key (stemmers/name_key.h), those that were
+ * hardly ever written with a capital too; the same order.                     */
+enum status dictionary_walk_names(struct engine *g, enum lang lang, struct slice key,
+                                  dictionary_visit_form *visit, void *context,
+                                  struct err *e) WARN_UNUSED;
+
 /* The same step by step, for who seeks; df and forms are read only where asked for.
  *
  *     dictionary_cursor_open(&c, g, lang, e), dictionary_seek or dictionary_next until

@@ -4,6 +4,7 @@
 
 #include "store/form_trees.h"
 #include "store/manifest.h"
+#include "store/names.h"
 #include "store/segment_file.h"
 #include "store/segment_runs.h"
 
@@ -96,6 +97,48 @@ static enum status check_group(struct segment *s, uint32_t group, struct slice t
     TRY(table_enter_group(&c, group, e));
     TRY(table_next(&c, &key, &payload, e));
     return slice_equal(key, term) ? OK : segment_damaged(s, "wrong group of terms", group, e);
+}
+
+/* Names lead to terms of their language. */
+static enum status check_name(struct segment *s, uint8_t lang, const uint32_t *terms, size_t count,
+                              struct err *e)
+{
+    struct slice key, payload;
+    struct table_cursor c;
+
+    for (size_t i = 0; i < count; i++) {
+        table_cursor_init(&c, &s->terms);
+        TRY(table_at(&c, terms[i], &key, &payload, e));
+        if (key.p[0] != lang)
+            return segment_damaged(s, "a name of another language", terms[i], e);
+    }
+    return count > 0 ? OK : segment_damaged(s, "wrong names", 0, e);
+}
+
+static enum status check_names(struct segment *s, struct err *e)
+{
+    struct table_cursor c;
+    struct slice key, payload;
+    struct buf terms;
+    enum status status;
+
+    TRY(segment_number_groups(s, e));
+    buf_init(&terms, (size_t)1 << 30);
+    table_cursor_init(&c, &s->names);
+    while ((status = table_next(&c, &key, &payload, e)) == OK) {
+        uint8_t lang;
+        uint64_t name;
+
+        buf_clear(&terms);
+        status = names_read(key, payload, &lang, &name, &terms)
+                     ? check_name(s, lang, (const uint32_t *)(const void *)terms.p,
+                                  terms.n / sizeof(uint32_t), e)
+                     : segment_damaged(s, "wrong names", 0, e);
+        if (status != OK)
+            break;
+    }
+    buf_release(&terms);
+    return status == E_NOT_FOUND ? OK : status;
 }
 
 struct term_checks {
@@ -234,6 +277,7 @@ enum status check_segment(struct segment *s, struct check_report *out, struct er
 
     TRY(check_chunks(s, e));
     TRY(check_terms(s, &sum, e));
+    TRY(check_names(s, e));
     if (sum.term_count != s->header.term_count || sum.posting_count != s->header.posting_count
         || sum.position_count != s->header.position_count)
         return segment_damaged(s, "its counts of terms are wrong", sum.term_count, e);

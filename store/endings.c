@@ -9,21 +9,14 @@
 #define LEAF_GROUPS_MOST 1000u       /* of one leaf: they fit in a payload */
 #define KEY_BYTES (1 + ENDINGS_LETTERS)
 
-struct row {
-    uint64_t letters;                /* the last letter is the highest byte */
-    uint32_t group;
-};
-
 void endings_init(struct endings *x)
 {
-    buf_init(&x->rows, (size_t)16 << 30);
-    buf_init(&x->sorting, (size_t)16 << 30);
+    rows_init(&x->rows);
 }
 
 void endings_release(struct endings *x)
 {
-    buf_release(&x->rows);
-    buf_release(&x->sorting);
+    rows_release(&x->rows);
 }
 
 /* The last letters of a form, of any bytes too; *count: of them. The low 7 bits of a code
@@ -49,62 +42,8 @@ static uint64_t letters_of(struct slice form, unsigned *count)
 void endings_add(struct endings *x, struct slice form, uint32_t group)
 {
     unsigned count;
-    struct row row = {.letters = letters_of(form, &count), .group = group};
 
-    buf_append(&x->rows, &row, sizeof row);
-}
-
-/* By letters, byte by byte from the lowest; a byte that all rows share takes no pass. */
-static bool sort_rows(struct endings *x)
-{
-    size_t n = x->rows.n / sizeof(struct row), counts[ENDINGS_LETTERS][256] = {{0}};
-    struct row *rows = (struct row *)(void *)x->rows.p, *to;
-
-    buf_clear(&x->sorting);
-    to = (struct row *)(void *)buf_reserve(&x->sorting, x->rows.n + 1);
-    if (to == NULL)
-        return false;
-    for (size_t i = 0; i < n; i++)
-        for (unsigned b = 0; b < ENDINGS_LETTERS; b++)
-            counts[b][rows[i].letters >> 8 * b & 255]++;
-    for (unsigned b = 0; b < ENDINGS_LETTERS; b++) {
-        struct row *swapped = rows;
-        size_t at = 0;
-
-        if (n == 0 || counts[b][rows[0].letters >> 8 * b & 255] == n)
-            continue;
-        for (unsigned v = 0; v < 256; v++) {
-            size_t count = counts[b][v];
-            counts[b][v] = at;
-            at += count;
-        }
-        for (size_t i = 0; i < n; i++)
-            to[counts[b][rows[i].letters >> 8 * b & 255]++] = rows[i];
-        rows = to;
-        to = swapped;
-    }
-    if (n > 0 && rows != (struct row *)(void *)x->rows.p)
-        memcpy(x->rows.p, rows, n * sizeof *rows);
-    return true;
-}
-
-/* Of a leaf that is made: few groups, or long runs that are in order already. */
-static size_t insert_groups(uint32_t *groups, size_t count)
-{
-    size_t kept = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        uint32_t group = groups[i];
-        size_t at = kept;
-
-        while (at > 0 && groups[at - 1] > group)
-            at--;
-        if (at > 0 && groups[at - 1] == group)
-            continue;
-        memmove(groups + at + 1, groups + at, (kept++ - at) * sizeof *groups);
-        groups[at] = group;
-    }
-    return kept;
+    rows_add(&x->rows, letters_of(form, &count), group);
 }
 
 static int compare_groups(const void *a, const void *b)
@@ -130,18 +69,18 @@ static size_t sort_groups(uint32_t *groups, size_t count)
 static enum status put_leaf(uint8_t lang, uint64_t letters, uint16_t number, uint32_t *groups,
                             size_t count, const struct table_sink *sink, struct err *e)
 {
-    uint8_t key[KEY_BYTES + 2], payload[LEAF_GROUPS_MOST * CODEC_VARINT32_MAX_BYTES], *p = payload;
+    uint8_t key[KEY_BYTES + 2], payload[LEAF_GROUPS_MOST * CODEC_VARINT32_MAX_BYTES];
+    uint8_t *end;
 
-    count = insert_groups(groups, count);
+    count = rows_order_numbers(groups, count);
     key[0] = lang;
     codec_store32be(key + 1, (uint32_t)(letters >> 32));
     codec_store32be(key + 5, (uint32_t)letters);
     key[KEY_BYTES] = (uint8_t)(number >> 8);
     key[KEY_BYTES + 1] = (uint8_t)number;
-    for (size_t i = 0; i < count; i++)
-        p = codec_put_varint(p, i == 0 ? groups[0] : groups[i] - groups[i - 1] - 1);
+    end = rows_put_numbers(payload, groups, count);
     return sink->put(sink->context, slice_of(key, KEY_BYTES + (number > 0 ? 2 : 0)),
-                     slice_of(payload, (size_t)(p - payload)), e);
+                     slice_of(payload, (size_t)(end - payload)), e);
 }
 
 /* A leaf ends where the letters change, unless it is full. */
@@ -153,13 +92,13 @@ static enum status put_leaves(const struct row *rows, size_t n, uint8_t lang,
     size_t count = 0;
 
     for (size_t i = 0; i < n; i++) {
-        bool is_last = i + 1 == n || rows[i + 1].letters != rows[i].letters;
+        bool is_last = i + 1 == n || rows[i + 1].key != rows[i].key;
 
-        if (count == 0 || groups[count - 1] != rows[i].group)
-            groups[count++] = rows[i].group;
+        if (count == 0 || groups[count - 1] != rows[i].number)
+            groups[count++] = rows[i].number;
         if (count < LEAF_GROUPS_MOST && (!is_last || (count < LEAF_FORMS && i + 1 < n)))
             continue;
-        TRY(put_leaf(lang, rows[i].letters, number, groups, count, sink, e));
+        TRY(put_leaf(lang, rows[i].key, number, groups, count, sink, e));
         number = is_last ? 0 : (uint16_t)(number + 1);
         count = 0;
     }
@@ -169,30 +108,14 @@ static enum status put_leaves(const struct row *rows, size_t n, uint8_t lang,
 enum status endings_finish(struct endings *x, uint8_t lang, const struct table_sink *sink,
                            struct err *e)
 {
-    enum status status;
+    size_t count;
+    const struct row *rows = rows_sort(&x->rows, &count);
 
-    if (!buf_ok(&x->rows) || !sort_rows(x))
+    if (rows == NULL)
         return err_memory(e, "endings");
-    status = put_leaves((const struct row *)(const void *)x->rows.p,
-                        x->rows.n / sizeof(struct row), lang, sink, e);
-    buf_clear(&x->rows);
-    return status;
-}
-
-static bool read_groups(struct slice payload, struct buf *out)
-{
-    const uint8_t *p = payload.p, *end = payload.p + payload.n;
-    uint32_t group = 0;
-
-    for (bool first = true; p != NULL && p < end; first = false) {
-        uint32_t gap;
-
-        p = codec_get_varint32(p, end, &gap);
-        group += gap + !first;
-        if (p != NULL)
-            buf_append(out, &group, sizeof group);
-    }
-    return p != NULL;
+    TRY(put_leaves(rows, count, lang, sink, e));
+    rows_clear(&x->rows);
+    return OK;
 }
 
 static uint64_t load64be(const uint8_t *p)
@@ -219,7 +142,7 @@ static enum status read_leaves(struct table *t, uint8_t lang, uint64_t low, uint
     table_cursor_init(&c, t);
     status = table_seek(&c, slice_of(from, sizeof from), &key, &payload, e);
     while (status == OK && key.n >= KEY_BYTES && key.p[0] == lang) {
-        if (!read_groups(payload, out))
+        if (!rows_read_numbers(payload, out))
             return err_set(e, E_CORRUPT, "'%s' is damaged: wrong endings", t->name);
         if (load64be(key.p + 1) > high)
             break;

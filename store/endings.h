@@ -21,14 +21,13 @@
 #ifndef STORE_ENDINGS_H
 #define STORE_ENDINGS_H
 
-#include "base/buf.h"
+#include "store/rows.h"
 #include "store/table.h"
 
 #define ENDINGS_LETTERS 8u
 
 struct endings {
-    struct buf rows;                 /* a letters number and a group for each form */
-    struct buf sorting;
+    struct rows rows;                /* letters and group of each form */
 };
 
 void endings_init(struct endings *x);

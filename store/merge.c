@@ -3,9 +3,11 @@
 #include <stdlib.h>
 
 #include "store/forms_union.h"
+#include "store/names.h"
 #include "store/segment_writer.h"
 
 #define RUN_MIN 4
+#define TERM_GONE UINT32_MAX
 #define FORGET_BYTES ((size_t)2 << 20)
 #define LIST_BYTES_MOST ((size_t)1 << 20)    /* of a list that are held */
 
@@ -59,6 +61,8 @@ struct input {
     struct table_cursor cursor;
     struct slice key, payload;
     bool at_end;
+    uint32_t *terms;              /* number there -> number here; TERM_GONE: no live document has it */
+    uint32_t term_capacity;
 };
 
 struct merge {
@@ -211,10 +215,50 @@ static const struct input *least(const struct merge *m)
     return best;
 }
 
+/* The term that an input is on has this number in the result. */
+static enum status note_term(struct merge *m, struct input *in, uint32_t number)
+{
+    uint32_t old = table_number(&in->cursor);
+
+    if (old >= in->term_capacity) {
+        uint32_t capacity = old + old / 2 + 1024;
+        uint32_t *terms = realloc(in->terms, capacity * sizeof *terms);
+
+        if (terms == NULL)
+            return err_memory(m->err, "terms");
+        memset(terms + in->term_capacity, 0xff, (capacity - in->term_capacity) * sizeof *terms);
+        in->terms = terms;
+        in->term_capacity = capacity;
+    }
+    in->terms[old] = number;
+    return OK;
+}
+
+/* Writes the merged term; the inputs that have it go on. */
+static enum status put_term(struct merge *m, struct slice key, const struct list *list)
+{
+    struct slice term = slice_drop(key, 1), forms;
+    uint32_t number = TERM_GONE;
+
+    if (list->df > 0) {
+        TRY(join_forms(m, term, &forms));
+        TRY(segment_writer_term(m->writer, key.p[0], term, &m->lists, list, forms, m->err));
+        number = segment_writer_term_number(m->writer);
+    }
+    for (size_t i = 0; i < m->count; i++) {
+        struct input *in = &m->inputs[i];
+
+        if (in->at_end || !slice_equal(in->key, key))
+            continue;
+        TRY(note_term(m, in, number));
+        TRY(step(m, in));
+    }
+    return OK;
+}
+
 /* A term's lists one after the other; it goes where no live document has it. */
 static enum status merge_term(struct merge *m, struct slice key)
 {
-    struct slice term = slice_drop(key, 1), forms;
     struct list list;
 
     lists_clear(&m->lists);
@@ -230,16 +274,12 @@ static enum status merge_term(struct merge *m, struct slice key)
             return segment_damaged(in->segment, "wrong record of a term", 0, m->err);
         TRY(copy_postings(m, in, &info, &list));
         TRY(copy_forms(m, in, &info));
-        TRY(step(m, in));
     }
     lists_end(&m->lists, &list);
     if (!lists_ok(&m->lists))
         return err_memory(m->err, "postings");
     note_written(m, m->lists.docs.n + m->lists.positions.n);
-    if (list.df == 0)
-        return OK;
-    TRY(join_forms(m, term, &forms));
-    return segment_writer_term(m->writer, key.p[0], term, &m->lists, &list, forms, m->err);
+    return put_term(m, key, &list);
 }
 
 static enum status merge_terms(struct merge *m)
@@ -264,6 +304,45 @@ static enum status merge_terms(struct merge *m)
     return OK;
 }
 
+/* The names of one language of an input, whose terms have other numbers now. */
+static enum status copy_names(struct merge *m, const struct input *in, uint8_t lang, struct buf *terms)
+{
+    struct slice key, payload, from = slice_of(&lang, 1);
+    struct table_cursor c;
+    enum status status;
+
+    table_cursor_init(&c, &in->segment->names);
+    status = table_seek(&c, from, &key, &payload, m->err);
+    while (status == OK && slice_starts_with(key, from)) {
+        const uint32_t *old;
+        uint8_t its_lang;
+        uint64_t name;
+
+        buf_clear(terms);
+        if (!names_read(key, payload, &its_lang, &name, terms))
+            return segment_damaged(in->segment, "wrong names", 0, m->err);
+        old = (const uint32_t *)(const void *)terms->p;
+        for (size_t i = 0; i < terms->n / sizeof *old; i++)
+            if (old[i] < in->term_capacity && in->terms[old[i]] != TERM_GONE)
+                TRY(segment_writer_name(m->writer, lang, name, in->terms[old[i]], m->err));
+        status = table_next(&c, &key, &payload, m->err);
+    }
+    return status == E_NOT_FOUND ? OK : status;
+}
+
+static enum status merge_names(struct merge *m)
+{
+    enum status status = OK;
+    struct buf terms;
+
+    buf_init(&terms, (size_t)1 << 30);
+    for (uint8_t lang = 0; lang < SEGMENT_LANG_COUNT; lang++)
+        for (size_t i = 0; i < m->count && status == OK; i++)
+            status = copy_names(m, &m->inputs[i], lang, &terms);
+    buf_release(&terms);
+    return status;
+}
+
 static enum status merge_parts(struct merge *m, docid *next)
 {
     if (m->inputs == NULL || m->postings == NULL)
@@ -274,7 +353,8 @@ static enum status merge_parts(struct merge *m, docid *next)
         for (size_t i = 0; i < m->count; i++)
             TRY(copy_documents(m, &m->inputs[i], lang, next));
     TRY(segment_writer_number(m->writer, m->err));
-    return merge_terms(m);
+    TRY(merge_terms(m));
+    return merge_names(m);
 }
 
 void merge_moves_release(struct merge_moves *m, size_t input_count)
@@ -289,6 +369,7 @@ static void release(struct merge *m, struct merge_moves *moves)
 {
     for (size_t i = 0; m->inputs != NULL && i < m->count; i++) {
         free(m->inputs[i].dicts);
+        free(m->inputs[i].terms);
         moves->moved[i] = m->inputs[i].moved;
     }
     free(m->inputs);

@@ -11,7 +11,7 @@
 
 const char *const segment_trees[TREE_COUNT] = {
     "header", "dicts", "text", "docs", "fixed", "lengths", "ids", "terms", "skips", "postings",
-    "positions", "groups", "endings", "strays"};
+    "positions", "groups", "endings", "strays", "names"};
 
 enum status segment_damaged(const struct segment *s, const char *what, uint64_t number,
                             struct err *e)
@@ -86,6 +86,7 @@ static enum status open_parts(struct segment *s, const struct lmdb_walk *expecte
     TRY(table_open(&s->terms, s->file, TREE_TERMS, s->path, e));
     TRY(table_open(&s->endings, s->file, TREE_ENDINGS, s->path, e));
     TRY(table_open(&s->strays, s->file, TREE_STRAYS, s->path, e));
+    TRY(table_open(&s->names, s->file, TREE_NAMES, s->path, e));
     deletions_init(&s->deletions, s->header.doc_count);
     return open_lengths(s, e);
 }
@@ -119,6 +120,7 @@ void segment_close(struct segment *s)
     table_close(&s->terms);
     table_close(&s->endings);
     table_close(&s->strays);
+    table_close(&s->names);
     lmdb_close(s->file);
     deletions_release(&s->deletions);
     buf_release(&s->scratch);

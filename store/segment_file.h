@@ -10,7 +10,8 @@
  *     terms    table: language byte, term -> payload (postings.h)
  *     skips, postings, positions                      (postings.h)
  *     groups   u16 per block of terms: its groups (table.h)
- *     endings, strays   tables made of the terms' forms (endings.h, strays.h)  */
+ *     endings, strays   tables made of the terms' forms (endings.h, strays.h)
+ *     names    table: language byte, name key -> terms (names.h)               */
 #ifndef STORE_SEGMENT_FILE_H
 #define STORE_SEGMENT_FILE_H
 
@@ -34,13 +35,14 @@
 enum segment_tree {
     TREE_HEADER, TREE_DICTS, TREE_TEXT, TREE_DOCS, TREE_FIXED, TREE_LENGTHS, TREE_IDS,
     TREE_TERMS, TREE_SKIPS, TREE_POSTINGS, TREE_POSITIONS, TREE_GROUPS, TREE_ENDINGS, TREE_STRAYS,
-    TREE_COUNT
+    TREE_NAMES, TREE_COUNT
 };
 
 /* The others are streams, but the header. */
 static inline bool segment_is_table(size_t tree)
 {
-    return tree == TREE_TERMS || tree == TREE_ENDINGS || tree == TREE_STRAYS;
+    return tree == TREE_TERMS || tree == TREE_ENDINGS || tree == TREE_STRAYS
+           || tree == TREE_NAMES;
 }
 
 extern const char *const segment_trees[TREE_COUNT];
@@ -57,7 +59,7 @@ struct segment {
     struct lmdb_reader *file;
     struct lmdb_walk walk;
     struct stream streams[TREE_COUNT];
-    struct table terms, endings, strays;
+    struct table terms, endings, strays, names;
     struct segment_header header;
     struct deletions deletions;
     const uint8_t **lengths;         /* chunks of TREE_LENGTHS, all verified */

@@ -6,6 +6,7 @@
 #include "base/codec.h"
 #include "store/form_trees.h"
 #include "store/intblock.h"
+#include "store/names.h"
 #include "store/segment_runs.h"
 
 #define BUF_MAX_BYTES ((size_t)3 << 30)
@@ -33,8 +34,9 @@ struct segment_writer {
     char *path;
     struct lmdb_writer *file;
     struct stream_writer streams[TREE_COUNT];
-    struct table_writer terms, endings, strays;
+    struct table_writer terms, endings, strays, names;
     struct form_trees form_trees;
+    struct names name_rows;
     struct stream_address docs_first, positions_first;   /* of the open term */
     struct bound bound;
     struct segment_header header;
@@ -70,7 +72,9 @@ enum status segment_writer_create(const char *path, size_t commit_bytes,
     table_writer_init(&w->terms, w->file, TREE_TERMS);
     table_writer_init(&w->endings, w->file, TREE_ENDINGS);
     table_writer_init(&w->strays, w->file, TREE_STRAYS);
+    table_writer_init(&w->names, w->file, TREE_NAMES);
     form_trees_init(&w->form_trees);
+    names_init(&w->name_rows);
     if (status != OK)
         segment_writer_abandon(w);
     else
@@ -88,7 +92,9 @@ static void release(struct segment_writer *w)
     table_writer_release(&w->terms);
     table_writer_release(&w->endings);
     table_writer_release(&w->strays);
+    table_writer_release(&w->names);
     form_trees_release(&w->form_trees);
+    names_release(&w->name_rows);
     free(w->rows);
     free(w->docids);
     free(w->order);
@@ -428,17 +434,33 @@ enum status segment_writer_term(struct segment_writer *w, uint8_t lang, struct s
     return status == E_INPUT ? err_set(e, E_CORRUPT, "wrong forms of a term") : status;
 }
 
+uint32_t segment_writer_term_number(const struct segment_writer *w)
+{
+    return table_writer_number(&w->terms);
+}
+
+enum status segment_writer_name(struct segment_writer *w, uint8_t lang, uint64_t key,
+                                uint32_t term, struct err *e)
+{
+    const struct table_sink sink = {put_entry, &w->names};
+
+    return names_add(&w->name_rows, lang, key, term, &sink, e);
+}
+
 /* What is made of all terms. */
 static enum status finish_terms(struct segment_writer *w, struct err *e)
 {
     const struct form_sinks sinks = sinks_of(w);
+    const struct table_sink names = {put_entry, &w->names};
     struct stream_address at;
 
     TRY(table_writer_finish(&w->terms, e));
     TRY(stream_put_bytes(&w->streams[TREE_GROUPS], buf_slice(&w->terms.block_groups), &at, e));
     TRY(form_trees_finish(&w->form_trees, &sinks, e));
+    TRY(names_finish(&w->name_rows, &names, e));
     TRY(table_writer_finish(&w->endings, e));
-    return table_writer_finish(&w->strays, e);
+    TRY(table_writer_finish(&w->strays, e));
+    return table_writer_finish(&w->names, e);
 }
 
 struct id_row {

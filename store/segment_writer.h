@@ -49,6 +49,13 @@ enum status segment_writer_term(struct segment_writer *w, uint8_t lang, struct s
                                 const struct lists *l, const struct list *list,
                                 struct slice forms, struct err *e) WARN_UNUSED;
 
+/* The number of the term written last (table_writer_number). */
+uint32_t segment_writer_term_number(const struct segment_writer *w);
+/* A term of this language that may be a name with this key (names_key). Languages one after the
+ * other, after the term is written.                                            */
+enum status segment_writer_name(struct segment_writer *w, uint8_t lang, uint64_t key,
+                                uint32_t term, struct err *e) WARN_UNUSED;
+
 /* Syncs the file; what the manifest has to say of it is in *out. w is gone. */
 enum status segment_writer_finish(struct segment_writer *w, struct lmdb_walk *out,
                                   struct err *e) WARN_UNUSED;

@@ -393,3 +393,17 @@ enum status table_next_in_group(struct table_cursor *c, struct slice *key, struc
 {
     return c->at == c->end ? E_NOT_FOUND : table_next(c, key, payload, e);
 }
+
+enum status table_at(struct table_cursor *c, uint32_t number, struct slice *key,
+                     struct slice *payload, struct err *e)
+{
+    enum status status;
+
+    TRY(table_enter_group(c, number / TABLE_GROUP, e));
+    for (uint32_t i = 0; i <= number % TABLE_GROUP; i++) {
+        status = table_next_in_group(c, key, payload, e);
+        if (status != OK)
+            return status == E_NOT_FOUND ? damaged(c->table, "no such entry", e) : status;
+    }
+    return OK;
+}

@@ -44,6 +44,11 @@ void table_writer_release(struct table_writer *w);
 enum status table_put(struct table_writer *w, struct slice key, struct slice payload,
                       struct err *e) WARN_UNUSED;
 enum status table_writer_finish(struct table_writer *w, struct err *e) WARN_UNUSED;
+/* Of the entry put last: TABLE_GROUP * its group + its place in the group. */
+static inline uint32_t table_writer_number(const struct table_writer *w)
+{
+    return TABLE_GROUP * (w->group_count - 1) + (uint32_t)((w->entry_count - 1) % TABLE_GROUP);
+}
 
 struct table {
     struct lmdb_reader *file;
@@ -90,6 +95,14 @@ enum status table_number_groups(struct table *t, struct slice block_groups,
 /* Before the first entry of a group. Requires table_number_groups. E_CORRUPT where there is no
  * such group.                                                                  */
 enum status table_enter_group(struct table_cursor *c, uint32_t group, struct err *e) WARN_UNUSED;
+/* The entry with a number (table_writer_number); as table_enter_group. */
+enum status table_at(struct table_cursor *c, uint32_t number, struct slice *key,
+                     struct slice *payload, struct err *e) WARN_UNUSED;
+/* The number of the entry read last, where all before were read too. */
+static inline uint32_t table_number(const struct table_cursor *c)
+{
+    return TABLE_GROUP * c->group + (c->in_block - 1) % TABLE_GROUP;
+}
 /* The next entry of the group; E_NOT_FOUND without a report at its end. */
 enum status table_next_in_group(struct table_cursor *c, struct slice *key, struct slice *payload,
                                 struct err *e) WARN_UNUSED;

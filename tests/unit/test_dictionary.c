@@ -14,10 +14,13 @@
 #include "indexer/builder.h"
 #include "searcher/dictionary.h"
 #include "stemmers/analyzer.h"
+#include "stemmers/name_key.h"
+#include "stemmers/name_like.h"
+#include "store/names.h"
 
 #define ARTICLES 240
 #define WORDS 60
-#define PIECES_MAX 4
+#define SEGMENTS 6
 
 /* Pieces of words, put together at random: many forms of a term, and many terms. */
 static const char *const roots[] = {"land", "länd", "haus", "häus", "schön", "trad", "citi", "work",
@@ -29,7 +32,7 @@ static char directory[] = "/tmp/stemma-dictionary-XXXXXX";
 static const char *const lang_codes[LANG_COUNT] = {"fr", "en", "de", "ru"};
 
 /* What the index should know: a row for each word of each article. */
-static struct row {
+static struct word_row {
     enum lang lang;
     unsigned article;
     bool capital;
@@ -68,7 +71,7 @@ static void note_word(enum lang lang, unsigned article, const char *word)
 {
     struct analyzer_term t = analyzer_word(analyzer, lang, slice_of_string(word));
 
-    rows[row_count] = (struct row){.lang = lang, .article = article,
+    rows[row_count] = (struct word_row){.lang = lang, .article = article,
                                    .capital = strchr("LHT", word[0]) != NULL
                                               || (word[0] == '\xd0' && (uint8_t)word[1] < 0xb0)
                                               || strncmp(word, "Ü", 2) == 0};
@@ -120,7 +123,7 @@ static int start(void **state)
         if (builder_open(path, &options, &b, NULL) != OK)
             return -1;
         for (unsigned commit = 0; commit < 3; commit++) {
-            for (unsigned j = 0; j < ARTICLES / 6; j++)
+            for (unsigned j = 0; j < ARTICLES / SEGMENTS; j++)
                 add_article(b, number++);
             if (builder_publish(b, NULL) != OK)
                 return -1;
@@ -148,7 +151,7 @@ static int stop(void **state)
 
 static int compare_rows(const void *a, const void *b)
 {
-    const struct row *x = a, *y = b;
+    const struct word_row *x = a, *y = b;
     int order = (x->lang > y->lang) - (x->lang < y->lang);
 
     order = order != 0 ? order : strcmp(x->term, y->term);
@@ -280,7 +283,7 @@ static void seeks_are_as_the_articles(void **state)
     memset(long_word, 0xff, sizeof long_word);
     assert_int_equal(dictionary_cursor_open(&c, engine, LANG_RU, NULL), OK);
     for (int round = 0; round < 3000; round++) {
-        struct row wanted = {.lang = LANG_RU};
+        struct word_row wanted = {.lang = LANG_RU};
         enum status status;
         size_t first = 0;
 
@@ -306,21 +309,21 @@ static void seeks_are_as_the_articles(void **state)
 /* Sorted rows by form; those that end with the ending. */
 static int compare_by_form(const void *a, const void *b)
 {
-    const struct row *x = *(const struct row *const *)a, *y = *(const struct row *const *)b;
+    const struct word_row *x = *(const struct word_row *const *)a, *y = *(const struct word_row *const *)b;
     int order = strcmp(x->form, y->form);
 
     return order != 0 ? order : strcmp(x->term, y->term);
 }
 
 struct expected_forms {
-    const struct row **rows;
+    const struct word_row **rows;
     size_t at, count;
 };
 
 static int expect_form(void *context, const struct dictionary_form *f)
 {
     struct expected_forms *x = context;
-    const struct row *first = x->rows[x->at];
+    const struct word_row *first = x->rows[x->at];
     size_t occurrences = 0, capitals = 0;
 
     assert_true(x->at < x->count);
@@ -339,7 +342,7 @@ static void endings_are_as_the_articles(void **state)
 {
     static const char *const wanted[] = {"", "n", "en", "ern", "häuser", "wortländern", "ами", "сы", "ость", "ы",
                                           "qqq", "минскгородами", "y", "ed", "\xff", "kurzwortes"};
-    const struct row **sorted = malloc(sizeof *sorted * row_count);
+    const struct word_row **sorted = malloc(sizeof *sorted * row_count);
     size_t found = 0;
 
     (void)state;
@@ -360,11 +363,94 @@ static void endings_are_as_the_articles(void **state)
     free(sorted);
 }
 
+static unsigned segment_of(const struct word_row *r)
+{
+    return r->article / (ARTICLES / SEGMENTS);
+}
+
+/* Occurrences of a row's form in its segment, 0 where it is not written as a name. */
+static size_t name_count(const struct word_row *r)
+{
+    size_t occurrences = 0, capitals = 0;
+
+    for (size_t i = 0; i < row_count; i++)
+        if (rows[i].lang == r->lang && segment_of(&rows[i]) == segment_of(r) && strcmp(rows[i].form, r->form) == 0) {
+            occurrences++;
+            capitals += rows[i].capital;
+        }
+    return name_like(r->lang, slice_of_string(r->form), occurrences, capitals) ? occurrences : 0;
+}
+
+static bool has_key(const struct word_row *r, uint64_t key)
+{
+    struct name_key keys[NAME_KEYS_MAX];
+    size_t count = name_keys(slice_of_string(r->form), keys);
+
+    for (size_t i = 0; i < count; i++)
+        if (names_key(name_key_slice(&keys[i])) == key)
+            return true;
+    return false;
+}
+
+/* Whether the most frequent name among the forms of a row's term in its segment has the key. */
+static bool is_name(const struct word_row *r, uint64_t key)
+{
+    const struct word_row *best = NULL;
+    size_t most = 0;
+
+    for (size_t i = 0; i < row_count; i++)
+        if (rows[i].lang == r->lang && segment_of(&rows[i]) == segment_of(r) && strcmp(rows[i].term, r->term) == 0
+            && (best == NULL || strcmp(rows[i].form, best->form) != 0)) {
+            size_t count = name_count(&rows[i]);
+
+            best = count > most ? &rows[i] : best;
+            most = count > most ? count : most;
+        }
+    return best != NULL && has_key(best, key);
+}
+
+static void check_names(enum lang lang, struct slice key)
+{
+    const struct word_row **sorted = malloc(sizeof *sorted * row_count);
+    struct expected_forms x = {.rows = sorted};
+    bool (*terms)[SEGMENTS] = calloc(row_count, sizeof *terms);     /* by the first row of the term */
+
+    for (size_t i = 0, first = 0; i < row_count; i++) {
+        first = rows[i].lang == rows[first].lang && strcmp(rows[i].term, rows[first].term) == 0 ? first : i;
+        if (rows[i].lang == lang && has_key(&rows[i], names_key(key)) && !terms[first][segment_of(&rows[i])])
+            terms[first][segment_of(&rows[i])] = is_name(&rows[i], names_key(key));
+    }
+    for (size_t i = 0, first = 0; i < row_count; i++) {
+        first = rows[i].lang == rows[first].lang && strcmp(rows[i].term, rows[first].term) == 0 ? first : i;
+        if (terms[first][segment_of(&rows[i])])
+            sorted[x.count++] = &rows[i];
+    }
+    qsort(sorted, x.count, sizeof *sorted, compare_by_form);
+    assert_int_equal(dictionary_walk_names(engine, lang, key, expect_form, &x, NULL), OK);
+    assert_int_equal(x.at, x.count);
+    free(sorted);
+    free(terms);
+}
+
+static void names_are_as_the_articles(void **state)
+{
+    (void)state;
+    check_names(LANG_DE, SLICE_LITERAL("NEVER"));
+    for (int round = 0; round < 60; round++) {
+        const struct word_row *r = &rows[draw((unsigned)row_count)];
+        struct name_key keys[NAME_KEYS_MAX];
+        size_t count = name_keys(slice_of_string(r->form), keys);
+
+        if (count > 0)
+            check_names(r->lang, name_key_slice(&keys[draw((unsigned)count)]));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(walks_are_as_the_articles), cmocka_unit_test(a_walk_ends_when_told),
         cmocka_unit_test(words_are_found), cmocka_unit_test(seeks_are_as_the_articles),
-        cmocka_unit_test(endings_are_as_the_articles)};
+        cmocka_unit_test(endings_are_as_the_articles), cmocka_unit_test(names_are_as_the_articles)};
     return cmocka_run_group_tests(tests, start, stop);
 }

@@ -15,12 +15,14 @@
 #include "base/codec.h"
 #include "base/io.h"
 #include "indexer/deep_check.h"
-#include "searcher/dictionary.h"
+#include "searcher/fuzzy.h"
+#include "searcher/wildcards.h"
 #include "searcher/snippet.h"
 #include "stemmers/analyzer.h"
 #include "store/check.h"
 #include "store/manifest.h"
 #include "store/merge.h"
+#include "store/names.h"
 #include "store/segment_runs.h"
 #include "store/segment_writer.h"
 #include "store/texts.h"
@@ -98,6 +100,8 @@ static void put_term(struct segment_writer *w, struct lists *l, struct list *lis
     assert_true(lists_ok(l));
     assert_int_equal(segment_writer_term(w, 1, slice_of_string(term), l, list,
                                          slice_of(&only_the_term, 1), NULL), OK);
+    assert_int_equal(segment_writer_name(w, 1, names_key(SLICE_LITERAL("LF")),
+                                         segment_writer_term_number(w), NULL), OK);
     lists_clear(l);
 }
 
@@ -246,6 +250,7 @@ static void read_vocabulary(struct engine *g)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct slice text = slice_of_string(texts[i]);
         struct dictionary_word word;
+        struct expansions found;
         struct err e = ERR_NONE;
 
         if (dictionary_find(g, LANG_EN, text, &arena, &word, &e) != OK)
@@ -255,6 +260,15 @@ static void read_vocabulary(struct engine *g)
             assert_int_not_equal(e.status, OK);
         e = ERR_NONE;
         if (dictionary_walk_endings(g, LANG_EN, text, take_form, &sum, &e) != OK)
+            assert_int_not_equal(e.status, OK);
+        e = ERR_NONE;
+        if (dictionary_walk_names(g, LANG_EN, SLICE_LITERAL("LF"), take_form, &sum, &e) != OK)
+            assert_int_not_equal(e.status, OK);
+        e = ERR_NONE;
+        if (fuzzy_find(g, LANG_EN, text, &(struct fuzzy_options){.edits = 2}, &arena, &found, &e) != OK)
+            assert_int_not_equal(e.status, OK);
+        e = ERR_NONE;
+        if (wildcards_find(g, LANG_EN, SLICE_LITERAL("a*pha"), NULL, &arena, &found, &e) != OK)
             assert_int_not_equal(e.status, OK);
     }
     arena_release(&arena);
