@@ -124,7 +124,8 @@ enum status clause_matches(struct clause_cursor *c, struct buf *out)
     for (size_t i = 0; i < starts.n / 4; i++) {
         struct match m = {.position = ((const uint32_t *)(const void *)starts.p)[i],
                           .word_count = phrase_span(c, i), .via = c->variant->via,
-                          .weight = c->idf * c->variant->tier / VARIANT_WHOLE};
+                          .weight = c->idf * c->variant->tier / VARIANT_WHOLE,
+                          .term = c->variant->terms[0]};
         buf_append(out, &m, sizeof m);
     }
     return buf_ok(out) ? OK : err_memory(c->err, "matches");

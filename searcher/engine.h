@@ -58,6 +58,7 @@ struct match {
     uint32_t clause;       /* of the query */
     enum via via;
     double weight;         /* idf: what finding it is worth in a snippet */
+    struct slice term;     /* of its first word; borrows from the plan */
 };
 
 /* What a document has of a clause: a variant; tf is without its weight. */

@@ -2,6 +2,7 @@
 
 #include "searcher/inflections.h"
 #include "searcher/lookup.h"
+#include "searcher/writings.h"
 
 /* The clause itself: a term, or a phrase of them; nothing where a word has none. */
 static enum status add_typed(struct engine *g, enum lang lang, const struct clause *c,
@@ -53,6 +54,7 @@ static enum status expand_word(struct engine *g, enum lang lang, const struct cl
     if (word_cache_get(&g->words, lang, what, word, out))
         return OK;
     TRY(add_typed(g, lang, c, out, e));
+    TRY(writings_add(g, lang, c, out, e));
     if ((what & EXPAND_FORMS) != 0)
         TRY(inflections_add(g, lang, word, out, e));
     TRY(look_up(g, lang, out, e));
@@ -64,13 +66,14 @@ enum status expand_clause(struct engine *g, enum lang lang, const struct query *
                           struct variants *out, struct err *e)
 {
     const struct clause *c = &q->clauses[clause];
-
     unsigned what = openness(g, c);
 
-    if (what != 0)
+    if (what != 0) {
         TRY(expand_word(g, lang, c, what, out, e));
-    else
+    } else {
         TRY(add_typed(g, lang, c, out, e));
+        TRY(writings_add(g, lang, c, out, e));
+    }
     for (size_t i = 0; i < g->expander_count; i++)
         TRY(g->expanders[i].expand(g->expanders[i].context, g, lang, q, clause, out, e));
     return OK;

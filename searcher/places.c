@@ -13,12 +13,20 @@ struct finder {
     struct err *err;
 };
 
+/* Whether a match of one word is that of the whole compound and not of its first part: then
+ * its term is longer than that part, which no stem of the part is.            */
+static bool is_whole(const struct match *match, const struct word *part, const struct word *whole)
+{
+    return match->word_count == 1 && whole->position == part->position
+           && whole->size > part->size && match->term.n > part->size;
+}
+
 /* Finds the bytes of the matches in one zone; both run by position. A zone ends at
  * end_position too: a damaged index may claim another place for the next one. */
 static enum status map_zone(struct finder *m, struct words *words, size_t from, size_t to,
                             uint32_t first_position, uint32_t end_position)
 {
-    struct word word;
+    struct word word, whole = {.size = 0};
     size_t next = 0, open_first = 0, open_count = 0;
 
     words_start(words, slice_of(m->text.p + from, to - from), first_position);
@@ -26,8 +34,10 @@ static enum status map_zone(struct finder *m, struct words *words, size_t from, 
         next++;
     while ((next < m->match_count || open_count > 0) && words_next(words, &word)
            && word.position < end_position) {
-        if (word.is_extra)
+        if (word.is_extra) {
+            whole = word.size > whole.size || word.position != whole.position ? word : whole;
             continue;
+        }
         for (; next < m->match_count && m->matches[next].position == word.position; next++) {
             m->places[m->place_count++] = (struct place){
                 .start = from + word.start, .clause = m->matches[next].clause,
@@ -41,7 +51,8 @@ static enum status map_zone(struct finder *m, struct words *words, size_t from, 
             const struct match *match = &m->matches[next - (m->place_count - i)];
             if (match->position + match->word_count - 1 <= word.position) {
                 if (m->places[i].end == 0)
-                    m->places[i].end = from + word.start + word.size;
+                    m->places[i].end = from + (is_whole(match, &word, &whole)
+                                               ? whole.start + whole.size : word.start + word.size);
             } else if (open_count == 0) {
                 open_count = m->place_count - i;
             }

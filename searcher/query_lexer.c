@@ -1,6 +1,7 @@
 #include "searcher/query_lexer.h"
 
 #include "searcher/query_fields.h"
+#include "stemmers/numbers.h"
 
 #define NUMBER_MAX 1000000u
 
@@ -43,11 +44,21 @@ static uint32_t take_number(struct slice text, size_t *at)
     return value < NUMBER_MAX ? value : NUMBER_MAX;
 }
 
+/* Spaces in a number end no word: 2 000 000. */
+static size_t spaced_number(const struct lexer *l, size_t at)
+{
+    if (!is_digit_at(l->text, at) || (at > l->at && is_digit_at(l->text, at - 1)))
+        return 0;
+    return number_spaced(slice_drop(l->text, at));
+}
+
 static size_t word_end(const struct lexer *l)
 {
-    size_t at = l->at, open = 0;
+    size_t at = l->at, open = 0, number;
 
     for (; !is_space_at(l, at) && lexer_quote_at(l->text, at) == 0 && l->text.p[at] != '|'; at++) {
+        number = spaced_number(l, at);
+        at += number > 0 ? number - 1 : 0;
         if (l->text.p[at] == '(')
             open++;
         else if (l->text.p[at] == ')' && open > 0)

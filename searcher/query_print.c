@@ -1,6 +1,8 @@
 /* A query as text that gives the same tree again: query_append_parsed. */
 #include "searcher/query_parser.h"
 
+#include "stemmers/numbers.h"
+
 struct printer {
     struct buf *out;
     const struct query *q;
@@ -171,8 +173,15 @@ static void print_set(struct printer *p, const struct query_node *set)
         return;
     }
     for (const struct query_node *child = set->first; child != NULL; child = child->next) {
+        size_t before = p->out->n;
+
         if (child != set->first)
             buf_append_string(p->out, any_of ? " OR " : " ");
+        print_signed(p, child);
+        if (child == set->first || !number_has_gap(buf_slice(p->out), before))
+            continue;
+        p->out->n = before;              /* two spaces are in no number */
+        buf_append_string(p->out, "  ");
         print_signed(p, child);
     }
 }

@@ -13,6 +13,7 @@
 #include "store/segment_runs.h"
 
 #define MATCHES_MAX 200000
+#define AT(at, count, of) {.position = at, .word_count = count, .clause = of, .weight = 1.0}
 
 struct article {
     struct slice text;
@@ -40,7 +41,8 @@ static uint32_t count_words(struct slice text)
 static void match_at(struct article *a, uint32_t position, uint32_t count, uint32_t clause)
 {
     assert_true(a->match_count < MATCHES_MAX);
-    a->matches[a->match_count++] = (struct match){position, count, clause, 1.0};
+    a->matches[a->match_count++] = (struct match){
+        .position = position, .word_count = count, .clause = clause, .weight = 1.0};
 }
 
 /* Every word that is written like one of the list ("one two"). */
@@ -177,13 +179,13 @@ static void phrases_are_one_mark(void **state)
         size_t count;
         const char *want;
     } cases[] = {
-        {"A direct flight left.", {{1, 2, 0, 1.0}}, 1, "A [direct flight] left."},
-        {"A direct \n  flight left Perm.", {{1, 2, 0, 1.0}, {4, 1, 1, 1.0}}, 2,
+        {"A direct flight left.", {AT(1, 2, 0)}, 1, "A [direct flight] left."},
+        {"A direct \n  flight left Perm.", {AT(1, 2, 0), AT(4, 1, 1)}, 2,
          "A [direct flight] left [Perm]."},
-        {"A direct  flight left.", {{1, 2, 0, 1.0}}, 1, "A [direct flight] left."},
-        {"A new direct flight left.", {{1, 2, 0, 1.0}, {2, 2, 1, 1.0}}, 2,
+        {"A direct  flight left.", {AT(1, 2, 0)}, 1, "A [direct flight] left."},
+        {"A new direct flight left.", {AT(1, 2, 0), AT(2, 2, 1)}, 2,
          "A [new direct flight] left."},
-        {"We saw Minsk. Omsk came later.", {{2, 2, 0, 1.0}}, 1, "We saw [Minsk. Omsk] came later."},
+        {"We saw Minsk. Omsk came later.", {AT(2, 2, 0)}, 1, "We saw [Minsk. Omsk] came later."},
     };
 
     (void)state;
@@ -215,8 +217,8 @@ static void titles_are_marked_too(void **state)
 /* Positions from a damaged index: no mark, and nothing read outside. */
 static void impossible_matches_are_left_out(void **state)
 {
-    static const struct match bad[] = {{2, 50, 0, 1.0}, {900, 1, 0, 1.0}, {30, 1, 0, 1.0},
-                                       {2, UINT32_MAX, 0, 1.0}, {1, 0, 0, 1.0}};
+    static const struct match bad[] = {AT(2, 50, 0), AT(900, 1, 0), AT(30, 1, 0),
+                                       AT(2, UINT32_MAX, 0), AT(1, 0, 0)};
 
     (void)state;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
