@@ -1,5 +1,5 @@
 # Stemma - see README.md.
-# make demo | test | bench | bench-scale | bench-articles | bench-charset | bench-forms | all | manual | pictures | install uninstall PREFIX= DESTDIR= | deb | clean; BUILD=release|debug|asan|tsan|cov; CC=gcc|clang
+# make demo | test | bench | bench-scale | bench-articles | bench-charset | bench-names | bench-forms | all | manual | pictures | install uninstall PREFIX= DESTDIR= | deb | clean; BUILD=release|debug|asan|tsan|cov; CC=gcc|clang
 BUILD  ?= release
 PREFIX ?= /usr/local
 CC     := $(if $(filter default,$(origin CC)),gcc,$(CC))
@@ -28,7 +28,7 @@ LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/generated/exonyms_table.o
 TESTS   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c tests/oracle/test_*.c))
 PROGRAMS := $(B)/stemma-index $(B)/stemma-search
 
-.PHONY: all demo test kill-test torture bench bench-scale bench-ready bench-articles bench-charset bench-forms manual pictures install uninstall deb clean packages programs
+.PHONY: all demo test kill-test torture bench bench-scale bench-ready bench-articles bench-charset bench-names bench-forms manual pictures install uninstall deb clean packages programs
 all: packages
 	@$(MAKE) --no-print-directory programs
 
@@ -122,6 +122,13 @@ bench-charset: bench-ready
 	@$(MAKE) --no-print-directory BUILD=release build/release/tests/quality/charset_decode
 	@PYTHONDONTWRITEBYTECODE=1 python3 tests/quality/charset.py \
 	    build/release/tests/quality/charset_decode $(DATA)
+
+# How well names meet across scripts, by the pairs and the articles in DATA
+bench-names: bench-ready
+	@sh tests/packages.sh hunspell-ru
+	@$(MAKE) --no-print-directory BUILD=release build/release/tests/quality/names_of
+	@PYTHONDONTWRITEBYTECODE=1 python3 tests/quality/names.py build/release/tests/quality/names_of \
+	    build/release/stemma-index $(DATA) build/bench
 
 # PAGES= a folder with pages/, text/ and truth.jsonl; HALF=a|b
 bench-articles: bench-ready

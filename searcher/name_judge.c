@@ -1,0 +1,62 @@
+#include "searcher/name_judge.h"
+
+#include "stemmers/name_match.h"
+#include "store/name_terms.h"
+
+#define NEVER 2.0                 /* no similarity reaches it */
+#define NAME_LEAST .85
+#define NOUN_LEAST .90
+#define DOUBTFUL_LEAST .94
+#define SAME_SCRIPT_LEAST .97
+
+enum name_kind name_kind_of(enum lang lang, const struct dictionary_word *word)
+{
+    struct form_count sum = {0};
+
+    for (size_t i = 0; i < word->form_count; i++) {
+        sum.occurrences += word->forms[i].occurrences;
+        sum.capitals += word->forms[i].capitals;
+    }
+    if (sum.occurrences == 0)
+        return NAME_UNKNOWN;
+    if (!name_terms_are_of(&sum))
+        return NAME_ORDINARY;
+    return lang == LANG_DE ? NAME_NOUN : NAME_LIKE;
+}
+
+void name_query_init(struct name_query *q, struct slice form, enum name_kind kind)
+{
+    q->kind = kind;
+    q->key_count = name_sounds_of(form, &q->sounds) ? name_keys_of(&q->sounds, q->keys) : 0;
+}
+
+/* The similarity that the table in the header asks for. */
+static double least_similarity(const struct name_query *q, enum name_kind term,
+                               enum name_script script)
+{
+    if (script == q->sounds.script)
+        return q->kind == NAME_ORDINARY ? NEVER : SAME_SCRIPT_LEAST;
+    if (q->kind == NAME_ORDINARY)
+        return term == NAME_LIKE ? DOUBTFUL_LEAST : NEVER;
+    if (term != NAME_LIKE)
+        return DOUBTFUL_LEAST;
+    return q->kind == NAME_NOUN ? NOUN_LEAST : NAME_LEAST;
+}
+
+double name_judge(const struct name_query *q, enum lang lang, const struct dictionary_word *word)
+{
+    enum name_kind kind = name_kind_of(lang, word);
+    double best = 0;
+
+    for (size_t i = 0; i < word->form_count && best < 1; i++) {
+        struct name_sounds sounds;
+        double similarity;
+
+        if (!name_terms_are_of(&word->forms[i]) || !name_sounds_of(word->forms[i].form, &sounds))
+            continue;
+        similarity = name_similarity(&q->sounds, &sounds);
+        if (similarity > best && similarity >= least_similarity(q, kind, sounds.script))
+            best = similarity;
+    }
+    return best;
+}
