@@ -1,13 +1,18 @@
 #include "searcher/name_judge.h"
 
 #include "stemmers/name_match.h"
-#include "store/name_terms.h"
+#include "stemmers/name_like.h"
 
 #define NEVER 2.0                 /* no similarity reaches it */
 #define NAME_LEAST .85
 #define NOUN_LEAST .90
 #define DOUBTFUL_LEAST .94
 #define SAME_SCRIPT_LEAST .97
+
+static bool is_written_as_name(const struct form_count *f)
+{
+    return f->capitals * 100 >= f->occurrences * NAME_LIKE_PERCENT;
+}
 
 enum name_kind name_kind_of(enum lang lang, const struct dictionary_word *word)
 {
@@ -19,7 +24,7 @@ enum name_kind name_kind_of(enum lang lang, const struct dictionary_word *word)
     }
     if (sum.occurrences == 0)
         return NAME_UNKNOWN;
-    if (!name_terms_are_of(&sum))
+    if (!is_written_as_name(&sum))
         return NAME_ORDINARY;
     return lang == LANG_DE ? NAME_NOUN : NAME_LIKE;
 }
@@ -52,7 +57,7 @@ double name_judge(const struct name_query *q, enum lang lang, const struct dicti
         struct name_sounds sounds;
         double similarity;
 
-        if (!name_terms_are_of(&word->forms[i]) || !name_sounds_of(word->forms[i].form, &sounds))
+        if (!is_written_as_name(&word->forms[i]) || !name_sounds_of(word->forms[i].form, &sounds))
             continue;
         similarity = name_similarity(&q->sounds, &sounds);
         if (similarity > best && similarity >= least_similarity(q, kind, sounds.script))

@@ -21,7 +21,7 @@
 #define SEARCHER_NAME_JUDGE_H
 
 #include "searcher/dictionary.h"
-#include "base/name_key.h"
+#include "stemmers/name_key.h"
 
 /* What a word is, by how its language writes it. */
 enum name_kind {
@@ -37,7 +37,7 @@ enum name_kind name_kind_of(enum lang lang, const struct dictionary_word *word);
 struct name_query {
     enum name_kind kind;
     struct name_sounds sounds;
-    name_key keys[NAME_KEYS_MAX];
+    struct name_key keys[NAME_KEYS_MAX];
     size_t key_count;                     /* 0: it cannot be a name */
 };
 

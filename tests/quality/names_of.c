@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "searcher/names.h"
+#include "searcher/name_partners.h"
 #include "stemmers/name_match.h"
 
 static double now_us(void)
@@ -54,10 +54,10 @@ static enum status print_partners(struct engine *g, struct slice word, struct er
     struct name_partner *found[LANG_COUNT];
     size_t counts[LANG_COUNT];
     double start = now_us();
-    enum status status = names_query_of(g, word, &arena, &query, e);
+    enum status status = name_partners_query(g, word, &arena, &query, e);
 
     for (int lang = 0; lang < LANG_COUNT && status == OK; lang++)
-        status = names_find(g, (enum lang)lang, &query, &arena, &found[lang], &counts[lang], e);
+        status = name_partners_find(g, (enum lang)lang, &query, &arena, &found[lang], &counts[lang], e);
     if (status == OK) {
         printf("%.1f\t%d", now_us() - start, query.kind);
         for (int lang = 0; lang < LANG_COUNT; lang++)

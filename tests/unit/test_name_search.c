@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "indexer/builder.h"
-#include "searcher/names.h"
+#include "searcher/name_partners.h"
 #include "searcher/plan.h"
 #include "stemmers/analyzer.h"
 
@@ -121,8 +121,8 @@ static bool finds(const char *typed, enum lang lang, const char *term)
     size_t count;
     bool there = false;
 
-    assert_int_equal(names_query_of(engine, slice_of_string(typed), &arena, &q, NULL), OK);
-    assert_int_equal(names_find(engine, lang, &q, &arena, &found, &count, NULL), OK);
+    assert_int_equal(name_partners_query(engine, slice_of_string(typed), &arena, &q, NULL), OK);
+    assert_int_equal(name_partners_find(engine, lang, &q, &arena, &found, &count, NULL), OK);
     assert_true(count <= NAMES_MAX);
     for (size_t i = 0; i < count; i++) {
         there |= slice_equal(found[i].term, slice_of_string(term));
@@ -152,7 +152,7 @@ static void test_terms_are_found(void **state)
 /* Ids of the hits, sorted, of the query with names. */
 static void search(const char *text, char out[64])
 {
-    const struct expander expander = {names_expand, NULL};
+    const struct expander expander = {name_partners_expand, NULL};
     struct engine_options options = {.mode = ENGINE_ALL, .no_relax = true};
     struct query q;
     struct results results;

@@ -1,17 +1,17 @@
-/* names.h - the terms of a language that a typed word may be the name of.
+/* name_partners.h - the terms of a language that a typed word may be the name of.
  *
  *     Machonin    en makhonin    de machonin    ru махонин
  *     Warschau    en warsaw      de warschau    ru варшав
  *
  * Two ways lead from a word to them: its sounds (terms that share a key of
- * base/name_key.h are judged by name_judge.h) and the names of places, languages
+ * stemmers/name_key.h are judged by name_judge.h) and the names of places, languages
  * and days that have nothing to do with each other (stemmers/exonyms.h).
  *
  * Memory  Everything is in the arena given.
  * Cost    A walk through the index's terms for each key, then a microsecond or two for
  *         each of their forms: a tenth of a millisecond, some for short words.   */
-#ifndef SEARCHER_NAMES_H
-#define SEARCHER_NAMES_H
+#ifndef SEARCHER_NAME_PARTNERS_H
+#define SEARCHER_NAME_PARTNERS_H
 
 #include "searcher/name_judge.h"
 #include "searcher/query.h"
@@ -25,17 +25,17 @@ struct name_partner {
 };
 
 /* Makes *out from a word as typed and from what the indexes know of it. */
-enum status names_query_of(struct engine *g, struct slice word, struct arena *arena,
+enum status name_partners_query(struct engine *g, struct slice word, struct arena *arena,
                            struct name_query *out, struct err *e) WARN_UNUSED;
 
 /* The terms of the language that are accepted, likest first, at most NAMES_MAX. */
-enum status names_find(struct engine *g, enum lang lang, const struct name_query *q,
+enum status name_partners_find(struct engine *g, enum lang lang, const struct name_query *q,
                        struct arena *arena, struct name_partner **out, size_t *count,
                        struct err *e) WARN_UNUSED;
 
 /* Adds both kinds to a clause of a query: the expander (engine_expand_by) of --xlang=names.
  * Words in quotes, exact and excluded ones stay as they are; context is not used. */
-enum status names_expand(void *context, struct engine *g, enum lang lang, const struct query *q,
+enum status name_partners_expand(void *context, struct engine *g, enum lang lang, const struct query *q,
                          size_t clause, struct variants *out, struct err *e) WARN_UNUSED;
 
 #endif
