@@ -263,7 +263,7 @@ static bool stem_fits(const struct inflect_table *table, const struct inflect_cl
         return !(c->kind & INFLECT_WHOLE) || is_prefix_or_nothing(table, stem);
     list += none_of;
     while (inflect_next_item(&list, &s))
-        if (ends_with(stem, s)
+        if (ends_with(stem, s) && (!(c->kind & INFLECT_ALONE) || stem.n == s.n)
             && (!(c->kind & INFLECT_WHOLE)
                 || is_prefix_or_nothing(table, slice_of(stem.p, stem.n - s.n))))
             return !none_of;

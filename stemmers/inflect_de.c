@@ -8,8 +8,12 @@
 
 static const struct inflect_class classes[] = {
     /* plurals with umlaut; a compound takes the plural of its last part */
+    {"- s es e ^er ^ern", "land", 4, 0, INFLECT_ALONE},
+    {"- s es e ^er ^ern",     /* but not Ausland, Holland: Ausländer are people */
+     "desland gsland ftsland ttsland bsland edsland ellenland nachbarland heimatland partnerland drittland "
+     "industrieland agrarland mutterland geberland nehmerland erzeugerland transitland", 4, 0, 0},
     {"- s es e ^er ^ern",
-     "haus land buch wort rad blatt dach fach gras loch schloss tal volk dorf glas amt band bad wald "
+     "haus buch wort rad blatt dach fach gras loch schloss tal volk dorf glas amt band bad wald "
      "mann gut haupt lamm fass grab korn kraut rand schild holz horn huhn wurm gott strauch mahl gewand "
      "denkmal tum tuch mund kalb wams", 2, 0, 0},
     {"- s es e ^e ^en",

@@ -24,6 +24,7 @@
 enum {
     INFLECT_WHOLE = 1,       /* before one of `stems` (or the endings, if none) comes nothing but a
                                 prefix of the language's verbs */
+    INFLECT_ALONE = 4,       /* before one of `stems` comes nothing */
     INFLECT_REFLEXIVE = 2,   /* the forms may have -ся, -сь behind them */
 };
 
