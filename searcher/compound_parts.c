@@ -79,6 +79,36 @@ static void read_parts(const struct splitter *s, size_t count, struct compound_p
     }
 }
 
+/* The longest known part, the last before the first, where the other one is in no article alone. */
+static enum status find_known_part(struct splitter *s, struct compound_parts *out)
+{
+    struct slice word = s->word;
+
+    for (size_t at = 1; at < word.n && out->count == 0; at++) {
+        struct slice rest = slice_drop(word, at), before = slice_of(word.p, at);
+        double score;
+
+        if ((word.p[at] & 0xc0) == 0x80)
+            continue;
+        if (compound_may_stand_beside(before, rest) && compound_looks_first(before)) {
+            TRY(part_between(s, at, word.n, &out->forms[0], &score));
+            out->count = score > 0;
+        }
+    }
+    for (size_t at = word.n - 1; at > 0 && out->count == 0; at--) {
+        struct slice rest = slice_drop(word, at), before = slice_of(word.p, at);
+        double score;
+
+        if ((word.p[at] & 0xc0) == 0x80)
+            continue;
+        if (compound_may_stand_beside(rest, before) && compound_looks_last(rest)) {
+            TRY(part_between(s, 0, at, &out->forms[0], &score));
+            out->count = score > 0;
+        }
+    }
+    return OK;
+}
+
 static enum status split(struct splitter *s, struct compound_parts *out)
 {
     struct compound_word whole;
@@ -95,7 +125,9 @@ static enum status split(struct splitter *s, struct compound_parts *out)
     for (size_t parts = 2; parts <= COMPOUND_PARTS_MAX && out->count == 0; parts++)
         if (s->cuts[s->word.n][parts].score / (double)parts > whole_score)
             read_parts(s, parts, out);
-    return OK;
+    if (out->count > 0 || whole.occurrences > 0 || !compound_may_be_unseen(&s->words))
+        return OK;
+    return find_known_part(s, out);
 }
 
 enum status compounds_split(struct engine *g, struct slice word, struct arena *arena,

@@ -2,6 +2,9 @@
 
 #include "searcher/plan.h"
 
+#define UNSEEN_MIN_LETTERS 6
+#define UNSEEN_MAX_DOCS 200
+
 static bool is_one_of(struct slice s, const char *const *list, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -90,6 +93,18 @@ static bool starts_with_one_of(struct slice s, const char *const *list, size_t c
     return false;
 }
 
+bool compound_may_be_unseen(const struct compound_words *w)
+{
+    return w->engine->langs[LANG_DE].doc_count < UNSEEN_MAX_DOCS;
+}
+
+bool compound_may_stand_beside(struct slice unseen, struct slice word)
+{
+    return compound_count_letters(word) >= UNSEEN_MIN_LETTERS
+           && compound_count_letters(unseen) >= UNSEEN_MIN_LETTERS - 1 && compound_has_vowel(unseen)
+           && !compound_is_affix(unseen);
+}
+
 bool compound_looks_first(struct slice piece)
 {
     /* prefixes of the word behind: asylbe|scheide */
@@ -147,17 +162,21 @@ static bool is_linked(struct slice piece, struct slice form)
     return form.n == piece.n + 1 && form.p[piece.n] == 'e' && slice_starts_with(form, piece);
 }
 
-/* Takes the most frequent of the term's forms that the piece may be made of. */
+/* Takes the most frequent of the term's forms that the piece may be made of; linking elements stand
+ * behind nouns only. */
 static void choose(struct compound_word *out, const struct dictionary_word *word)
 {
     for (size_t i = 0; i < word->form_count; i++) {
         const struct form_count *f = &word->forms[i];
 
-        if (!is_linked(out->piece, f->form) || f->occurrences <= out->occurrences)
+        bool noun = 2 * f->capitals > f->occurrences;
+
+        if (!is_linked(out->piece, f->form) || f->occurrences <= out->occurrences
+            || (!noun && f->form.n < out->piece.n))
             continue;
         out->form = f->form;
         out->occurrences = f->occurrences;
-        out->noun = 2 * f->capitals > f->occurrences;
+        out->noun = noun;
     }
 }
 

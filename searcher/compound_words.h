@@ -49,6 +49,10 @@ bool compound_is_affix(struct slice piece);
 /* Whether a piece of three letters is one of the nouns and adjectives that compounds are made of. */
 bool compound_is_short_word(struct slice piece);
 
+/* Whether a piece may be taken for a word though no article has it alone: in a small collection, which does
+ * not hold every word, and beside a long one: short ones stand in others by chance. */
+bool compound_may_be_unseen(const struct compound_words *w);
+bool compound_may_stand_beside(struct slice unseen, struct slice word);
 /* Whether a piece that no article has alone may be the first or last part of a compound, by its letters. */
 bool compound_looks_first(struct slice piece);
 bool compound_looks_last(struct slice piece);

@@ -12,8 +12,6 @@
 
 #define PART_MIN_LETTERS 4
 #define TWICE_MIN_OCCURRENCES 3
-#define UNSEEN_MIN_LETTERS 6
-#define UNSEEN_MAX_DOCS 200
 
 /* A form that begins or ends with the word. */
 struct candidate {
@@ -159,16 +157,14 @@ static enum status is_two_parts(struct finder *f, struct slice piece, bool *out)
     return OK;
 }
 
-/* Whether a piece that the vocabulary does not know may be taken for a word. Only in a small collection, which
- * does not hold every word alone, and only beside a long word: short ones stand in others by chance. */
+/* Whether a piece that the vocabulary does not know may be taken for a word. */
 static enum status is_part_unseen(struct finder *f, const struct compound_word *w, struct slice part, bool *out)
 {
     *out = false;
     if (w->occurrences > 0)
         return OK;
-    *out = f->place == COMPOUND_LAST ? compound_looks_first(w->piece) : compound_looks_last(w->piece);
-    *out &= f->words.engine->langs[LANG_DE].doc_count < UNSEEN_MAX_DOCS && f->place != COMPOUND_MIDDLE && compound_count_letters(part) >= UNSEEN_MIN_LETTERS
-            && compound_count_letters(w->piece) >= UNSEEN_MIN_LETTERS - 1;
+    if (f->place != COMPOUND_MIDDLE && compound_may_be_unseen(&f->words) && compound_may_stand_beside(w->piece, part))
+        *out = f->place == COMPOUND_LAST ? compound_looks_first(w->piece) : compound_looks_last(w->piece);
     return *out ? OK : is_two_parts(f, w->piece, out);
 }
 
