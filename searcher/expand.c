@@ -1,5 +1,6 @@
 #include "searcher/expand.h"
 
+#include "searcher/compound_variants.h"
 #include "searcher/inflections.h"
 #include "searcher/lookup.h"
 #include "searcher/writings.h"
@@ -57,6 +58,8 @@ static enum status expand_word(struct engine *g, enum lang lang, const struct cl
     TRY(writings_add(g, lang, c, out, e));
     if ((what & EXPAND_FORMS) != 0)
         TRY(inflections_add(g, lang, word, out, e));
+    if ((what & EXPAND_PARTS) != 0)
+        TRY(compound_variants_add(g, lang, word, out, e));
     TRY(look_up(g, lang, out, e));
     word_cache_put(&g->words, lang, what, word, out, g->segment_count);
     return OK;
