@@ -24,8 +24,9 @@ static void sum_up(struct clause_stats *stats, uint64_t doc_count)
     if (stats->variant_count == 1 && first->weight == VARIANT_WHOLE)
         return;
     for (size_t i = 0; i < stats->variant_count; i++)
-        df += expected_df(&stats->variants[i], (double)doc_count) * stats->variants[i].weight;
-    df = ceil(df / VARIANT_WHOLE);
+        df += expected_df(&stats->variants[i], (double)doc_count) * stats->variants[i].weight
+              * stats->variants[i].tier;
+    df = ceil(df / (VARIANT_WHOLE * VARIANT_WHOLE));
     stats->df = df < 1 ? 1 : df > (double)doc_count ? doc_count : (uint64_t)df;
     stats->idf = bm25_idf(doc_count, stats->df);
 }

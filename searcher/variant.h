@@ -2,9 +2,10 @@
  * compounds that hold it, names in another script, translations, what is spelled alike.
  *
  * The variants of a clause are one group: a document's tf is the sum of theirs, each
- * times its weight; the group's df is the sum of their dfs, each times its weight. The
- * clause's score is multiplied by the tier of the best variant that the document
- * has, so that a guess does not stand above what was asked for:
+ * times its weight; the group's df is the sum of their dfs, each times its weight and its
+ * tier: many guesses do not make what was asked for a frequent word. The clause's score
+ * is multiplied by the tier of the best variant that the document has, so that a guess
+ * does not stand above what was asked for:
  *
  *     score = idf * tier * tf / (tf + norm)
  *

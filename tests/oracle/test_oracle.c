@@ -269,11 +269,11 @@ static struct naive_group naive_group(const struct wanted *w, bool grouped, size
         double idf = naive_idf(&g.members[i], doc_count, &occurs);
 
         df += (g.members[i].count == 1 ? naive_df(g.members[i].words[0])
-                                       : (double)doc_count * exp(-idf)) * g.weights[i];
+                                       : (double)doc_count * exp(-idf)) * g.weights[i] * g.tiers[i];
         g.idf = idf;
     }
     if (g.count > 1 || (g.count == 1 && g.weights[0] < 100)) {
-        df = ceil(df / 100);
+        df = ceil(df / 10000);
         df = df < 1 ? 1 : df > (double)doc_count ? (double)doc_count : df;
         g.idf = idf_of((double)doc_count, df);
     }
