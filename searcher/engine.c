@@ -90,8 +90,12 @@ enum status run_open_cursors(struct run *r, struct arena *arena)
     const struct plan *plan = r->plan;
     const struct query *q = plan->query;
 
-    r->wanted = arena_zalloc(arena, q->clause_count + 1, sizeof *r->wanted);
-    r->excluded = arena_zalloc(arena, q->clause_count + 1, sizeof *r->excluded);
+    size_t excluded_count = 0;
+
+    for (size_t i = 0; i < q->clause_count; i++)
+        excluded_count += q->clauses[i].excluded;
+    r->wanted = arena_zalloc(arena, q->clause_count - excluded_count + 1, sizeof *r->wanted);
+    r->excluded = arena_zalloc(arena, excluded_count + 1, sizeof *r->excluded);
     r->wanted_clauses = arena_zalloc(arena, q->clause_count + 1, sizeof *r->wanted_clauses);
     r->excluded_clauses = arena_zalloc(arena, q->clause_count + 1, sizeof *r->excluded_clauses);
     if (r->wanted == NULL || r->excluded == NULL || r->wanted_clauses == NULL

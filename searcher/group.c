@@ -233,7 +233,10 @@ docid group_reach_last(const struct clause_cursor *c)
         return g->end - 1;
     for (size_t i = 0; i < g->count; i++) {
         docid end = clause_reach_last(&g->members[i]);
-        last = end < last ? end : last;
+
+        /* a phrase of which one word is at its end leaves the others where they are */
+        if (end >= g->reached && end < last)
+            last = end;
     }
     return last;
 }

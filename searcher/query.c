@@ -41,9 +41,6 @@ enum status query_parse(struct slice text, unsigned flags, struct arena *arena, 
     if (text.n > QUERY_MAX_BYTES)
         return err_set(e, E_LIMIT, "a query of %zu bytes; %d are allowed", text.n, QUERY_MAX_BYTES);
     TRY(repair(text, arena, &p.lexer.text, e));
-    out->clauses = arena_zalloc(arena, QUERY_CLAUSES_MAX, sizeof *out->clauses);
-    if (out->clauses == NULL)
-        return err_memory(e, "the query");
     words_init(&p.words);
     status = parse(&p);
     words_release(&p.words);

@@ -9,7 +9,7 @@
  *          +- wanted ---- filter 0: date from 2024 on
  *
  * A SET is AND, OR and NOT in one: a document has all wanted children and no
- * excluded one; where no child but filters is wanted and some are optional, it has
+ * excluded one; where no child but filters and ids is wanted and some are optional, it has
  * one of these. Its score is the sum of the leaves that it has; filters and what is
  * excluded score nothing. Words side by side are wanted, with QUERY_ANY optional.
  *
@@ -117,6 +117,9 @@ enum query_flags {
  * clauses, which finds nothing. flags: QUERY_FIXED | QUERY_ANY or 0.          */
 enum status query_parse(struct slice text, unsigned flags, struct arena *arena, struct query *out,
                         struct err *e) WARN_UNUSED;
+
+/* Filters and ids, and groups of them: beside optional words they are wanted. */
+bool query_is_filter(const struct query *q, const struct query_node *node);
 
 /* Appends the query as it was understood, in a text that parses (with the same
  * QUERY_ANY, without QUERY_FIXED) to the same tree, without a note, and gives itself

@@ -12,12 +12,33 @@ static enum status too_many(struct parser *p)
     return err_set(p->err, E_LIMIT, "a query of more than %d clauses", QUERY_CLAUSES_MAX);
 }
 
+/* Room for one more item in an array of the arena. */
+static enum status grow(struct parser *p, void **items, size_t count, size_t *room, size_t size)
+{
+    void *more;
+
+    if (count < *room)
+        return OK;
+    more = arena_zalloc(p->arena, 2 * *room + 8, size);
+    if (more == NULL)
+        return err_memory(p->err, "the query");
+    if (count > 0)
+        memcpy(more, *items, count * size);
+    *items = more;
+    *room = 2 * *room + 8;
+    return OK;
+}
+
 static enum status put_clause(struct parser *p, struct clause c, struct query_node **out)
 {
     struct query *q = p->query;
+    void *clauses;
 
     if (q->clause_count + p->values >= QUERY_CLAUSES_MAX)
         return too_many(p);
+    clauses = q->clauses;
+    TRY(grow(p, &clauses, q->clause_count, &p->clause_room, sizeof *q->clauses));
+    q->clauses = clauses;
     *out = tree_node(p, NODE_LEAF);
     if (*out == NULL)
         return err_memory(p->err, "the query");
@@ -223,11 +244,12 @@ static enum status put_filter(struct parser *p, enum filter_field field, struct 
                               size_t count, struct query_node **out)
 {
     struct query *q = p->query;
+    void *filters = q->filters;
 
-    if (q->filters == NULL)
-        q->filters = arena_zalloc(p->arena, QUERY_CLAUSES_MAX, sizeof *q->filters);
+    TRY(grow(p, &filters, q->filter_count, &p->filter_room, sizeof *q->filters));
+    q->filters = filters;
     *out = tree_node(p, NODE_FILTER);
-    if (*out == NULL || q->filters == NULL)
+    if (*out == NULL)
         return err_memory(p->err, "the query");
     p->values += count;
     if (q->clause_count + p->values > QUERY_CLAUSES_MAX)

@@ -258,7 +258,7 @@ static enum status append_optional(struct parser *p, struct query_node *set, str
     enum node_role role = sign == SIGN_PLUS ? ROLE_WANTED : sign == SIGN_MINUS ? ROLE_EXCLUDED
                                                                                  : ROLE_OPTIONAL;
 
-    if (sign == SIGN_NONE && tree_is_filter(p->query, item))
+    if (sign == SIGN_NONE && query_is_filter(p->query, item))
         role = ROLE_WANTED;
     if (role == ROLE_OPTIONAL && item->kind == NODE_LEAF && clause_is_joined(&p->query->clauses[item->at]))
         return leaves_split(p, item, set);

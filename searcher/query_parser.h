@@ -22,6 +22,7 @@ struct parser {
     struct arena *arena;
     struct query *query;
     size_t values;               /* of filters, so far */
+    size_t clause_room, filter_room;
     size_t notes_max, notes_left_out;
     struct words words;
     struct err *err;
@@ -59,9 +60,6 @@ static inline bool clause_is_joined(const struct clause *c)
 {
     return c->word_count > 1 && !c->quoted && !c->any_form;
 }
-
-/* Filters and ids, and groups of them: beside optional words they are wanted. */
-bool tree_is_filter(const struct query *q, const struct query_node *node);
 
 /* Whether each child of a set has the role. */
 bool tree_all_are(const struct query_node *set, enum node_role role);

@@ -149,14 +149,14 @@ static void print_near(struct printer *p, const struct query_node *near)
 static bool has_optional_filter(const struct printer *p, const struct query_node *set)
 {
     for (const struct query_node *c = set->first; c != NULL; c = c->next)
-        if (c->role == ROLE_OPTIONAL && tree_is_filter(p->q, c))
+        if (c->role == ROLE_OPTIONAL && query_is_filter(p->q, c))
             return true;
     return false;
 }
 
 static void print_signed(struct printer *p, const struct query_node *child)
 {
-    bool wanted = child->role == ROLE_WANTED && p->any && !tree_is_filter(p->q, child);
+    bool wanted = child->role == ROLE_WANTED && p->any && !query_is_filter(p->q, child);
     bool group = child->role == ROLE_OPTIONAL && needs_sign(p, child);
 
     buf_append_string(p->out, child->role == ROLE_EXCLUDED ? "-" : wanted ? "+" : group ? "(+" : "");

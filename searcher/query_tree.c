@@ -33,14 +33,14 @@ static bool is_id(const struct query *q, const struct query_node *node)
     return node->kind == NODE_LEAF && q->clauses[node->at].kind == CLAUSE_ID;
 }
 
-bool tree_is_filter(const struct query *q, const struct query_node *node)
+bool query_is_filter(const struct query *q, const struct query_node *node)
 {
     if (node->kind == NODE_FILTER || is_id(q, node))
         return true;
     if (node->kind != NODE_SET || node->first == NULL)
         return false;
     for (const struct query_node *child = node->first; child != NULL; child = child->next)
-        if (!tree_is_filter(q, child))
+        if (!query_is_filter(q, child))
             return false;
     return true;
 }
@@ -48,7 +48,7 @@ bool tree_is_filter(const struct query *q, const struct query_node *node)
 static bool has_filter(const struct query *q, const struct query_node *set)
 {
     for (const struct query_node *child = set->first; child != NULL; child = child->next)
-        if (tree_is_filter(q, child))
+        if (query_is_filter(q, child))
             return true;
     return false;
 }
@@ -197,7 +197,7 @@ static void exclude(struct query *q, const struct query_node *node, bool exclude
 
 /* How words stand in a flat query. */
 struct flatness {
-    size_t wanted, optional;
+    size_t wanted, optional, everything;
     bool flat;
 };
 
@@ -220,6 +220,7 @@ static void look_at(const struct query *q, const struct query_node *node, struct
     } else if (c->kind == CLAUSE_ID ? node->role == ROLE_OPTIONAL : node->role != ROLE_WANTED) {
         f->flat = false;
     }
+    f->everything += c->kind == CLAUSE_ALL;
 }
 
 void tree_finish(struct query *q, unsigned flags)
@@ -234,7 +235,7 @@ void tree_finish(struct query *q, unsigned flags)
         for (const struct query_node *c = q->root->first; c != NULL && q->root->kind == NODE_SET; c = c->next)
             look_at(q, c, &f);
     }
-    q->flat = f.flat && (f.wanted == 0 || f.optional == 0);
+    q->flat = f.flat && (f.wanted + f.everything == 0 || f.optional == 0);
     if (q->flat && f.wanted + f.optional > 1)
         q->any = f.optional > 0;
 }

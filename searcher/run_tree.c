@@ -12,6 +12,7 @@ struct tree_node {
     docid only;                    /* of an id: its document */
     struct tree_node *wanted, *optional, *excluded;     /* children; NEAR: all wanted */
     size_t wanted_count, optional_count, excluded_count;
+    bool needs_one;                /* of the optional ones, as only filters and ids are wanted */
     docid doc;                     /* the last that seek gave */
     bool started;
 };
@@ -101,6 +102,9 @@ static enum status make_children(struct tree *t, const struct query_node *node, 
         else
             out->excluded[out->excluded_count++] = made;
     }
+    out->needs_one = out->optional_count > 0;
+    for (size_t i = 0; i < out->wanted_count; i++)
+        out->needs_one &= query_is_filter(t->run->plan->query, out->wanted[i].node);
     if (node->kind != NODE_ADJ)
         put_rarest_first(t, out->wanted, out->wanted_count);
     return OK;
@@ -190,15 +194,19 @@ static bool leaves_out(struct tree *t, struct tree_node *n, docid doc)
 /* Sets without a word that is to be had match every document that they do not leave out. */
 static docid seek_set(struct tree *t, struct tree_node *n, docid target)
 {
-    for (;; target++) {
-        if (n->wanted_count > 0)
-            target = seek_all(t, n->wanted, n->wanted_count, target);
-        else if (n->optional_count > 0)
-            target = seek_any(t, n->optional, n->optional_count, target);
+    for (;;) {
+        docid all = seek_all(t, n->wanted, n->wanted_count, target);
+
+        target = all;
+        if (all != DOC_END && n->needs_one)
+            target = seek_any(t, n->optional, n->optional_count, all);
         if (target >= t->end)
             return DOC_END;
+        if (target > all && n->wanted_count > 0)
+            continue;              /* the wanted ones have to follow */
         if (!leaves_out(t, n, target))
             return target;
+        target++;
     }
 }
 

@@ -104,9 +104,12 @@ static void put_outcome(struct buf *out, const struct query *q, const struct res
         put_wanted(out, q);
         buf_printf(out, "; showing articles with %zu of %zu (--no-relax to forbid)",
                    r->relaxed_to, r->wanted);
-    } else if (r->total == 0 && q->clause_count > 0) {
+    } else if (r->total == 0 && q->root != NULL) {
         buf_append_string(out, "no match for: ");
-        put_wanted(out, q);
+        if (q->flat && q->filter_count == 0)
+            put_wanted(out, q);
+        else
+            query_append_parsed(out, q);
     }
 }
 

@@ -18,13 +18,16 @@ bool typed_equals(struct analyzer *a, enum lang lang, const struct clause *c, st
                   struct words *words)
 {
     struct word word;
+    size_t found = 0;
 
     if (c->word_count == 1)
         return is_same_form(a, lang, c->words[0], place);
     words_start(words, place, 0);
-    for (size_t i = 0; i < c->word_count; i++)
-        if (!words_next_placed(words, &word)
-            || !is_same_form(a, lang, c->words[i], slice_of(place.p + word.start, word.size)))
+    while (found < c->word_count && words_next_placed(words, &word)) {
+        if (is_same_form(a, lang, c->words[found], slice_of(place.p + word.start, word.size)))
+            found++;
+        else if (c->slop == 0 || found == 0)
             return false;
-    return true;
+    }
+    return found == c->word_count;
 }

@@ -11,7 +11,6 @@ struct verifier {
     struct engine *engine;
     struct index *const *indexes;
     const struct query *query;
-    bool any;
     struct words words;
     struct buf text;
     bool stored;                   /* it is the whole text */
@@ -106,6 +105,44 @@ static bool stands_as_typed(struct verifier *v, enum lang lang, size_t clause,
     return false;
 }
 
+/* has: by clause. What is excluded is not there, filters are not asked again. */
+static bool tree_holds(const struct query *q, const struct query_node *node, const bool *has)
+{
+    bool wanted = false, optional = false, some = false;
+
+    if (node->kind == NODE_LEAF)
+        return q->clauses[node->at].kind != CLAUSE_WORDS || has[node->at];
+    for (const struct query_node *c = node->first; c != NULL; c = c->next) {
+        if (c->role == ROLE_WANTED && !tree_holds(q, c, has))
+            return false;
+        wanted |= c->role == ROLE_WANTED && !query_is_filter(q, c);
+        optional |= c->role == ROLE_OPTIONAL;
+        some |= c->role == ROLE_OPTIONAL && tree_holds(q, c, has);
+    }
+    return wanted || !optional || some;
+}
+
+/* A tree holds by the places of its leaves. */
+static enum status holds_tree(struct verifier *v, const struct results *r, const struct hit *hit,
+                              bool *out)
+{
+    const struct query *q = v->query;
+    bool *has = arena_zalloc(&v->arena, q->clause_count + 1, sizeof *has);
+    struct place *places;
+    size_t count;
+
+    if (has == NULL)
+        return err_memory(v->err, "the forms of a hit");
+    TRY(read_places(v, r, hit, &places, &count));
+    for (size_t i = 0; i < count; i++)
+        has[places[i].clause] = true;
+    for (size_t i = 0; i < q->clause_count; i++)
+        if (has[i] && wants_form(&q->clauses[i]))
+            has[i] = stands_as_typed(v, hit->lang, i, places, count);
+    *out = !v->stored || tree_holds(q, q->root, has);
+    return OK;
+}
+
 /* Of an article whose text is not stored, the stems have to do. */
 static enum status holds(struct verifier *v, const struct results *r, const struct hit *hit,
                          bool *out)
@@ -114,6 +151,8 @@ static enum status holds(struct verifier *v, const struct results *r, const stru
     size_t count = 0;
     bool all = true, some = false;
 
+    if (!v->query->flat)
+        return holds_tree(v, r, hit, out);
     for (size_t i = 0; i < v->query->clause_count; i++) {
         const struct clause *c = &v->query->clauses[i];
         bool has = true;
@@ -128,7 +167,7 @@ static enum status holds(struct verifier *v, const struct results *r, const stru
         all &= has;
         some |= has;
     }
-    *out = v->any || r->relaxed ? some : all;
+    *out = v->query->any || r->relaxed ? some : all;
     return OK;
 }
 
@@ -138,7 +177,7 @@ static enum status keep(struct verifier *v, struct results *r, size_t limit, siz
     size_t kept = 0, at;
 
     for (at = 0; at < r->hit_count && kept < limit; at++) {
-        bool ok;
+        bool ok = false;
 
         arena_reset(&v->arena);
         TRY(holds(v, r, &r->hits[at], &ok));
@@ -186,8 +225,8 @@ enum status verify_search(struct engine *g, struct index *const *indexes, const 
                           const struct engine_options *options, struct arena *arena,
                           struct results *out, struct err *e)
 {
-    struct verifier v = {.engine = g, .indexes = indexes, .query = q,
-                         .any = options->mode == ENGINE_ANY, .arena = ARENA_EMPTY, .err = e};
+    struct verifier v = {.engine = g, .indexes = indexes, .query = q, .arena = ARENA_EMPTY,
+                         .err = e};
     enum status status;
 
     if (!is_due(q))
