@@ -1,0 +1,239 @@
+#include "store/lexicon_writer.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/codec.h"
+#include "base/io.h"
+#include "store/checksum.h"
+#include "store/lexicon_file.h"
+
+#define COMMIT_BYTES ((size_t)16 << 20)
+
+struct lexicon_writer {
+    char *path;
+    char *building;              /* path.tmp */
+    uint32_t analysis;
+    struct lmdb_writer *file;
+    struct table_writer pairs, siblings;
+    bool pairs_done;
+    uint64_t key_count, sibling_count;
+    struct buf payload, list;
+};
+
+static void release(struct lexicon_writer *w)
+{
+    table_writer_release(&w->pairs);
+    table_writer_release(&w->siblings);
+    buf_release(&w->payload);
+    buf_release(&w->list);
+    free(w->path);
+    free(w->building);
+    free(w);
+}
+
+void lexicon_abandon(struct lexicon_writer *w)
+{
+    if (w == NULL)
+        return;
+    lmdb_abandon(w->file);
+    if (w->building != NULL)
+        (void)unlink(w->building);
+    release(w);
+}
+
+static bool name_files(struct lexicon_writer *w, const char *path)
+{
+    size_t size = strlen(path) + sizeof ".tmp";
+
+    w->path = strdup(path);
+    w->building = malloc(size);
+    if (w->path == NULL || w->building == NULL)
+        return false;
+    snprintf(w->building, size, "%s.tmp", path);
+    return true;
+}
+
+enum status lexicon_create(const char *path, uint32_t analysis, struct lexicon_writer **out,
+                           struct err *e)
+{
+    struct lexicon_writer *w = calloc(1, sizeof *w);
+    enum status status;
+
+    *out = NULL;
+    if (w == NULL)
+        return err_memory(e, path);
+    w->analysis = analysis;
+    buf_init(&w->payload, TABLE_PAYLOAD_MAX);
+    buf_init(&w->list, TABLE_PAYLOAD_MAX);
+    if (!name_files(w, path)) {
+        release(w);
+        return err_memory(e, path);
+    }
+    (void)unlink(w->building);   /* of a run that was interrupted */
+    status = lmdb_create(w->building, lexicon_trees, LEXICON_TREE_COUNT, COMMIT_BYTES, &w->file, e);
+    table_writer_init(&w->pairs, w->file, LEXICON_TREE_PAIRS);
+    table_writer_init(&w->siblings, w->file, LEXICON_TREE_SIBLINGS);
+    if (status != OK)
+        lexicon_abandon(w);
+    else
+        *out = w;
+    return status;
+}
+
+static void append_sized(struct buf *out, struct slice s)
+{
+    uint8_t size[CODEC_VARINT64_MAX_BYTES];
+
+    buf_append(out, size, (size_t)(codec_put_varint(size, s.n) - size));
+    buf_append_slice(out, s);
+}
+
+/* A letter of а .. я at p; -1: another. */
+static int letter_at(struct slice s, size_t i)
+{
+    if (i + 1 >= s.n)
+        return -1;
+    if (s.p[i] == 0xd0 && s.p[i + 1] >= 0xb0)
+        return s.p[i + 1] - 0xb0;
+    return s.p[i] == 0xd1 && s.p[i + 1] <= 0x8f ? s.p[i + 1] - 0x80 + 16 : -1;
+}
+
+/* out[text.n + 1]; its size. */
+static size_t code_letters(struct slice text, uint8_t *out)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < text.n; i++) {
+        int letter = letter_at(text, i);
+
+        if (text.p[i] >= 0x80 && letter < 0) {
+            out[0] = LEXICON_PLAIN;
+            memcpy(out + 1, text.p, text.n);
+            return text.n + 1;
+        }
+        out[n++] = letter < 0 ? text.p[i] : (uint8_t)(LEXICON_LETTER + letter);
+        i += letter >= 0;
+    }
+    return n;
+}
+
+static void append_list(struct buf *list, uint8_t to, const struct lexicon_targets *t,
+                        struct buf *out)
+{
+    uint8_t coded[LEXICON_TEXT_MAX + 1];
+
+    buf_clear(list);
+    for (size_t i = 0; i < t->count && i < LEXICON_BEST; i++) {
+        struct slice text = t->items[i].text;
+
+        if (to == LEXICON_RUSSIAN && text.n <= LEXICON_TEXT_MAX)
+            text = slice_of(coded, code_letters(text, coded));
+        buf_append_byte(list, (uint8_t)t->items[i].weight);
+        append_sized(list, text);
+    }
+    append_sized(out, buf_slice(list));
+}
+
+enum status lexicon_put(struct lexicon_writer *w, uint8_t from, struct slice text,
+                        const struct lexicon_targets targets[LEXICON_LANGS], struct err *e)
+{
+    uint8_t key[1 + LEXICON_KEY_MAX_BYTES] = {from};
+
+    buf_clear(&w->payload);
+    for (uint8_t to = 1; to < LEXICON_LANGS; to++)
+        if (to != from)
+            append_list(&w->list, to, &targets[to], &w->payload);
+    if (text.n > LEXICON_KEY_MAX_BYTES || !buf_ok(&w->payload) || !buf_ok(&w->list))
+        return err_set(e, E_LIMIT, "translations of '%.*s' are too long", SLICE_ARG(text));
+    memcpy(key + 1, text.p, text.n);
+    w->key_count++;
+    return table_put(&w->pairs, slice_of(key, text.n + 1), buf_slice(&w->payload), e);
+}
+
+static enum status end_pairs(struct lexicon_writer *w, struct err *e)
+{
+    if (w->pairs_done)
+        return OK;
+    w->pairs_done = true;
+    return table_writer_finish(&w->pairs, e);
+}
+
+enum status lexicon_put_siblings(struct lexicon_writer *w, uint8_t lang, struct slice stem,
+                                 const struct slice *siblings, size_t count, struct err *e)
+{
+    uint8_t key[1 + LEXICON_TEXT_MAX] = {lang};
+
+    TRY(end_pairs(w, e));
+    buf_clear(&w->payload);
+    for (size_t i = 0; i < count && i < LEXICON_SIBLINGS; i++)
+        append_sized(&w->payload, siblings[i]);
+    if (stem.n > LEXICON_TEXT_MAX || !buf_ok(&w->payload))
+        return err_set(e, E_LIMIT, "siblings of '%.*s' are too long", SLICE_ARG(stem));
+    memcpy(key + 1, stem.p, stem.n);
+    w->sibling_count++;
+    return table_put(&w->siblings, slice_of(key, stem.n + 1), buf_slice(&w->payload), e);
+}
+
+static enum status write_header(struct lexicon_writer *w, struct slice sources, struct err *e)
+{
+    uint8_t head[LEXICON_HEADER_BYTES], sum[CHECKSUM_BYTES];
+    struct buf out;
+    enum status status;
+
+    buf_init(&out, (size_t)64 << 10);
+    codec_store32(head, LEXICON_FORMAT);
+    codec_store32(head + 4, w->analysis);
+    codec_store64(head + 8, w->key_count);
+    codec_store64(head + 16, w->sibling_count);
+    buf_append(&out, head, sizeof head);
+    buf_append_slice(&out, sources);
+    codec_store64(sum, checksum_of(buf_slice(&out), LEXICON_TREE_HEADER));
+    buf_append(&out, sum, sizeof sum);
+    status = buf_ok(&out) ? lmdb_put(w->file, LEXICON_TREE_HEADER,
+                                     SLICE_LITERAL(LEXICON_HEADER_KEY), buf_slice(&out), e)
+                          : err_set(e, E_LIMIT, "the list of sources is too long");
+    buf_release(&out);
+    return status;
+}
+
+/* The new file takes the old one's place, and stays there whatever happens. */
+static enum status publish(struct lexicon_writer *w, uint64_t *bytes, struct err *e)
+{
+    char folder[IO_PATH_MAX];
+    struct stat info;
+    char *slash;
+
+    if (stat(w->building, &info) != 0 || rename(w->building, w->path) != 0)
+        return err_set_errno(e, E_IO, errno, "cannot put the lexicon to '%s'", w->path);
+    *bytes = (uint64_t)info.st_size;
+    snprintf(folder, sizeof folder, "%s", w->path);
+    slash = strrchr(folder, '/');
+    if (slash == NULL)
+        return io_sync_directory(".", e);
+    slash[slash == folder] = '\0';
+    return io_sync_directory(folder, e);
+}
+
+enum status lexicon_finish(struct lexicon_writer *w, struct slice sources, uint64_t *bytes,
+                           struct err *e)
+{
+    enum status status = end_pairs(w, e);
+
+    if (status == OK)
+        status = table_writer_finish(&w->siblings, e);
+    if (status == OK)
+        status = write_header(w, sources, e);
+    if (status == OK) {
+        status = lmdb_finish(w->file, e);
+        w->file = NULL;
+    }
+    if (status == OK)
+        status = publish(w, bytes, e);
+    lexicon_abandon(w);
+    return status;
+}
