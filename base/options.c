@@ -93,16 +93,25 @@ bool options_wants_colour(enum options_when when, int fd)
            || options_is_set("CLICOLOR_FORCE");
 }
 
-const char *options_default_db(char *out)
+/* `name` in the folder of the user's data. */
+static const char *in_data_folder(const char *name, char *out)
 {
     const char *data = value_of("XDG_DATA_HOME"), *home = value_of("HOME");
     int n;
 
-    if (value_of("STEMMA_DB") != NULL)
-        return value_of("STEMMA_DB");
     if (data == NULL && home == NULL)
         return NULL;
-    n = snprintf(out, IO_PATH_MAX, "%s%s/stemma/default", data != NULL ? data : home,
-                 data != NULL ? "" : "/.local/share");
+    n = snprintf(out, IO_PATH_MAX, "%s%s/stemma/%s", data != NULL ? data : home,
+                 data != NULL ? "" : "/.local/share", name);
     return n < IO_PATH_MAX ? out : NULL;
+}
+
+const char *options_default_db(char *out)
+{
+    return value_of("STEMMA_DB") != NULL ? value_of("STEMMA_DB") : in_data_folder("default", out);
+}
+
+const char *options_default_lexicon(char *out)
+{
+    return in_data_folder("lexicon.mdb", out);
 }

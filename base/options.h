@@ -32,4 +32,9 @@ bool options_wants_colour(enum options_when when, int fd);
  * out[IO_PATH_MAX]; NULL where the environment names no place.               */
 const char *options_default_db(char *out);
 
+
+/* The lexicon where no option names one: $XDG_DATA_HOME/stemma/lexicon.mdb, else
+ * ~/.local/share/stemma/lexicon.mdb, in out[IO_PATH_MAX]; NULL as above.        */
+const char *options_default_lexicon(char *out);
+
 #endif

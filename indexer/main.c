@@ -60,6 +60,7 @@ static const struct command COMMANDS[COMMAND_COUNT] = {
     [COMMAND_DUMP] = {dump_run, COMMAND_TAKES_NONE, COMMAND_READS_INDEX},
     [COMMAND_LOAD] = {load_run, COMMAND_TAKES_SOME, COMMAND_MAKES_INDEX},
     [COMMAND_ANALYZE] = {analyze_run, COMMAND_NEEDS_SOME, COMMAND_WITHOUT_INDEX},
+    [COMMAND_LEXICON] = {lexicon_run, COMMAND_TAKES_SOME, COMMAND_WITHOUT_INDEX},
 };
 
 /* The folders above the default index; what fails is told when it is opened. */

@@ -67,6 +67,13 @@ static const struct option_command COMMANDS[COMMAND_COUNT] = {
         .text = "what the index would see of a text",
         .more = "Language, charset, title, date, zones, and of each word position, form and stem.",
         .examples = "  stemma-index analyze 'Gespräche in Perm'\n"},
+    [COMMAND_LEXICON] = {"lexicon", "[TSV...]",
+        .text = "make the lexicon for queries across languages",
+        .more = "From the dictionaries of the packages trans-de-en, mueller7-dict, dict-freedict-* "
+                "and hunspell-ru, as many as are installed, and from lines of your own: English, "
+                "German, Russian, with tabs between; alternatives by |, several words make a phrase. "
+                "The packages' files are looked for in /usr/share, or in $STEMMA_DICTIONARIES.",
+        .examples = "  stemma-index lexicon my-words.tsv\n"},
 };
 
 static const struct option_row ROWS[] = {
@@ -161,14 +168,16 @@ static const struct option_row ROWS[] = {
      .text = "keep every sound segment and name the articles that are lost",
      .more = "A line for each of them, id, tab and path. Files that the index remembers are read again "
              "by `update`; damaged files stay as damaged-*. Exit status 1: something was lost."},
-    {'o', "output", OPTION_FOLDER, "DIR", .commands = OF(COMPACT),
-     .text = "the new index; the old one stays as it is"},
+    {'o', "output", OPTION_FILE, "PATH", .commands = OF(COMPACT) | OF(LEXICON),
+     .text = "the new index, the old one stays; or the lexicon",
+     .more = "Without it, the lexicon is $XDG_DATA_HOME/stemma/lexicon.mdb, where searches look "
+             "for it."},
     {OPT_TOP_TERMS, "top-terms", OPTION_NUMBER, "[N]", .most = 1000000, .commands = OF(STATS),
      .text = "the N terms of each language (20) that are in most articles"},
 
     {.text = "What is told"},
     {'q', "quiet", .text = "no summary",
-     .commands = READS_FILES | OF(REMOVE) | OF(COMPACT) | OF(MERGE) | OF(LOAD)},
+     .commands = READS_FILES | OF(REMOVE) | OF(COMPACT) | OF(MERGE) | OF(LOAD) | OF(LEXICON)},
     {'v', "verbose", .commands = READS_FILES, .text = "a line for each article"},
     {OPT_JSON, "json", .text = "JSON on standard output: the summary, or a line for each article",
      .commands = READS_FILES | OF(REMOVE) | OF(LIST) | OF(STATS) | OF(COMPACT) | OF(MERGE)

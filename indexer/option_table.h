@@ -21,6 +21,7 @@ enum command_name {
     COMMAND_DUMP,
     COMMAND_LOAD,
     COMMAND_ANALYZE,
+    COMMAND_LEXICON,
     COMMAND_COUNT
 };
 

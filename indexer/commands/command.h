@@ -11,7 +11,7 @@
 
 struct command_options {
     struct add_options add;          /* the index, and how articles are read */
-    const char *out;                 /* -o: another index; null: not given */
+    const char *out;                 /* -o: another index, or the lexicon; null: not given */
     const char *query;               /* --query; null: not given */
     unsigned top_terms;              /* so many terms of each language; 0: none */
     bool dry_run;                    /* tell, change nothing */
@@ -43,6 +43,7 @@ int compact_run(const struct command_input *in);
 int merge_run(const struct command_input *in);
 int dump_run(const struct command_input *in);
 int load_run(const struct command_input *in);
+int lexicon_run(const struct command_input *in);
 int analyze_run(const struct command_input *in);
 int check_run(const struct command_input *in);
 int stats_run(const struct command_input *in);
