@@ -144,6 +144,10 @@ static int take_search(const struct option_given *g, struct settings *s)
     case OPT_NO_RELAX: s->engine.no_relax = true; break;
     case 'F': s->fixed = true; break;
     case 'n': s->engine.limit = g->number; break;
+    case 'x': s->across.how = ACROSS_ALL; break;
+    case OPT_XLANG: s->across.how = (enum across_how)g->number; break;
+    case OPT_FROM: s->across.from = (enum lang)g->number; break;
+    case OPT_LEXICON: s->across.lexicon = g->value; break;
     case OPT_EXHAUSTIVE: s->engine.exhaustive = true; break;
     case OPT_SORT:
         return sort_parse(g->value, &s->sort)

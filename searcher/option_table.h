@@ -8,6 +8,8 @@
 enum {
     OPT_NO_RELAX = 256,
     OPT_XLANG,
+    OPT_FROM,
+    OPT_LEXICON,
     OPT_EXHAUSTIVE,
     OPT_SORT,
     OPT_COLLAPSE,

@@ -35,6 +35,8 @@ static double now(void)
 
 static enum status open_all(struct session *x, const struct settings *settings)
 {
+    bool missing;
+
     *x = (struct session){.settings = *settings, .arena = ARENA_EMPTY, .hit = ARENA_EMPTY,
                           .err = ERR_NONE};
     buf_init(&x->text, TEXT_MAX);
@@ -42,6 +44,10 @@ static enum status open_all(struct session *x, const struct settings *settings)
         TRY(index_open(settings->dbs[i], ANALYZER_VERSION, &x->indexes[i], &x->err));
     TRY(analyzer_open(&x->analyzer, &x->err));
     TRY(engine_open(x->indexes, settings->db_count, x->analyzer, &x->engine, &x->err));
+    TRY(across_open(&x->across, &settings->across, x->analyzer, x->engine, &missing, &x->err));
+    if (missing)
+        session_say("note: ", SLICE_LITERAL("no lexicon, so no words are translated; make one: "
+                                            "stemma-index lexicon"));
     for (size_t i = 0; i < settings->db_count; i++)
         for (size_t j = 0; j < index_segment_count(x->indexes[i]); j++)
             x->settings.style.articles += segment_live_count(index_segment(x->indexes[i], j));
@@ -73,6 +79,7 @@ void session_put_stats(const struct session *x, struct buf *out)
 
 void session_close(struct session *x)
 {
+    across_close(&x->across);
     engine_close(x->engine);
     analyzer_close(x->analyzer);
     for (size_t i = 0; i < x->settings.db_count; i++)

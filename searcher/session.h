@@ -2,6 +2,7 @@
 #ifndef SEARCHER_SESSION_H
 #define SEARCHER_SESSION_H
 
+#include "searcher/across.h"
 #include "searcher/collapse.h"
 #include "searcher/hit_fields.h"
 #include "searcher/output.h"
@@ -10,6 +11,7 @@
 #define SESSION_DBS_MAX 64
 
 struct settings {
+    struct across_options across;
     const char *dbs[SESSION_DBS_MAX];
     size_t db_count;
     struct engine_options engine;
@@ -35,6 +37,7 @@ struct session {
     struct index *indexes[SESSION_DBS_MAX];
     struct analyzer *analyzer;
     struct engine *engine;
+    struct across across;
     struct arena arena;          /* the query and its results */
     struct arena hit;            /* one hit; else all of them with -n 0 are held */
     struct buf text;             /* of that hit */

@@ -1,0 +1,58 @@
+#!/bin/sh
+# stemma-index lexicon, and stemma-search -x with what it made.
+. "$(dirname "$0")/common"
+make_articles
+index add -q -d db art
+export XDG_DATA_HOME="$work/data"
+export STEMMA_DICTIONARIES="$work/dictionaries"
+ids() { search -d db -o -F --format='{id} ' "$@" | tr -d '\n'; }
+
+# without a lexicon
+check without-a-lexicon 'a b ' "$(ids -x --sort=id flight)"
+check without-a-lexicon-said-once 'stemma-search: note: no lexicon, so no words are translated; make one: stemma-index lexicon' "$(cat search-err)"
+check named-lexicon-is-missing 2 "$(status "$bin/stemma-search" -d db -x --lexicon=none.mdb flight)"
+
+# words of the user; bad lines are named and left out
+printf 'talks|conversation\tGespräch\tвстреча\nragged\tRagged\n\377\tx\ty\nguest\tGast\tгость\n' >words.tsv
+index lexicon -q -o my.mdb words.tsv
+check some-lines-skipped 1 $?
+check skipped-lines 'words.tsv:2: skipped: fewer than three fields (English, German, Russian)|words.tsv:3: skipped: not UTF-8|' \
+    "$(sed -n 's/^stemma-index: \(words.*\)/\1/p' err | lines)"
+check no-rest-left '' "$(ls my.mdb.tmp 2>/dev/null)"
+check english-finds-german-and-russian 'c d ' "$(ids -x --lexicon=my.mdb --sort=id conversation)"
+check russian-finds-german 'c ' "$(ids -x --lexicon=my.mdb встречах --sort=id | sed 's/d //')"
+check only-with-x '' "$(ids --lexicon=my.mdb conversation)"
+check other-languages-off '' "$(ids -x --lexicon=my.mdb --xlang=off conversation)"
+check via-dict 'dict dict ' "$(search -d db -x --lexicon=my.mdb --format='{via} ' conversation | tr -d '\n')"
+
+# the default place, made with its folder
+printf 'talks\tGespräch\tвстреча\n' >good.tsv
+index lexicon good.tsv
+check all-lines-taken 0 $?
+check default-place "$XDG_DATA_HOME/stemma/lexicon.mdb" "$(sed -n 's/^stemma-index: \(.*mdb\): .*/\1/p' err)"
+check found-there 'c d ' "$(ids -x --sort=id talks)"
+index lexicon -q -o again.mdb good.tsv
+index lexicon -q -o once-more.mdb good.tsv
+check same-bytes 0 "$(status cmp again.mdb once-more.mdb)"
+
+# dictionaries, some of them
+index lexicon -o none.mdb
+check no-dictionaries 2 $?
+check no-dictionaries-says-which-packages 1 "$(grep -c 'hint: apt-get install .*trans-de-en mueller7-dict dict-freedict-deu-rus' err)"
+check nothing-written '' "$(ls none.mdb* 2>/dev/null)"
+mkdir -p dictionaries/trans
+printf 'Flug {m} | Flüge {pl} :: flight | flights\n' >dictionaries/trans/de-en
+index lexicon -o some.mdb
+check some-dictionaries 0 $?
+check the-others-are-named 'mueller7-dict dict-freedict-deu-rus' "$(sed -n 's/.*not installed, and left out: //p' err | cut -d' ' -f1,2)"
+check dictionary-used 'a b ' "$(ids -x --lexicon=some.mdb --sort=id Flüge)"
+
+# what is no lexicon
+cp good.tsv bad.mdb
+check foreign-file 2 "$(status "$bin/stemma-search" -d db -x --lexicon=bad.mdb talks)"
+search -d db -x --lexicon=bad.mdb talks
+check foreign-file-says-what-to-do 'stemma-search: hint: make it again: stemma-index lexicon' "$(grep hint search-err)"
+head -c 20000 again.mdb >cut.mdb
+check cut-file 2 "$(status "$bin/stemma-search" -d db -x --lexicon=cut.mdb talks)"
+check missing-tsv 2 "$(status "$bin/stemma-index" lexicon -o x.mdb none.tsv)"
+check folder-is-missing 2 "$(status "$bin/stemma-index" lexicon -o none/x.mdb good.tsv)"

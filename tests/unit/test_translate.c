@@ -1,0 +1,202 @@
+/* Queries in another language: translate.h over a lexicon made here. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "searcher/translate.h"
+#include "searcher/translate_parts.h"
+#include "store/lexicon_writer.h"
+
+static char path[64];
+static struct translator translator;
+static const char *unknown;      /* a term that no document has */
+
+struct row {
+    uint8_t from, to;
+    const char *key;
+    struct lexicon_target targets[3];
+};
+
+#define T(text, weight) {{(const uint8_t *)(text), sizeof(text) - 1}, weight}
+
+/* In the order of languages and keys; '=' before a word's own. */
+static const struct row ROWS[] = {
+    {LANG_EN, LANG_DE, "=cooperation", {T("zusammenarbeit", 100)}},
+    {LANG_EN, LANG_DE, "cooper", {T("bottch", 100), T("zusammenarbeit", 50)}},
+    {LANG_EN, LANG_DE, "declar", {T("erklar", 100), T("deklaration", 40)}},
+    {LANG_EN, LANG_DE, "declar intent", {T("absichtserklar", 100)}},
+    {LANG_EN, LANG_DE, "intent", {T("absicht", 100)}},
+    {LANG_EN, LANG_RU, "rat", {T("крыс", 100)}},
+    {LANG_DE, LANG_EN, "gebiet", {T("area", 100), T("territori", 60)}},
+    {LANG_DE, LANG_EN, "rat", {T("council", 100), T("advic", 50)}},
+    {LANG_DE, LANG_EN, "wass", {T("water", 100)}},
+    {LANG_RU, LANG_DE, "вод", {T("wass", 100)}},
+};
+
+static uint64_t count_known(void *context, enum lang lang, const struct slice *terms, size_t count)
+{
+    (void)context;
+    (void)lang;
+    return unknown != NULL && count == 1 && slice_equal(terms[0], slice_of_string(unknown)) ? 0 : 1;
+}
+
+static int set_up(void **state)
+{
+    struct lexicon_writer *w;
+    struct err e = ERR_NONE;
+    uint64_t bytes;
+    enum status status;
+
+    (void)state;
+    snprintf(path, sizeof path, "/tmp/stemma-translate-%ld.mdb", (long)getpid());
+    status = lexicon_create(path, ANALYZER_VERSION, &w, &e);
+    for (size_t i = 0; status == OK && i < sizeof ROWS / sizeof *ROWS; i++) {
+        const struct row *r = &ROWS[i];
+        struct lexicon_targets lists[LEXICON_LANGS] = {{NULL, 0}};
+
+        while (lists[r->to].count < 3 && r->targets[lists[r->to].count].weight > 0)
+            lists[r->to].count++;
+        lists[r->to].items = r->targets;
+        status = lexicon_put(w, r->from, slice_of_string(r->key), lists, &e);
+    }
+    if (status != OK || lexicon_finish(w, slice_of_string("x\n"), &bytes, &e) != OK
+        || lexicon_open(path, ANALYZER_VERSION, &translator.lexicon, &e) != OK)
+        return 1;
+    translator.known = (struct translate_known){count_known, NULL};
+    return analyzer_open(&translator.analyzer, &e) == OK ? 0 : 1;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    lexicon_close(translator.lexicon);
+    analyzer_close(translator.analyzer);
+    return unlink(path);
+}
+
+/* "word: terms weight/tier, ...; word: ..." with "~" behind a small word. */
+static const char *translated(const char *query, enum lang from, enum lang to)
+{
+    static char out[4096];
+    struct translate_word words[16];
+    struct translations found[16];
+    struct arena arena = ARENA_EMPTY;
+    struct err e = ERR_NONE;
+    bool sources[LANG_COUNT];
+    char copy[512];
+    size_t count = 0, n = 0;
+
+    snprintf(copy, sizeof copy, "%s", query);
+    for (char *word = strtok(copy, " "); word != NULL; word = strtok(NULL, " "))
+        words[count++].text = slice_of_string(word);
+    translator.from = from;
+    assert_int_equal(translate_sources(&translator, words, count, &arena, sources, &e), OK);
+    assert_int_equal(translate_words(&translator, words, count, sources, to, &arena, found, &e), OK);
+    out[0] = '\0';
+    for (size_t i = 0; i < count; i++) {
+        n += (size_t)snprintf(out + n, sizeof out - n, "%s%.*s%s:", i == 0 ? "" : "; ",
+                              SLICE_ARG(words[i].text), found[i].small ? "~" : "");
+        for (size_t k = 0; k < found[i].count; k++) {
+            const struct translation *t = &found[i].items[k];
+
+            for (size_t w = 0; w < t->term_count; w++)
+                n += (size_t)snprintf(out + n, sizeof out - n, " %.*s", SLICE_ARG(t->terms[w]));
+            n += (size_t)snprintf(out + n, sizeof out - n, " %u/%u", t->weight, t->tier);
+        }
+    }
+    arena_release(&arena);
+    return out;
+}
+
+static void words_and_phrases(void **state)
+{
+    (void)state;
+    unknown = NULL;
+    assert_string_equal(translated("declarations", LANG_OTHER, LANG_DE),
+                        "declarations: erklar 100/100 deklaration 40/100");
+    assert_string_equal(translated("Declaration of Intent 2024", LANG_EN, LANG_DE),
+                        "Declaration: absichtserklar 100/50 erklar 100/70 deklaration 40/70; of~:; "
+                        "Intent: absichtserklar 100/50 absicht 100/70; 2024:");
+    assert_string_equal(translated("cooperation", LANG_EN, LANG_DE),
+                        "cooperation: zusammenarbeit 100/100 bottch 46/100");
+    assert_string_equal(translated("воду", LANG_OTHER, LANG_DE), "воду: wass 100/100");
+    assert_string_equal(translated("воду", LANG_OTHER, LANG_EN), "воду:");
+    assert_string_equal(translated("воду", LANG_OTHER, LANG_RU), "воду:");
+}
+
+static void what_no_document_has_is_left_out(void **state)
+{
+    (void)state;
+    unknown = "erklar";
+    assert_string_equal(translated("declaration", LANG_EN, LANG_DE), "declaration: deklaration 100/100");
+    unknown = "absicht";
+    assert_string_equal(translated("intent", LANG_EN, LANG_DE), "intent:");
+    unknown = NULL;
+}
+
+/* "rat" alone may be either; beside words of one language it is of that one. */
+static void the_query_tells_its_language(void **state)
+{
+    (void)state;
+    assert_string_equal(translated("Rat", LANG_OTHER, LANG_EN), "Rat: council 100/100 advic 50/100");
+    assert_string_equal(translated("Rat", LANG_OTHER, LANG_RU), "Rat: крыс 100/100");
+    assert_string_equal(translated("the rat", LANG_OTHER, LANG_EN), "the:; rat:");
+    assert_string_equal(translated("der Rat", LANG_OTHER, LANG_EN), "der~:; Rat: council 100/100 advic 50/100");
+    assert_string_equal(translated("the rat", LANG_DE, LANG_EN), "the:; rat: council 100/100 advic 50/100");
+}
+
+/* Of a compound that is not in the lexicon each part counts. */
+static void compounds_by_their_parts(void **state)
+{
+    struct slice parts[TRANSLATE_PARTS_MOST];
+    struct err e = ERR_NONE;
+    size_t count;
+
+    (void)state;
+    assert_string_equal(translated("Wassergebiete", LANG_DE, LANG_EN),
+                        "Wassergebiete: water 100/100 area 100/100 territori 60/100");
+    assert_int_equal(translate_parts(&translator, slice_of_string("wassergebiet"), parts, &count, &e), OK);
+    assert_int_equal(count, 2);
+    assert_true(slice_equal(parts[1], slice_of_string("gebiet")));
+    assert_int_equal(translate_parts(&translator, slice_of_string("wasserxgebiet"), parts, &count, &e), OK);
+    assert_int_equal(count, 0);
+    assert_int_equal(translate_parts(&translator, slice_of_string("gebiet"), parts, &count, &e), OK);
+    assert_int_equal(count, 0);
+}
+
+/* A word that German does not have may be English. */
+static void words_of_the_other_latin_language(void **state)
+{
+    (void)state;
+    assert_string_equal(translated("Rats", LANG_DE, LANG_RU), "Rats: крыс 100/100");
+    assert_string_equal(translated("Ratz", LANG_DE, LANG_RU), "Ratz:");
+    assert_string_equal(translated("rat", LANG_DE, LANG_RU), "rat: крыс 100/100");
+    assert_string_equal(translated("intent", LANG_DE, LANG_EN), "intent:");
+}
+
+static void queries_of_odd_words(void **state)
+{
+    static char text[300];
+
+    (void)state;
+    memset(text, 'a', sizeof text - 1);
+    assert_non_null(strstr(translated(text, LANG_OTHER, LANG_DE), "aaa:"));
+    assert_string_equal(translated("東京 2024 3,5 '", LANG_OTHER, LANG_DE), "東京:; 2024:; 3,5:; ':");
+    assert_string_equal(translated("", LANG_OTHER, LANG_DE), "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_and_phrases), cmocka_unit_test(what_no_document_has_is_left_out),
+        cmocka_unit_test(the_query_tells_its_language), cmocka_unit_test(compounds_by_their_parts),
+        cmocka_unit_test(words_of_the_other_latin_language), cmocka_unit_test(queries_of_odd_words),
+    };
+
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
