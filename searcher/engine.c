@@ -250,6 +250,12 @@ static void order_langs(const struct plan *plans, enum lang langs[LANG_COUNT])
     }
 }
 
+/* Where clauses are passed over in the language, the others do. */
+static size_t needed_of(const struct plan *plan, size_t min_match)
+{
+    return min_match < plan->wanted ? min_match : plan->wanted;
+}
+
 /* most: null, or *most is min_match and becomes what the best documents have. */
 static enum status search_all(struct engine *g, const struct plan *plans, const struct filters *filters,
                               const struct engine_options *options, size_t min_match,
@@ -269,7 +275,7 @@ static enum status search_all(struct engine *g, const struct plan *plans, const 
             const struct engine_segment *s = &g->segments[i];
             struct run r = {.plan = &plans[langs[at]], .filters = filters, .options = options, .top = top,
                             .segment_at = i, .segment = s->segment, .most = most,
-                            .min_match = most != NULL ? *most : min_match,
+                            .min_match = most != NULL ? *most : needed_of(&plans[langs[at]], min_match),
                             .place = {.index = s->index, .segment = s->number,
                                       .lang = langs[at]},
                             .total = &out->total, .pruned = &pruned, .err = e};

@@ -39,6 +39,7 @@ static enum status plan_clause(struct engine *g, enum lang lang, const struct qu
     struct variants found = {.arena = arena};
 
     TRY(expand_clause(g, lang, q, clause, &found, e));
+    out->passed_over = found.passed_over;
     out->variants = found.items;
     for (size_t i = 0; i < found.count; i++) {
         struct variant *v = &found.items[i];
@@ -69,7 +70,7 @@ enum status plan_make(struct engine *g, enum lang lang, const struct query *q,
         if (q->clauses[i].kind != CLAUSE_WORDS)
             continue;
         TRY(plan_clause(g, lang, q, i, arena, &out->stats[i], e));
-        out->wanted += !q->clauses[i].excluded;
+        out->wanted += !q->clauses[i].excluded && !out->stats[i].passed_over;
     }
     return analyzer_status(e);
 }

@@ -34,6 +34,7 @@ struct clause_stats {
     uint64_t df;             /* of a phrase: of its rarest word; of several variants: variant.h */
     struct variant *variants;    /* those that occur */
     size_t variant_count;
+    bool passed_over;        /* variant.h */
 };
 
 struct plan {
@@ -41,7 +42,7 @@ struct plan {
     enum lang lang;
     struct bm25 bm25;
     struct clause_stats *stats;     /* per clause of the query */
-    size_t wanted;                  /* clauses that are not excluded and have words */
+    size_t wanted;                  /* clauses that are not excluded and have words, but those passed over */
 };
 
 enum status plan_make(struct engine *g, enum lang lang, const struct query *q,

@@ -46,6 +46,18 @@ static struct slice word_of(const struct clause *c)
     return one ? c->words[0] : (struct slice){0};
 }
 
+/* A query of small words alone asks for these. */
+static void keep_small_alone(struct translations *found, const struct translate_word *words,
+                             size_t count)
+{
+    size_t others = 0;
+
+    for (size_t i = 0; i < count; i++)
+        others += words[i].text.n > 0 && !found[i].small;
+    for (size_t i = 0; others == 0 && i < count; i++)
+        found[i].small = false;
+}
+
 /* All clauses of the query at once: phrases go across them. */
 static enum status translate(struct translate_expander *x, const struct query *q, enum lang to,
                              struct err *e)
@@ -63,6 +75,7 @@ static enum status translate(struct translate_expander *x, const struct query *q
         words[i].text = word_of(&q->clauses[i]);
     TRY(translate_sources(&x->translator, words, q->clause_count, &x->arena, sources, e));
     TRY(translate_words(&x->translator, words, q->clause_count, sources, to, &x->arena, x->found, e));
+    keep_small_alone(x->found, words, q->clause_count);
     x->query = q;
     x->to = to;
     return OK;
@@ -81,8 +94,10 @@ static enum status expand(void *context, struct engine *g, enum lang lang, const
         TRY(translate(x, q, lang, e));
     x->clause = clause;
     found = &x->found[clause];
-    if (found->small)
+    if (found->small) {
         out->count = 0;
+        out->passed_over = true;
+    }
     if (found->other && found->count > 0 && out->count > 0 && out->items[0].via == VIA_EXACT
         && lang != LANG_RU)
         out->items[0].weight = TRANSLATE_TYPED_WEIGHT;

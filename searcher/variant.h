@@ -48,6 +48,7 @@ struct variants {
     struct variant *items;
     size_t count, room;
     bool cut;                    /* VARIANTS_MAX did not do */
+    bool passed_over;            /* the clause means nothing in the language: documents need not have it */
     struct arena *arena;
 };
 
