@@ -21,6 +21,7 @@ struct output_query {
     size_t note_count;
     bool langs[LANG_COUNT];        /* in which the words were analysed */
     const struct results *results;
+    uint64_t also[LANG_COUNT];     /* articles of these languages that --xlang would find besides */
     double seconds;                /* that the search took */
     float score;                   /* trec: of the hit before */
 };

@@ -109,6 +109,20 @@ static void human_hit(struct buf *out, struct output_query *q, const struct outp
     put_explanations(out, h);
 }
 
+/* " · also 1 de, 2 ru: add -x" */
+static void put_also(struct buf *out, const struct output_query *q)
+{
+    const char *between = " · also ";
+
+    for (enum lang lang = 0; lang < LANG_COUNT; lang++) {
+        if (q->also[lang] == 0)
+            continue;
+        buf_printf(out, "%s%llu %s", between, (unsigned long long)q->also[lang], lang_name(lang));
+        between = ", ";
+    }
+    buf_append_string(out, *between == ',' ? ": add -x" : "");
+}
+
 /* Times are for those who wait: they are on terminals alone. */
 static void human_end(struct buf *out, const struct output_query *q,
                       const struct output_style *style)
@@ -122,6 +136,7 @@ static void human_end(struct buf *out, const struct output_query *q,
     buf_printf(out, "%s%llu of %llu articles, %.1f ms", r->total_exact ? "" : "at least ",
                (unsigned long long)r->total, (unsigned long long)style->articles,
                q->seconds * 1000);
+    put_also(out, q);
     wrapped_stop(out, style, COLOUR_META);
     buf_append_byte(out, '\n');
 }
