@@ -90,6 +90,7 @@ static void put_commands(struct buf *out, const struct option_program *p)
         buf_printf(&name, "%s%s%s", c->name, c->operands[0] == '\0' ? "" : " ", c->operands);
         put_entry(out, buf_slice(&name), c->text);
     }
+    buf_release(&name);
 }
 
 /* A heading is printed before the first of its options. */

@@ -192,6 +192,10 @@ void settings_init(struct settings *s)
 
 void settings_release(struct settings *s)
 {
+    struct import_options *import = &s->options.add.import;
+
+    for (size_t i = 0; i < import->filter_count; i++)
+        filter_release(&import->filters[i]);
     globs_release(&s->options.add.walk.globs);
     buf_release(&s->kept);
 }

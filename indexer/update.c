@@ -21,6 +21,8 @@ enum status update_root(struct sync *s, struct root *r, struct err *e)
         status = sync_root(s, r, (struct slice){0}, &o, e);
     s->at_options = s->options;
     globs_release(&o.walk.globs);
+    for (size_t i = s->options->import.filter_count; i < o.import.filter_count; i++)
+        filter_release(&o.import.filters[i]);
     return status;
 }
 

@@ -23,6 +23,11 @@ index update -q -d kept
 check update-keeps-them 'a=|' "$(titles kept)"
 index add -q -d kept folder
 check other-options-read-anew 1 "$(index add -d kept --overwrite folder; titles kept | grep -c 'a=another')"
+printf 'A line for the filter.\n' >folder/b.xyz
+index add -q -d filtered --filter='xyz:sed s/line/word/ %s' folder
+printf 'Another line for the filter.\n' >folder/b.xyz
+check update-filters 0 "$(status "$bin/stemma-index" update -d filtered)"
+check update-filtered 'b|' "$(search -d filtered --format '{id}|' '"another word for the filter"')"
 # --overwrite
 index add -q -d over art records.jsonl
 check overwrite-tells 1 "$(index add -d over --overwrite art/a.txt page.html; grep -c 'added 1.*unchanged 1.*removed 4' err)"
