@@ -184,7 +184,7 @@ uninstall:
 deb: packages
 	@sh tests/packages.sh dpkg-dev binutils gzip
 	@$(MAKE) --no-print-directory BUILD=release programs
-	@BUILD=release sh packaging/deb.sh build/release build
+	@sh packaging/deb.sh build/release build
 
 clean:
 	rm -rf build

@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 root=$work/root
 docs=$root/usr/share/doc/stemma
 
-make --no-print-directory install DESTDIR="$root" PREFIX=/usr >/dev/null
+make --no-print-directory install B="$bin" DESTDIR="$root" PREFIX=/usr >/dev/null
 mv "$root/usr/share/zsh/site-functions" "$root/usr/share/zsh/vendor-completions"
 strip --strip-unneeded "$root"/usr/bin/*
 install -d "$docs"
