@@ -17,6 +17,8 @@ OPT_debug   := -O0 -g
 OPT_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined
 OPT_tsan    := -O1 -g -fsanitize=thread
 OPT_cov     := -O0 -g --coverage
+OPT_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined \
+                -fno-sanitize=pointer-overflow    # of which null + 0 is one, and harmless
 ALL_CFLAGS   = -std=c17 -ffp-contract=off -pthread -D_GNU_SOURCE -I. $(WARN) $(OPT_$(BUILD)) $(CFLAGS)
 # Linked in where there is a .a: nothing to relocate for the loader, 0.2 ms less of each start.
 linked_in   = $(if $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a)),-l:lib$(1).a,-l$(1))
@@ -29,6 +31,7 @@ TESTS   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c test
 PROGRAMS := $(B)/stemma-index $(B)/stemma-search
 
 .PHONY: all demo test kill-test torture bench bench-scale bench-ready bench-articles bench-charset bench-names bench-quality bench-forms manual pictures install uninstall deb clean packages programs
+.PHONY: fuzz fuzzers
 all: packages
 	@$(MAKE) --no-print-directory programs
 
@@ -81,11 +84,18 @@ $(B)/tests/faults/faults.so: $(addprefix tests/faults/,calls.c faults.c record.c
 	@mkdir -p $(@D)
 	@$(CC) -std=c17 -D_GNU_SOURCE $(WARN) -O2 -g -shared -fPIC $(filter %.c,$^) -o $@ -pthread
 
+# The targets of fuzzing; with BUILD=fuzz libFuzzer runs them, else replay.c.
+FUZZ     := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZERS  := $(FUZZ:%=$(B)/tests/fuzz/fuzz_%)
+FUZZ_RUN := $(if $(filter fuzz,$(BUILD)),-fsanitize=fuzzer,$(B)/tests/fuzz/replay.o)
+$(FUZZERS): $(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(filter %.o,$(FUZZ_RUN)) $(B)/libstemma.a
+	@$(CC) $(ALL_CFLAGS) $< $(FUZZ_RUN) $(B)/libstemma.a -o $@ $(LIBS) $(FORMAT_LIBS)
+
 demo: all
 	@sh tests/demo.sh $(B)
 
 test: packages
-	@$(MAKE) --no-print-directory programs $(TESTS) $(PRELOADED) $(DAMAGE)
+	@$(MAKE) --no-print-directory programs $(TESTS) $(PRELOADED) $(DAMAGE) $(FUZZERS)
 	@sh tests/run.sh $(B) $(TESTS)
 
 # Kills the writer 100 times; `make test` does 12.
@@ -101,6 +111,14 @@ torture: packages
 	@sh tests/faults/powercut.sh $(B) control
 	@sh tests/faults/powercut.sh $(B) long
 	@sh tests/faults/damage.sh $(B) long
+
+# Fuzzes each target for FUZZ_SECONDS; what it finds is in build/fuzz/found.
+FUZZ_SECONDS ?= 60
+fuzz: packages
+	@sh tests/packages.sh clang libclang-rt-14-dev
+	@$(MAKE) --no-print-directory BUILD=fuzz CC=clang fuzzers
+	@sh tests/fuzz/run.sh build/fuzz $(FUZZ_SECONDS) $(FUZZ)
+fuzzers: $(FUZZERS)
 
 # CORPUS= QUERIES= REPEAT= THREADS= PEERS="xapian fts5 lucene groonga" SCALE_MAX=4G BENCH_DOCS=docs
 SHARED_CORPUS := ../shared/data/bench.jsonl.zst

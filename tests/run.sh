@@ -20,6 +20,7 @@ for program in "$@"; do
     failed=$((failed + f))
 done
 faults() {
+    sh tests/fuzz/replay.sh "$bin"
     sh tests/faults/damage.sh "$bin" quick
     [ -e "$bin/tests/faults/faults.so" ] || return 0     # no sanitizer bears it
     sh tests/faults/powercut.sh "$bin" quick

@@ -1,0 +1,47 @@
+/* JSON Lines, tables and mailboxes: files of many documents. */
+#include "indexer/formats/csv.h"
+#include "indexer/formats/jsonl.h"
+#include "indexer/formats/mail.h"
+#include "tests/fuzz/fuzz.h"
+
+static enum status take(void *context, const struct entry *d, struct err *e)
+{
+    (void)context;
+    (void)e;
+    FUZZ_REQUIRE(fuzz_is_utf8(buf_slice(&d->page->text)) && d->line > 0);
+    return OK;
+}
+
+static void refuse(void *context, uint64_t line, const char *why)
+{
+    (void)context;
+    (void)line;
+    FUZZ_REQUIRE(why != NULL && why[0] != '\0');
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct slice s = slice_of(data, size);
+    uint8_t kind = fuzz_take_byte(&s);
+    const struct entry_sink sink = {.take = take, .refuse = refuse};
+    struct fields fields = fields_default();
+    struct err e = ERR_NONE;
+    struct lines lines;
+    struct buf text;
+    enum status status;
+
+    buf_init(&text, (size_t)1 << 26);
+    utf8_append_repaired(&text, s);
+    /* mail is bytes in any charset, the others are valid UTF-8 */
+    lines_open_bytes(&lines, kind % 4 == 3 ? s : buf_slice(&text), "fuzzed");
+    if (kind % 4 == 0)
+        status = jsonl_read(&lines, &fields, &sink, &e);
+    else if (kind % 4 == 3)
+        status = mail_read(&lines, &sink, &e);
+    else
+        status = csv_read(&lines, kind % 4 == 1 ? CSV_ANY : CSV_TABS, &fields, &sink, &e);
+    FUZZ_REQUIRE(status == OK || e.text[0] != '\0');
+    lines_close(&lines);
+    buf_release(&text);
+    return 0;
+}
