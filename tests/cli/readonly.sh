@@ -1,0 +1,36 @@
+#!/bin/sh
+# A search opens nothing for writing, makes nothing and needs no permission to.
+# shellcheck source=tests/cli/common
+. "$(dirname "$0")/common"
+make_articles
+index add -q -d db art
+if ! strace -o /dev/null true 2>/dev/null; then
+    echo "skipped: strace cannot trace here"
+    exit 0
+fi
+writes() { grep -cE 'O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|^[0-9 ]*(creat|rename|renameat2?|unlink|unlinkat|mkdir|mkdirat|ftruncate|truncate|chmod|fchmod|link|symlink)\(' "$1"; }
+trace() { strace -f -o calls "$bin/stemma-search" -d db "$@" >/dev/null 2>&1; }
+for query in flight '"direct flight"' 'Gespräch*' fligt~1 'встреча OR Minsk'; do
+    trace --json "$query"
+    check search-opens-nothing-for-writing 0 "$(writes calls)"
+    check search-opens-the-index 1 "$(grep -c 'db/MANIFEST' calls | sed 's/[1-9][0-9]*/1/')"
+done
+printf 'flight\nMinsk\n' >queries
+trace --batch=queries
+check batch-opens-nothing-for-writing 0 "$(writes calls)"
+strace -f -o calls "$bin/stemma-index" add -q -d db records.jsonl >/dev/null 2>&1
+check the-indexer-is-seen-to-write 1 "$(writes calls | sed 's/[1-9][0-9]*/1/')"
+# nor any other program, nor the network
+trace flight
+check search-starts-nothing 0 "$(grep -cE 'execve\(|socket\(|connect\(|fork\(' calls | sed 's/^1$/0/')"
+# in a folder that cannot be written to, as somebody who may only read
+chmod -R a+rX . && chmod a-w db db/*
+if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then
+    as() { setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
+else
+    as() { "$@"; }
+fi
+chmod a+x "$work" 2>/dev/null
+cp "$bin/stemma-search" . 2>/dev/null
+check reader-of-another-user 3 "$(as ./stemma-search -d db -c flight 2>err)"
+chmod -R u+w db
