@@ -8,7 +8,7 @@
 static bool is_one_of(struct slice s, const char *const *list, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (slice_equal(s, slice_of_string(list[i])))
+        if ((uint8_t)list[i][0] == (s.n == 0 ? 0 : s.p[0]) && slice_equal(s, slice_of_string(list[i])))
             return true;
     return false;
 }

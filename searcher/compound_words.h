@@ -14,7 +14,7 @@ struct compound_word {
     bool noun;                     /* most of them with a capital */
 };
 
-#define COMPOUND_WORDS_SLOTS 4096
+#define COMPOUND_WORDS_SLOTS 1024
 
 struct compound_words {
     struct engine *engine;

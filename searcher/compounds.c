@@ -6,11 +6,14 @@
 #include "searcher/compound_words.h"
 #include "searcher/plan.h"
 
-/* So many candidates are looked at, those that occur most; so many compounds are looked for in others. */
-#define CANDIDATES_MAX 512
-#define HOLDERS_MAX 16
+/* So many candidates are looked at, those that occur most. Compounds are looked for in others where few were
+ * found, and so many of them: each walk over endings reads some hundred groups of terms. */
+#define CANDIDATES_MAX 256
+#define HOLDERS_MAX 4
+#define FEW_COMPOUNDS 32
 
 #define PART_MIN_LETTERS 4
+#define SHORTEST_LETTERS 3
 #define TWICE_MIN_OCCURRENCES 3
 
 /* A form that begins or ends with the word. */
@@ -145,6 +148,8 @@ static enum status is_two_parts(struct finder *f, struct slice piece, bool *out)
     struct compound_word a, b;
 
     *out = false;
+    if (piece.n < 2 * PART_MIN_LETTERS)
+        return OK;
     for (size_t at = PART_MIN_LETTERS; at + PART_MIN_LETTERS <= piece.n && !*out; at++) {
         if ((piece.p[at] & 0xc0) == 0x80)
             continue;
@@ -283,6 +288,8 @@ static enum status find(struct finder *f)
     TRY(walk_beginnings(f, LANG_DE));
     TRY(choose(f));
     firsts = f->found.n / sizeof(struct compound);
+    if (firsts > FEW_COMPOUNDS)
+        return OK;
     TRY(find_holders(f, 0, lasts));
     return find_holders(f, lasts, firsts);
 }
@@ -346,6 +353,8 @@ enum status compounds_find(struct engine *g, struct slice word, struct arena *ar
 
     *out = NULL;
     *count = 0;
+    if (compound_count_letters(word) < SHORTEST_LETTERS || !compound_has_vowel(word))
+        return OK;
     TRY(compound_words_init(&f.words, g, arena, e));
     TRY(compound_forms_find(&f.words, word, &own));
     if (own.is_no_noun)
