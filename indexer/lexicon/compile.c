@@ -9,7 +9,7 @@
 
 #define PIVOT 0.5f
 #define SIBLING 0.5f
-#define HUB 0.2f
+#define HUB 0.3f
 #define PHRASE_BEST 6u
 #define OWN_LEAST 0.2f
 #define LEAST 0.2f
