@@ -67,7 +67,8 @@ static void put_date(struct buf *out, struct slice date)
         escape_visible(out, date);
 }
 
-/* The path comes last: a long one wraps. */
+/* What scores nothing (an id, filters alone) has no score; that a hit has other words than those
+ * typed is told. The path comes last: a long one wraps. */
 static void put_meta(struct buf *out, const struct output_hit *h, const struct output_style *style)
 {
     wrapped_start(out, style, COLOUR_META);
@@ -76,7 +77,10 @@ static void put_meta(struct buf *out, const struct output_hit *h, const struct o
         put_date(out, h->document->date);
         buf_append_string(out, " · ");
     }
-    buf_printf(out, "%.2f · ", h->score);
+    if (h->score > 0)
+        buf_printf(out, "%.2f · ", h->score);
+    if (h->via != VIA_EXACT && h->via != VIA_FORM)
+        buf_printf(out, "via %s · ", via_name(h->via));
     if (h->similar > 0)
         buf_printf(out, "+%u similar · ", h->similar);
     output_link(out, h->document, style);

@@ -9,6 +9,7 @@ struct line {
     const struct output_style *style;
     size_t indent, column;
     enum colour base;
+    enum colour current;       /* that is on; COLOUR_COUNT: none */
 };
 
 void wrapped_start(struct buf *out, const struct output_style *style, enum colour colour)
@@ -23,8 +24,18 @@ void wrapped_stop(struct buf *out, const struct output_style *style, enum colour
         buf_append_string(out, "\033[0m");
 }
 
+static void set_colour(struct line *l, enum colour colour)
+{
+    if (l->current == colour)
+        return;
+    wrapped_stop(l->out, l->style, l->current);
+    wrapped_start(l->out, l->style, colour);
+    l->current = colour;
+}
+
 static void break_line(struct line *l)
 {
+    set_colour(l, COLOUR_COUNT);
     buf_printf(l->out, "\n%*s", (int)l->indent, "");
     l->column = l->indent;
 }
@@ -45,9 +56,8 @@ static void put_text(struct line *l, struct slice text, enum colour colour)
             (void)utf8_next(text.p, slice_end(text), &next);
             size = (size_t)(next - text.p);
         }
-        wrapped_start(l->out, l->style, colour);
+        set_colour(l, colour);
         escape_visible(l->out, slice_of(text.p, size));
-        wrapped_stop(l->out, l->style, colour);
         l->column += cells_count(slice_of(text.p, size));
         text = slice_drop(text, size);
     }
@@ -55,6 +65,9 @@ static void put_text(struct line *l, struct slice text, enum colour colour)
 
 static void put_mark(struct line *l, struct slice mark)
 {
+    if (mark.n == 0)
+        return;
+    set_colour(l, l->base);
     buf_append_slice(l->out, mark);
     l->column += cells_count(mark);
 }
@@ -101,7 +114,7 @@ static void put_word(struct line *l, const struct passage *p, size_t at, size_t 
 void wrapped_put(struct buf *out, const struct passage *p, const struct output_style *style,
                  size_t indent, enum colour base)
 {
-    struct line l = {out, style, indent, indent, base};
+    struct line l = {out, style, indent, indent, base, COLOUR_COUNT};
     size_t span = 0, cells;
 
     for (size_t at = 0, end; at < p->text.n; at = end + 1) {
@@ -109,10 +122,14 @@ void wrapped_put(struct buf *out, const struct passage *p, const struct output_s
         if (l.column > indent && l.column + 1 + cells > style->width) {
             break_line(&l);
         } else if (at > 0) {
+            bool inside = span < p->span_count && p->spans[span].start < at;
+
+            set_colour(&l, inside ? COLOUR_MATCH : base);
             buf_append_byte(out, ' ');
             l.column++;
         }
         put_word(&l, p, at, end, &span);
     }
+    set_colour(&l, COLOUR_COUNT);
     buf_append_byte(out, '\n');
 }

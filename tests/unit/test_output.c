@@ -83,6 +83,29 @@ static void lines_are_wrapped_by_cells(void **state)
     assert_string_equal(wrapped("", NULL, 0, 10, ""), "\n");
 }
 
+/* A phrase is coloured as one, and each line by itself: no pager loses a colour. */
+static void colours_end_with_the_line(void **state)
+{
+    struct span phrase = {3, 11};
+    struct passage p = {.text = SLICE_LITERAL("aa bbb cccc dd"), .spans = &phrase, .span_count = 1};
+    struct output_style style = {.colour = true, .colours = colours_default()};
+    static const struct { size_t width; const char *want; } cases[] = {
+        {40, "\033[1maa \033[0m\033[1;31mbbb cccc\033[0m\033[1m dd\033[0m\n"},
+        {9, "\033[1maa \033[0m\033[1;31mbbb\033[0m\n  \033[1;31mcccc\033[0m\033[1m dd\033[0m\n"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf out;
+
+        style.width = cases[i].width;
+        buf_init(&out, 1024);
+        wrapped_put(&out, &p, &style, 2, COLOUR_TITLE);
+        assert_true(slice_equal(buf_slice(&out), slice_of_string(cases[i].want)));
+        buf_release(&out);
+    }
+}
+
 static void pieces_are_the_text(void **state)
 {
     struct span spans[] = {{0, 2}, {2, 3}, {5, 6}};
@@ -123,6 +146,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(other_languages_are_told),
         cmocka_unit_test(lines_are_wrapped_by_cells),
+        cmocka_unit_test(colours_end_with_the_line),
         cmocka_unit_test(pieces_are_the_text),
         cmocka_unit_test(colours_are_checked),
     };
