@@ -237,9 +237,10 @@ docid postings_next_block(struct postings *p)
     return p->doc = p->docs[0];
 }
 
+/* A list that has failed is behind its last block: there is none to decode. */
 bool postings_decode_docs(struct postings *p)
 {
-    return p->decoded || decode_block(p);
+    return p->decoded || (p->block < p->block_count && decode_block(p));
 }
 
 bool postings_decode(struct postings *p)
