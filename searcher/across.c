@@ -27,6 +27,10 @@ enum status across_open(struct across *a, const struct across_options *options,
 {
     *a = (struct across){.expander_count = 0};
     *missing = false;
+    if (options->how == ACROSS_OFF)
+        engine_expand(engine, EXPAND_ALL & ~(unsigned)EXPAND_NAMES);
+    if (options->how == ACROSS_ALL)
+        engine_name_tier(engine, VARIANT_WHOLE);
     if (options->how == ACROSS_ALL)
         TRY(open_lexicon(a, options->lexicon, missing, e));
     if (a->lexicon != NULL) {

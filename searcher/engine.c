@@ -1,5 +1,6 @@
 #include "searcher/engine.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "searcher/run.h"
@@ -37,6 +38,7 @@ enum status engine_open(struct index *const *indexes, size_t count, struct analy
     }
     g->analyzer = analyzer;
     g->expand = EXPAND_ALL;
+    g->name_tier = VARIANT_NAME_TIER;
     word_cache_init(&g->words);
     add_segments(g, indexes, count);
     *out = g;
@@ -55,6 +57,11 @@ void engine_close(struct engine *g)
 void engine_expand(struct engine *g, unsigned what)
 {
     g->expand = what;
+}
+
+void engine_name_tier(struct engine *g, uint32_t tier)
+{
+    g->name_tier = tier;
 }
 
 void engine_expand_by(struct engine *g, const struct expander *expanders, size_t count)
@@ -314,6 +321,30 @@ static enum status search_relaxing(struct engine *g, const struct query *q,
     return OK;
 }
 
+/* Whether a clause has a word as typed, or a form of it, in a language. */
+static bool is_sure(const struct clause_stats *stats)
+{
+    for (size_t i = 0; i < stats->variant_count; i++)
+        if (stats->variants[i].tier == VARIANT_WHOLE)
+            return true;
+    return false;
+}
+
+/* A language that only has guesses at a clause (names in its own writing) does not make more
+ * of it than one that has the word: how rare it is there is an accident of the collection. */
+static void temper_guesses(struct plan *plans, size_t clause)
+{
+    double least = INFINITY;
+
+    for (size_t lang = 0; lang < LANG_COUNT; lang++)
+        if (plans[lang].stats != NULL && is_sure(&plans[lang].stats[clause]))
+            least = plans[lang].stats[clause].idf < least ? plans[lang].stats[clause].idf : least;
+    for (size_t lang = 0; lang < LANG_COUNT; lang++)
+        if (plans[lang].stats != NULL && plans[lang].stats[clause].idf > least
+            && !is_sure(&plans[lang].stats[clause]))
+            plans[lang].stats[clause].idf = least;
+}
+
 static enum status make_plans(struct engine *g, const struct query *q, struct arena *arena,
                               struct results *out, struct err *e)
 {
@@ -323,6 +354,8 @@ static enum status make_plans(struct engine *g, const struct query *q, struct ar
     for (size_t lang = 0; lang < LANG_COUNT; lang++)
         if (engine_has_lang(g, (enum lang)lang))
             TRY(plan_make(g, (enum lang)lang, q, arena, &out->plans[lang], e));
+    for (size_t i = 0; i < q->clause_count; i++)
+        temper_guesses(out->plans, i);
     return OK;
 }
 

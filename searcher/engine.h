@@ -92,8 +92,10 @@ struct expander {
 };
 
 /* What a word stands for beside itself; a new engine has all of it. */
-enum expand { EXPAND_FORMS = 1, EXPAND_PARTS = 2, EXPAND_ALL = 3 };
+enum expand { EXPAND_FORMS = 1, EXPAND_PARTS = 2, EXPAND_NAMES = 4, EXPAND_ALL = 7 };
 void engine_expand(struct engine *g, unsigned what);
+/* The tier of names in other scripts, VARIANT_NAME_TIER where nothing is said. Before the first search. */
+void engine_name_tier(struct engine *g, uint32_t tier);
 
 /* Asked in this order from the next search on; borrowed until engine_close. */
 void engine_expand_by(struct engine *g, const struct expander *expanders, size_t count);

@@ -2,7 +2,10 @@
 
 #include "searcher/compound_variants.h"
 #include "searcher/inflections.h"
+#include "searcher/fuzzy.h"
 #include "searcher/lookup.h"
+#include "searcher/name_partners.h"
+#include "searcher/wildcards.h"
 #include "searcher/writings.h"
 
 /* The clause itself: a term, or a phrase of them; nothing where a word has none. */
@@ -28,7 +31,7 @@ static enum status add_typed(struct engine *g, enum lang lang, const struct clau
  * excluded is not so by a guess.                                              */
 static unsigned openness(const struct engine *g, const struct clause *c)
 {
-    if (c->word_count != 1 || c->exact || c->quoted || c->wildcard)
+    if (c->word_count != 1 || c->exact || c->quoted || c->wildcard || c->fuzzy > 0)
         return 0;
     return c->excluded ? g->expand & EXPAND_FORMS : g->expand;
 }
@@ -47,6 +50,38 @@ static enum status look_up(struct engine *g, enum lang lang, struct variants *v,
     return OK;
 }
 
+/* What a pattern fits, or a word that may be misspelt is like. */
+static enum status add_expansions(const struct expansions *found, uint32_t tier, enum via via,
+                                  struct variants *out, struct err *e)
+{
+    for (size_t i = 0; i < found->count; i++)
+        TRY(variants_add(out, &found->terms[i].term, 1, VARIANT_WHOLE, tier, via, e));
+    out->cut |= found->cut;
+    return OK;
+}
+
+static enum status expand_pattern(struct engine *g, enum lang lang, const struct clause *c,
+                                  struct variants *out, struct err *e)
+{
+    struct expansions found;
+
+    TRY(wildcards_find(g, lang, c->words[0], NULL, out->arena, &found, e));
+    return add_expansions(&found, VARIANT_WHOLE, VIA_FORM, out, e);
+}
+
+static enum status expand_fuzzy(struct engine *g, enum lang lang, const struct clause *c,
+                                struct variants *out, struct err *e)
+{
+    const struct fuzzy_options options = {.edits = c->fuzzy};
+    struct slice form = arena_copy(out->arena,
+                                   analyzer_word(g->analyzer, lang, c->words[0]).form);
+    struct expansions found;
+
+    TRY(add_typed(g, lang, c, out, e));
+    TRY(fuzzy_find(g, lang, form, &options, out->arena, &found, e));
+    return add_expansions(&found, VARIANT_FUZZY_TIER, VIA_FUZZY, out, e);
+}
+
 static enum status expand_word(struct engine *g, enum lang lang, const struct clause *c,
                                unsigned what, struct variants *out, struct err *e)
 {
@@ -60,6 +95,8 @@ static enum status expand_word(struct engine *g, enum lang lang, const struct cl
         TRY(inflections_add(g, lang, word, out, e));
     if ((what & EXPAND_PARTS) != 0)
         TRY(compound_variants_add(g, lang, word, out, e));
+    if ((what & EXPAND_NAMES) != 0)
+        TRY(name_partners_add(g, lang, c, g->name_tier, out, e));
     TRY(look_up(g, lang, out, e));
     word_cache_put(&g->words, lang, what, word, out, g->segment_count);
     return OK;
@@ -71,11 +108,17 @@ enum status expand_clause(struct engine *g, enum lang lang, const struct query *
     const struct clause *c = &q->clauses[clause];
     unsigned what = openness(g, c);
 
-    if (what != 0) {
+    if (c->wildcard) {
+        TRY(expand_pattern(g, lang, c, out, e));
+    } else if (c->fuzzy > 0 && c->word_count == 1) {
+        TRY(expand_fuzzy(g, lang, c, out, e));
+    } else if (what != 0) {
         TRY(expand_word(g, lang, c, what, out, e));
     } else {
         TRY(add_typed(g, lang, c, out, e));
         TRY(writings_add(g, lang, c, out, e));
+        if ((g->expand & EXPAND_NAMES) != 0)
+            TRY(name_partners_add(g, lang, c, g->name_tier, out, e));
     }
     for (size_t i = 0; i < g->expander_count; i++)
         TRY(g->expanders[i].expand(g->expanders[i].context, g, lang, q, clause, out, e));

@@ -352,7 +352,7 @@ static int run_command(struct command *c, const struct option_list *list)
 
 int main(int argc, char **argv)
 {
-    struct command c = {.settings = {.engine = {.limit = 10}, .snippets = 2, .snippet_length = 240,
+    struct command c = {.settings = {.engine = {.limit = 10}, .across = {.how = ACROSS_NAMES}, .snippets = 2, .snippet_length = 240,
                                      .style = {.separator = '\n', .tag = "stemma",
                                                .colours = colours_default()}}};
     struct option_list list;

@@ -143,7 +143,7 @@ enum status name_partners_find(struct engine *g, enum lang lang, const struct na
 }
 
 /* The terms that sound like the word. */
-static enum status add_partners(struct engine *g, enum lang lang, struct slice word,
+static enum status add_partners(struct engine *g, enum lang lang, struct slice word, uint32_t tier,
                                 struct variants *out, struct err *e)
 {
     struct name_query query;
@@ -154,7 +154,7 @@ static enum status add_partners(struct engine *g, enum lang lang, struct slice w
     TRY(name_partners_find(g, lang, &query, out->arena, &partners, &count, e));
     for (size_t i = 0; i < count; i++)
         TRY(variants_add(out, &partners[i].term, 1, (uint32_t)(partners[i].similarity * 100),
-                         VARIANT_NAME_TIER, VIA_NAME, e));
+                         tier, VIA_NAME, e));
     return OK;
 }
 
@@ -179,7 +179,8 @@ static struct slice key_of(struct engine *g, enum lang lang, const struct clause
 }
 
 /* One name as a variant: its key is terms joined by blanks. */
-static enum status add_exonym(struct slice key, struct variants *out, struct err *e)
+static enum status add_exonym(struct slice key, uint32_t tier, struct variants *out,
+                              struct err *e)
 {
     struct slice terms[EXONYM_WORDS_MAX];
     size_t count = 0;
@@ -191,7 +192,7 @@ static enum status add_exonym(struct slice key, struct variants *out, struct err
         key = slice_drop(key, terms[count].n + (blank != NULL));
         count++;
     }
-    return variants_add(out, terms, count, VARIANT_WHOLE, VARIANT_NAME_TIER, VIA_NAME, e);
+    return variants_add(out, terms, count, VARIANT_WHOLE, tier, VIA_NAME, e);
 }
 
 /* English writes names with a capital: "may" is no month where it is a usual word. */
@@ -208,7 +209,7 @@ static enum status is_ordinary(struct engine *g, enum lang lang, const struct cl
 
 /* What the language calls the place (or the like) that the clause names in another one. */
 static enum status add_exonyms(struct engine *g, enum lang lang, const struct clause *c,
-                               struct variants *out, struct err *e)
+                               uint32_t tier, struct variants *out, struct err *e)
 {
     for (unsigned k = 0; k < EXONYM_LANGS; k++) {
         uint8_t bytes[EXONYM_WORDS_MAX * (ANALYZER_TERM_MAX_BYTES + 1)];
@@ -220,20 +221,17 @@ static enum status add_exonyms(struct engine *g, enum lang lang, const struct cl
             continue;
         TRY(is_ordinary(g, from, c, out->arena, &ordinary, e));
         for (unsigned i = 0; i < rows.count && !ordinary; i++)
-            TRY(add_exonym(exonym_get(exonym_at(from, rows.first + i), lang).key, out, e));
+            TRY(add_exonym(exonym_get(exonym_at(from, rows.first + i), lang).key, tier, out, e));
     }
     return OK;
 }
 
-enum status name_partners_expand(void *context, struct engine *g, enum lang lang, const struct query *q,
-                         size_t clause, struct variants *out, struct err *e)
+enum status name_partners_add(struct engine *g, enum lang lang, const struct clause *c,
+                              uint32_t tier, struct variants *out, struct err *e)
 {
-    const struct clause *c = &q->clauses[clause];
-
-    (void)context;
     if (c->kind != CLAUSE_WORDS || c->excluded || c->exact || c->quoted || c->word_count == 0)
         return OK;
     if (lang != LANG_OTHER)
-        TRY(add_exonyms(g, lang, c, out, e));
-    return c->word_count == 1 ? add_partners(g, lang, c->words[0], out, e) : OK;
+        TRY(add_exonyms(g, lang, c, tier, out, e));
+    return c->word_count == 1 ? add_partners(g, lang, c->words[0], tier, out, e) : OK;
 }

@@ -33,9 +33,8 @@ enum status name_partners_find(struct engine *g, enum lang lang, const struct na
                        struct arena *arena, struct name_partner **out, size_t *count,
                        struct err *e) WARN_UNUSED;
 
-/* Adds both kinds to a clause of a query: the expander (engine_expand_by) of --xlang=names.
- * Words in quotes, exact and excluded ones stay as they are; context is not used. */
-enum status name_partners_expand(void *context, struct engine *g, enum lang lang, const struct query *q,
-                         size_t clause, struct variants *out, struct err *e) WARN_UNUSED;
+/* Adds both kinds to a clause. Words in quotes, exact and excluded ones stay as they are. */
+enum status name_partners_add(struct engine *g, enum lang lang, const struct clause *c,
+                              uint32_t tier, struct variants *out, struct err *e) WARN_UNUSED;
 
 #endif

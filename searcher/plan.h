@@ -23,6 +23,7 @@ struct engine {
     struct analyzer *analyzer;
     struct lang_stats langs[LANG_COUNT];
     struct word_cache words;
+    uint32_t name_tier;
     unsigned expand;                   /* bits of enum expand */
     const struct expander *expanders;
     size_t expander_count;

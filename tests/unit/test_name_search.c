@@ -152,13 +152,11 @@ static void test_terms_are_found(void **state)
 /* Ids of the hits, sorted, of the query with names. */
 static void search(const char *text, char out[64])
 {
-    const struct expander expander = {name_partners_expand, NULL};
     struct engine_options options = {.mode = ENGINE_ALL, .no_relax = true};
     struct query q;
     struct results results;
     char ids[COUNT_OF(articles)][8] = {0};
 
-    engine_expand_by(engine, &expander, 1);
     assert_int_equal(query_parse(slice_of_string(text), 0, &arena, &q, NULL), OK);
     assert_int_equal(engine_search(engine, &q, &options, &arena, &results, NULL), OK);
     out[0] = '\0';
