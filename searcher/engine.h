@@ -24,7 +24,8 @@ struct engine_options {
     bool no_relax;         /* ALL: none rather than some of the words */
     bool exhaustive;       /* score everything: the slow twin */
     bool count_only;
-    uint32_t today;        /* YYYYMMDD, for date:7d..; 0: the clock's */
+    uint32_t today;        /* YYYYMMDD, for date:7d.. and recency; 0: the clock's */
+    uint32_t recency;      /* days (recency.h); 0: all dates are alike */
     uint64_t exact_total;  /* so many hits of ALL are counted before documents that
                               cannot enter are passed; 0: ENGINE_EXACT_TOTAL */
 };

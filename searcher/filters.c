@@ -1,6 +1,7 @@
 #include "searcher/filters.h"
 
 #include "base/glob.h"
+#include "searcher/recency.h"
 #include "store/segment_runs.h"
 
 static enum status make_one(const struct query_filter *f, uint32_t today, struct arena *arena,
@@ -22,10 +23,9 @@ static enum status make_one(const struct query_filter *f, uint32_t today, struct
 enum status filters_make(const struct query *q, uint32_t today, struct arena *arena,
                          struct filters *out, struct err *e)
 {
-    *out = (struct filters){.query = q};
+    *out = (struct filters){.query = q, .today = today};
     if (q->filter_count == 0)
         return OK;
-    today = today > 0 ? today : date_today();
     out->spans = arena_zalloc(arena, q->filter_count, sizeof *out->spans);
     out->langs = arena_zalloc(arena, q->filter_count, sizeof *out->langs);
     if (out->spans == NULL || out->langs == NULL)
@@ -145,16 +145,27 @@ static bool has_value(const struct filter_reader *r, uint32_t filter, size_t val
     }
 }
 
+static void read_document(struct filter_reader *r, docid doc)
+{
+    if (r->status == OK && r->doc != doc) {
+        r->status = segment_document(r->segment, doc, &r->document, r->err);
+        r->doc = doc;
+    }
+}
+
+double filter_recency(struct filter_reader *r, docid doc, uint32_t days)
+{
+    read_document(r, doc);
+    return r->status == OK ? recency_factor(r->document.date, r->filters->today, days) : 0;
+}
+
 bool filter_has(struct filter_reader *r, uint32_t filter, docid doc)
 {
     const struct query_filter *f = &r->filters->query->filters[filter];
 
     if (f->field == FILTER_LANG && r->lang != LANG_OTHER)
         return may_have_lang(r->filters, filter, r->lang);
-    if (r->status == OK && r->doc != doc) {
-        r->status = segment_document(r->segment, doc, &r->document, r->err);
-        r->doc = doc;
-    }
+    read_document(r, doc);
     if (r->status != OK)
         return false;
     for (size_t i = 0; i < f->value_count; i++)

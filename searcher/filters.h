@@ -20,9 +20,10 @@ struct filters {
     const struct query *query;
     struct date_span **spans;      /* by filter and value; of dates */
     enum lang **langs;             /* by filter and value; term spaces of languages */
+    uint32_t today;
 };
 
-/* today: YYYYMMDD; 0: what the clock says. */
+/* today: YYYYMMDD; 0: not known, and no date is asked for. */
 enum status filters_make(const struct query *q, uint32_t today, struct arena *arena,
                          struct filters *out, struct err *e) WARN_UNUSED;
 
@@ -45,6 +46,9 @@ void filter_reader_init(struct filter_reader *r, const struct filters *f, struct
 
 /* Whether the document, of the reader's language, has a value of the filter. */
 bool filter_has(struct filter_reader *r, uint32_t filter, docid doc);
+
+/* recency_factor of the document's date. */
+double filter_recency(struct filter_reader *r, docid doc, uint32_t days);
 
 /* A flat query: whether the root's filters leave the document in. */
 bool filters_admit(struct filter_reader *r, docid doc);

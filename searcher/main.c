@@ -130,6 +130,37 @@ static int take_format(const struct option_given *g, struct settings *s)
     return OPTION_TAKEN;
 }
 
+static int min_score(const char *value, struct selection *s)
+{
+    char *end;
+
+    s->min_score = strtod(value, &end);
+    if (end == value || *end != '\0' || !(s->min_score >= 0 && s->min_score < 1e6))
+        return usage("--min-score is a number such as 1.5");
+    return OPTION_TAKEN;
+}
+
+/* Options that say which of the articles. */
+static int take_selection(const struct option_given *g, struct settings *s)
+{
+    switch (g->row->id) {
+    case OPT_OFFSET: s->selection.offset = g->number; break;
+    case OPT_MIN_SCORE: return min_score(g->value, &s->selection);
+    case OPT_LANG: s->selection.lang = g->value; break;
+    case OPT_SINCE: s->selection.since = g->value; break;
+    case OPT_UNTIL: s->selection.until = g->value; break;
+    case OPT_RECENCY: s->engine.recency = (uint32_t)g->number; break;
+    case OPT_LIKE: s->selection.like = g->value; break;
+    case OPT_PARSE: s->parse_only = true; break;
+    case OPT_FACETS:
+        return facets_parse(g->value, &s->selection.facets)
+                   ? OPTION_TAKEN : usage("--facets are lang, year, month, zone, ext and charset, "
+                                          "each once, with commas between them");
+    default: return take_format(g, s);
+    }
+    return OPTION_TAKEN;
+}
+
 /* Options that say what is found. */
 static int take_search(const struct option_given *g, struct settings *s)
 {
@@ -153,7 +184,7 @@ static int take_search(const struct option_given *g, struct settings *s)
         return sort_parse(g->value, &s->sort)
                    ? OPTION_TAKEN : usage("--sort is score, date, title, path, id or lang, or one "
                                           "of them after a '-'");
-    default: return take_format(g, s);
+    default: return take_selection(g, s);
     }
     return OPTION_TAKEN;
 }
@@ -343,7 +374,8 @@ static int run_command(struct command *c, const struct option_list *list)
         return usage(unheeded_option(&c->settings));
     if (c->batch != NULL && list->operand_count > 0)
         return usage("--batch reads its queries; none can be on the command line");
-    if (c->batch == NULL && list->operand_count == 0)
+    if (c->batch == NULL && list->operand_count == 0
+        && !selection_stands_alone(&c->settings.selection))
         return usage("no query");
     if (c->settings.db_count == 0)
         return usage("no index: name it with -d DIR or in STEMMA_DB");

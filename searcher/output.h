@@ -7,7 +7,7 @@
 #define SEARCHER_OUTPUT_H
 
 #include "searcher/colours.h"
-#include "searcher/engine.h"
+#include "searcher/facets.h"
 #include "searcher/snippet.h"
 #include "searcher/via.h"
 
@@ -22,12 +22,15 @@ struct output_query {
     bool langs[LANG_COUNT];        /* in which the words were analysed */
     const struct results *results;
     uint64_t also[LANG_COUNT];     /* articles of these languages that --xlang would find besides */
+    const struct facet_counts *facets;     /* --facets */
+    size_t facet_count;
     double seconds;                /* that the search took */
     float score;                   /* trec: of the hit before */
 };
 
 struct output_hit {
-    size_t rank;
+    size_t rank;                   /* among all hits, those passed by --offset too */
+    bool is_first;                 /* that is printed */
     double score;
     uint32_t similar;              /* copies behind it */
     const struct document *document;

@@ -101,7 +101,7 @@ static void human_hit(struct buf *out, struct output_query *q, const struct outp
                       const struct output_style *style)
 {
     (void)q;
-    buf_append_string(out, h->rank > 1 ? "\n" : "");
+    buf_append_string(out, h->is_first ? "" : "\n");
     buf_printf(out, "%zu. ", h->rank);
     if (h->snippet->title.text.n > 0) {
         wrapped_put(out, &h->snippet->title, style, INDENT, COLOUR_TITLE);
@@ -128,11 +128,28 @@ static void put_also(struct buf *out, const struct output_query *q)
 }
 
 /* Times are for those who wait: they are on terminals alone. */
+/* lang: ru 12, en 3 */
+static void put_facets(struct buf *out, const struct output_query *q)
+{
+    for (size_t i = 0; i < q->facet_count; i++) {
+        const struct facet_counts *f = &q->facets[i];
+
+        buf_printf(out, "%s%s:", i == 0 && q->results->hit_count > 0 ? "\n" : "", facet_name(f->facet));
+        for (size_t j = 0; j < f->count; j++) {
+            buf_append_string(out, j > 0 ? ", " : " ");
+            escape_visible(out, f->values[j].text.n > 0 ? f->values[j].text : SLICE_LITERAL("none"));
+            buf_printf(out, " %llu", (unsigned long long)f->values[j].count);
+        }
+        buf_append_byte(out, '\n');
+    }
+}
+
 static void human_end(struct buf *out, const struct output_query *q,
                       const struct output_style *style)
 {
     const struct results *r = q->results;
 
+    put_facets(out, q);
     if (!style->terminal)
         return;
     buf_append_string(out, r->hit_count > 0 ? "\n" : "");

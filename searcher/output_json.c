@@ -189,14 +189,16 @@ static void json_begin(struct buf *out, const struct output_query *q,
     put_qid(out, q);
     buf_append_string(out, "\"v\":1,\"query\":");
     put_query(out, q);
-    buf_printf(out, ",\"total\":%llu,\"total_exact\":%s,\"suggestions\":[],\"facets\":{},\"hits\":[",
+    buf_printf(out, ",\"total\":%llu,\"total_exact\":%s,\"suggestions\":[],\"facets\":",
                (unsigned long long)q->results->total, q->results->total_exact ? "true" : "false");
+    facets_print_json(out, q->facets, q->facet_count);
+    buf_append_string(out, ",\"hits\":[");
 }
 
 static void json_hit(struct buf *out, struct output_query *q, const struct output_hit *h,
                      const struct output_style *style)
 {
-    buf_append_string(out, h->rank > 1 ? ",{" : "{");
+    buf_append_string(out, h->is_first ? "{" : ",{");
     put_hit(out, q, h, style);
 }
 

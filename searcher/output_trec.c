@@ -27,7 +27,7 @@ static void trec_hit(struct buf *out, struct output_query *q, const struct outpu
 {
     float score = (float)h->score;
 
-    if (h->rank > 1 && score >= q->score)
+    if (!h->is_first && score >= q->score)
         score = nextafterf(q->score, -INFINITY);
     q->score = score;
     put_field(out, q->qid.n > 0 ? q->qid : SLICE_LITERAL("1"));

@@ -118,6 +118,11 @@ enum query_flags {
 enum status query_parse(struct slice text, unsigned flags, struct arena *arena, struct query *out,
                         struct err *e) WARN_UNUSED;
 
+/* Documents must have the value too, which is read as behind "field:". E_USAGE where it is
+ * none.                                                                       */
+enum status query_narrow(struct query *q, enum filter_field field, struct slice value,
+                         struct arena *arena, struct err *e) WARN_UNUSED;
+
 /* Filters and ids, and groups of them: beside optional words they are wanted. */
 bool query_is_filter(const struct query *q, const struct query_node *node);
 

@@ -4,7 +4,8 @@
  *     query_parser.c   the grammar: tokens become a tree
  *     query_leaves.c   words, phrases, fields: tokens become leaves and filters
  *     query_tree.c     the tree in its one form, and what it says of the leaves
- *     query_print.c    the tree as text again                                 */
+ *     query_print.c    the tree as text again
+ *     query_narrow.c   filters from outside the query's text                  */
 #ifndef SEARCHER_QUERY_PARSER_H
 #define SEARCHER_QUERY_PARSER_H
 

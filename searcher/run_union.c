@@ -30,6 +30,10 @@ enum status run_take(struct run *r, docid doc, double score)
     ++*r->total;
     if (r->options->count_only || score < topk_threshold(r->top))
         return OK;
+    if (r->options->recency > 0)
+        score *= filter_recency(&r->reader, doc, r->options->recency);
+    if (score < topk_threshold(r->top))
+        return OK;
     hit.doc = doc;
     hit.score = score;
     return topk_add(r->top, hit, r->err);
@@ -45,6 +49,10 @@ enum status run_take_scored(struct run *r, const docid *docs, const double *scor
             continue;
         hit.doc = docs[i];
         hit.score = scores[i];
+        if (r->options->recency > 0)
+            hit.score *= filter_recency(&r->reader, hit.doc, r->options->recency);
+        if (hit.score < threshold)
+            continue;
         TRY(topk_add(r->top, hit, r->err));
         threshold = topk_threshold(r->top);
     }

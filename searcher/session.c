@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "base/escape.h"
+#include "searcher/verify.h"
 #include "searcher/full_text.h"
 
 #define TEXT_MAX ((size_t)4 << 30)
@@ -182,7 +183,8 @@ static enum status print_hits(struct session *x, const struct query *q, struct o
         const struct hit *hit = &to->results->hits[i];
         struct document d;
         struct snippet snippet = {.passage_count = 0};
-        struct output_hit h = {.rank = i + 1, .score = hit->score, .similar = hit->similar,
+        struct output_hit h = {.rank = x->settings.selection.offset + i + 1,
+                               .is_first = i == 0, .score = hit->score, .similar = hit->similar,
                                .document = &d,
                                .snippet = &snippet};
 
@@ -226,15 +228,53 @@ static enum status search(struct session *x, const struct query *q, struct resul
     const struct settings *s = &x->settings;
     struct engine_options options = s->engine;
 
-    if (!is_by_score(&s->sort))
+    if (options.limit > 0)
+        options.limit += s->selection.offset;
+    if (!is_by_score(&s->sort) || (s->selection.min_score > 0 && options.count_only)) {
         options.limit = 0;
+        options.count_only = false;
+    }
     TRY(collapse_search(x->engine, x->indexes, q, &options, s->collapse, &x->arena, out, &x->err));
-    if (is_by_score(&s->sort))
-        return OK;
-    TRY(sort_hits(x->indexes, &s->sort, &x->arena, out, &x->err));
-    if (s->engine.limit > 0 && out->hit_count > s->engine.limit)
-        out->hit_count = s->engine.limit;
+    selection_cut_bad(&s->selection, options.limit, out);
+    if (!is_by_score(&s->sort))
+        TRY(sort_hits(x->indexes, &s->sort, &x->arena, out, &x->err));
+    selection_pass(&s->selection, s->engine.limit, out);
     return OK;
+}
+
+/* Of all matches, which takes a search of its own. */
+static enum status count_facets(struct session *x, const struct query *q, struct output_query *to)
+{
+    const struct selection *s = &x->settings.selection;
+    struct engine_options options = x->settings.engine;
+    struct facet_counts *counts = arena_zalloc(&x->arena, FACETS_MAX, sizeof *counts);
+    struct results all;
+
+    if (s->facets.count == 0 || x->settings.engine.count_only)
+        return OK;
+    if (counts == NULL)
+        return err_memory(&x->err, "facets");
+    options.limit = 0;
+    TRY(verify_search(x->engine, x->indexes, q, &options, &x->arena, &all, &x->err));
+    selection_cut_bad(s, 0, &all);
+    TRY(facets_count(x->indexes, &s->facets, &all, &x->arena, counts, &x->err));
+    to->facets = counts;
+    to->facet_count = s->facets.count;
+    return OK;
+}
+
+/* The query as a line that gives itself again. */
+static enum status print_parsed(struct session *x, const struct query *q, struct output_query *to,
+                                struct buf *out)
+{
+    struct results nothing = {.total = 1};
+
+    to->results = &nothing;
+    output_qid(out, to);
+    query_append_parsed(out, q);
+    buf_append_byte(out, '\n');
+    x->found = x->found || q->root != NULL;
+    return take_notes(x, q, to);
 }
 
 static enum status run(struct session *x, struct output_query *to, struct buf *parsed,
@@ -248,8 +288,12 @@ static enum status run(struct session *x, struct output_query *to, struct buf *p
     double begin = now();
 
     to->number = ++x->stats.queries;
-    TRY(query_parse(to->text, flags, &x->arena, &query, &x->err));
+    TRY(selection_parse(&s->selection, x->engine, to->text, flags, &x->arena, &query, &x->err));
+    if (s->parse_only)
+        return print_parsed(x, &query, to, out);
     TRY(search(x, &query, &results));
+    if (!s->quiet)
+        TRY(count_facets(x, &query, to));
     to->seconds = now() - begin;
     x->found |= results.total > 0;
     x->stats.found += results.total;

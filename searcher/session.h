@@ -6,6 +6,7 @@
 #include "searcher/collapse.h"
 #include "searcher/hit_fields.h"
 #include "searcher/output.h"
+#include "searcher/selection.h"
 #include "searcher/sort.h"
 
 #define SESSION_DBS_MAX 64
@@ -22,7 +23,9 @@ struct settings {
     size_t snippets, snippet_length;
     enum collapse collapse;
     struct sort sort;
+    struct selection selection;
     bool fixed, quiet;
+    bool parse_only;              /* --parse */
 };
 
 /* Counts and times of all queries together. */

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "indexer/builder.h"
 #include "searcher/engine.h"
@@ -312,6 +313,18 @@ static void find_idfs(struct view *v, bool english)
     }
 }
 
+#define TODAY 20241120
+
+/* Half of the score fades with age: by half of it in so many days. */
+static double recency_of(const struct made *d, unsigned days)
+{
+    struct tm then = {.tm_year = 124, .tm_mon = (int)d->month - 1, .tm_mday = 15};
+    struct tm now = {.tm_year = 124, .tm_mon = 10, .tm_mday = 20};
+    double age = difftime(timegm(&now), timegm(&then)) / 86400;
+
+    return days == 0 ? 1 : 0.5 + 0.5 * exp2(-(age > 0 ? age : 0) / days);
+}
+
 struct naive_hit {
     size_t number;
     double score;
@@ -330,7 +343,7 @@ static int compare_naive(const void *a, const void *b)
     return (p->order > q->order) - (p->order < q->order);
 }
 
-static size_t naive_search(const struct query *q, struct naive_hit *out)
+static size_t naive_search(const struct query *q, unsigned recency, struct naive_hit *out)
 {
     size_t hits = 0;
 
@@ -342,7 +355,7 @@ static size_t naive_search(const struct query *q, struct naive_hit *out)
             v.d = &docs[i];
             v.number = i;
             if (v.d->alive && v.d->english == (english != 0) && matches(&v, q->root))
-                out[hits++] = (struct naive_hit){i, score(&v, q->root)};
+                out[hits++] = (struct naive_hit){i, score(&v, q->root) * recency_of(v.d, recency)};
         }
     }
     qsort(out, hits, sizeof *out, compare_naive);
@@ -411,10 +424,11 @@ static void put_query(struct buf *text, unsigned depth)
 }
 
 static void expect_equal(struct engine *g, struct index *const *indexes, struct slice text, const struct query *q,
-                         bool exhaustive, const struct naive_hit *want, size_t want_count)
+                         unsigned recency, bool exhaustive, const struct naive_hit *want, size_t want_count)
 {
     static const size_t limits[] = {1, 5, 30, DOCS};
     struct engine_options options = {.limit = limits[draw(4)], .no_relax = true, .exhaustive = exhaustive,
+                                     .recency = recency, .today = TODAY,
                                      .exact_total = 1 + draw(30)};
     struct arena arena = ARENA_EMPTY;
     struct results r;
@@ -461,10 +475,11 @@ static void compare(const char *path, unsigned queries)
         put_query(&text, 2);
         assert_int_equal(query_parse(buf_slice(&text), draw(2) == 0 ? QUERY_ANY : 0, &arena, &q, &e), OK);
         if (q.clause_count < 64) {
-            size_t count = naive_search(&q, want);
+            unsigned recency = draw(3) == 0 ? 1 + draw(200) : 0;
+            size_t count = naive_search(&q, recency, want);
 
-            expect_equal(g, &x, buf_slice(&text), &q, true, want, count);
-            expect_equal(g, &x, buf_slice(&text), &q, false, want, count);
+            expect_equal(g, &x, buf_slice(&text), &q, recency, true, want, count);
+            expect_equal(g, &x, buf_slice(&text), &q, recency, false, want, count);
         }
         buf_release(&text);
         arena_release(&arena);
