@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "searcher/engine.h"
 #include "searcher/form_set.h"
+#include "stemmers/name_key.h"
 #include "store/forms_union.h"
 
 /* One term of a language in all segments of the engine. */
@@ -62,10 +63,12 @@ enum status dictionary_walk_endings(struct engine *g, enum lang lang, struct sli
                                     dictionary_visit_form *visit, void *context,
                                     struct err *e) WARN_UNUSED;
 
-/* All forms of the terms that may be names with this key (stemmers/name_key.h), those that were
- * hardly ever written with a capital too; the same order.                     */
-enum status dictionary_walk_names(struct engine *g, enum lang lang, struct slice key,
-                                  dictionary_visit_form *visit, void *context,
+/* The terms that may be names with one of the keys (stemmers/name_key.h) in some segment, each
+ * once, in bytewise order. Keys are asked in their order, in each segment until it has given
+ * DICTIONARY_NAMES_MOST terms.                                                  */
+#define DICTIONARY_NAMES_MOST 1500u
+enum status dictionary_walk_names(struct engine *g, enum lang lang, const struct name_key *keys,
+                                  size_t count, dictionary_visit *visit, void *context,
                                   struct err *e) WARN_UNUSED;
 
 /* The same step by step, for who seeks; df and forms are read only where asked for.

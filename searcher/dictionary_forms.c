@@ -1,7 +1,6 @@
 #include "searcher/dictionary.h"
 #include "searcher/plan.h"
 #include "store/endings.h"
-#include "store/names.h"
 #include "store/strays.h"
 #include "store/term_cursor.h"
 
@@ -181,45 +180,6 @@ enum status dictionary_forms_from(struct engine *g, const struct dictionary_sear
     return OK;
 }
 
-static enum status read_names(struct finder *f, uint64_t name)
-{
-    const uint32_t *terms;
-
-    buf_clear(&f->groups);
-    TRY(names_find(&f->segment->names, (uint8_t)f->search.lang, name, &f->groups, f->err));
-    if (f->groups.n > 0)
-        TRY(segment_number_groups(f->segment, f->err));
-    terms = (const uint32_t *)(const void *)f->groups.p;
-    for (size_t i = 0; i < f->groups.n / sizeof *terms; i++) {
-        struct slice key, payload;
-        struct table_cursor c;
-        struct term_info info;
-
-        table_cursor_init(&c, &f->segment->terms);
-        TRY(table_at(&c, terms[i], &key, &payload, f->err));
-        if (!postings_read_info(payload, &info))
-            return segment_damaged(f->segment, "wrong record of a term", 0, f->err);
-        if (key.p[0] == f->search.lang)
-            TRY(read_forms(f, slice_drop(key, 1), &info, NULL));
-    }
-    return OK;
-}
-
-static enum status find_names(struct engine *g, enum lang lang, struct slice key,
-                              struct form_set *out, struct err *e)
-{
-    struct finder f = {.search = {.lang = lang}, .found = out, .err = e};
-    enum status status = OK;
-
-    buf_init(&f.groups, (size_t)1 << 30);
-    for (size_t i = 0; i < g->segment_count && status == OK; i++) {
-        f.segment = g->segments[i].segment;
-        status = read_names(&f, names_key(key));
-    }
-    buf_release(&f.groups);
-    return status;
-}
-
 /* Shows what was found, unless finding failed, and releases it. */
 static enum status visit_all(struct form_set *found, enum status status,
                              dictionary_visit_form *visit, void *context)
@@ -232,15 +192,6 @@ static enum status visit_all(struct form_set *found, enum status status,
             break;
     form_set_release(found);
     return status;
-}
-
-enum status dictionary_walk_names(struct engine *g, enum lang lang, struct slice key,
-                                  dictionary_visit_form *visit, void *context, struct err *e)
-{
-    struct form_set found;
-
-    form_set_init(&found);
-    return visit_all(&found, find_names(g, lang, key, &found, e), visit, context);
 }
 
 enum status dictionary_walk_endings(struct engine *g, enum lang lang, struct slice ending,

@@ -1,7 +1,7 @@
 #include "searcher/name_judge.h"
 
-#include "stemmers/name_match.h"
 #include "stemmers/name_like.h"
+#include "stemmers/name_match.h"
 
 #define NEVER 2.0                 /* no similarity reaches it */
 #define NAME_LEAST .85
@@ -55,12 +55,13 @@ double name_judge(const struct name_query *q, enum lang lang, const struct dicti
 
     for (size_t i = 0; i < word->form_count && best < 1; i++) {
         struct name_sounds sounds;
-        double similarity;
+        double least, similarity;
 
         if (!is_written_as_name(&word->forms[i]) || !name_sounds_of(word->forms[i].form, &sounds))
             continue;
-        similarity = name_similarity(&q->sounds, &sounds);
-        if (similarity > best && similarity >= least_similarity(q, kind, sounds.script))
+        least = least_similarity(q, kind, sounds.script);
+        similarity = least >= NEVER ? 0 : name_similarity(&q->sounds, &sounds, least);
+        if (similarity > best)
             best = similarity;
     }
     return best;

@@ -30,7 +30,7 @@ static enum status kind_in(struct engine *g, const enum lang *langs, size_t coun
 }
 
 enum status name_partners_query(struct engine *g, struct slice word, struct arena *arena,
-                           struct name_query *out, struct err *e)
+                                struct name_query *out, struct err *e)
 {
     /* The form is the same in every language. */
     name_query_init(out, analyzer_word(g->analyzer, LANG_OTHER, word).form, NAME_UNKNOWN);
@@ -45,9 +45,6 @@ enum status name_partners_query(struct engine *g, struct slice word, struct aren
     return OK;
 }
 
-/* Terms that share a key, which are compared at most. */
-#define NAMES_MET_MAX 2048u
-
 /* The best partners so far. */
 struct finding {
     const struct name_query *query;
@@ -55,7 +52,6 @@ struct finding {
     struct arena *arena;
     struct name_partner *items;
     size_t count;
-    struct buf met;              /* struct slice: terms that share a key, each once */
     bool no_memory;
 };
 
@@ -75,71 +71,31 @@ static void keep(struct finding *f, struct slice term, double similarity)
     f->no_memory |= f->items[at].term.n != term.n;
 }
 
-static bool is_met(const struct finding *f, struct slice term)
-{
-    const struct slice *met = (const struct slice *)(const void *)f->met.p;
-
-    for (size_t i = f->met.n / sizeof *met; i-- > 0;)
-        if (slice_equal(met[i], term))
-            return true;
-    return false;
-}
-
-/* The forms of a term come one after the other, under each of its keys. */
-static int meet(void *context, const struct dictionary_form *form)
+static int consider(void *context, const struct dictionary_word *word)
 {
     struct finding *f = context;
-    struct slice term;
+    double similarity = name_judge(f->query, f->lang, word);
 
-    if (is_met(f, form->term))
-        return 1;
-    term = arena_copy(f->arena, form->term);
-    buf_append(&f->met, &term, sizeof term);
-    f->no_memory |= term.n != form->term.n || !buf_ok(&f->met);
-    return !f->no_memory && f->met.n / sizeof term < NAMES_MET_MAX;
-}
-
-static enum status meet_all(struct engine *g, struct finding *f, struct err *e)
-{
-    for (size_t i = 0; i < f->query->key_count && !f->no_memory; i++)
-        TRY(dictionary_walk_names(g, f->lang, name_key_slice(&f->query->keys[i]), meet, f, e));
-    return f->no_memory ? err_memory(e, "names") : OK;
-}
-
-static enum status judge_all(struct engine *g, struct finding *f, struct err *e)
-{
-    const struct slice *met = (const struct slice *)(const void *)f->met.p;
-
-    for (size_t i = 0; i < f->met.n / sizeof *met; i++) {
-        struct dictionary_word word;
-        double similarity;
-
-        TRY(dictionary_find(g, f->lang, met[i], f->arena, &word, e));
-        similarity = name_judge(f->query, f->lang, &word);
-        if (similarity > 0)
-            keep(f, word.term, similarity);
-    }
-    return f->no_memory ? err_memory(e, "names") : OK;
+    if (similarity > 0)
+        keep(f, word->term, similarity);
+    return !f->no_memory;
 }
 
 enum status name_partners_find(struct engine *g, enum lang lang, const struct name_query *q,
-                       struct arena *arena, struct name_partner **out, size_t *count,
-                       struct err *e)
+                               struct arena *arena, struct name_partner **out, size_t *count,
+                               struct err *e)
 {
     struct finding f = {.query = q, .lang = lang, .arena = arena};
-    enum status status;
 
     f.items = arena_alloc(arena, NAMES_MAX * sizeof *f.items);
     if (f.items == NULL)
         return err_memory(e, "names");
-    buf_init(&f.met, NAMES_MET_MAX * sizeof(struct slice));
-    status = meet_all(g, &f, e);
-    if (status == OK)
-        status = judge_all(g, &f, e);
-    buf_release(&f.met);
+    TRY(dictionary_walk_names(g, lang, q->keys, q->key_count, consider, &f, e));
+    if (f.no_memory)
+        return err_memory(e, "names");
     *out = f.items;
     *count = f.count;
-    return status;
+    return OK;
 }
 
 /* The terms that sound like the word. */

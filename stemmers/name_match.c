@@ -112,21 +112,52 @@ static unsigned cell_distance(const struct table *t, const struct name_sounds *a
     return best;
 }
 
-static unsigned distance_of(const struct name_sounds *a, const struct name_sounds *b)
+/* oldest[i]: the earliest state from which an edge leads beyond state i. */
+static void find_oldest(const struct name_sounds *s, uint8_t oldest[NAME_STATES_MAX])
+{
+    for (unsigned i = 0; i < s->state_count; i++)
+        oldest[i] = (uint8_t)i;
+    for (unsigned k = 0; k < s->edge_count; k++)
+        for (unsigned i = s->edges[k].from; i < s->edges[k].to; i++)
+            if (oldest[i] > s->edges[k].from)
+                oldest[i] = s->edges[k].from;
+}
+
+/* The distance, or FAR where it is over `most`: then every way leads through a row that
+ * is, and the rows behind it need not be looked at.                            */
+static unsigned distance_of(const struct name_sounds *a, const struct name_sounds *b,
+                            unsigned most)
 {
     struct table t;
+    uint8_t oldest[NAME_STATES_MAX];
+    unsigned nearest[NAME_STATES_MAX];           /* of each row */
 
-    for (unsigned i = 0; i < a->state_count; i++)
-        for (unsigned k = 0; k < b->state_count; k++)
-            t.distances[i][k] = (uint16_t)(i == 0 && k == 0 ? 0 : cell_distance(&t, a, i, b, k));
+    find_oldest(a, oldest);
+    for (unsigned i = 0; i < a->state_count; i++) {
+        unsigned least = FAR;
+
+        nearest[i] = FAR;
+        for (unsigned k = 0; k < b->state_count; k++) {
+            unsigned d = i == 0 && k == 0 ? 0 : cell_distance(&t, a, i, b, k);
+
+            t.distances[i][k] = (uint16_t)d;
+            nearest[i] = smaller(nearest[i], d);
+        }
+        for (unsigned row = oldest[i]; row <= i; row++)
+            least = smaller(least, nearest[row]);
+        if (least > most)
+            return FAR;
+    }
     return t.distances[a->state_count - 1][b->state_count - 1];
 }
 
-double name_similarity(const struct name_sounds *a, const struct name_sounds *b)
+double name_similarity(const struct name_sounds *a, const struct name_sounds *b, double least)
 {
-    unsigned weights = word_weight(a) + word_weight(b), distance = distance_of(a, b);
+    double weights = word_weight(a) + word_weight(b), similarity;
+    unsigned most = (unsigned)((1 - least) / 2 * weights) + 1;
 
-    if (weights == 0 || 2 * distance >= weights)
+    if (weights == 0)
         return 0;
-    return 1 - 2.0 * distance / weights;
+    similarity = 1 - 2.0 * distance_of(a, b, most) / weights;
+    return similarity >= least && similarity > 0 ? similarity : 0;
 }

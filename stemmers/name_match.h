@@ -18,7 +18,8 @@
 
 #include "stemmers/name_sounds.h"
 
-/* 0 (nothing in common) to 1 (the same sounds). Symmetric. */
-double name_similarity(const struct name_sounds *a, const struct name_sounds *b);
+/* 0 (nothing in common) to 1 (the same sounds), symmetric; 0 too where it is less than `least`,
+ * which is found out the sooner, the more is asked for.                        */
+double name_similarity(const struct name_sounds *a, const struct name_sounds *b, double least);
 
 #endif

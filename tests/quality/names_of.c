@@ -24,7 +24,7 @@ static bool share_key(const struct name_query *a, const struct name_query *b)
 {
     for (size_t i = 0; i < a->key_count; i++)
         for (size_t k = 0; k < b->key_count; k++)
-            if (a->keys[i] == b->keys[k])
+            if (slice_equal(name_key_slice(&a->keys[i]), name_key_slice(&b->keys[k])))
                 return true;
     return false;
 }
@@ -44,7 +44,7 @@ static void print_pair(struct analyzer *analyzer, char *line)
     if (a.key_count == 0 || b.key_count == 0)
         printf("0\t0\n");
     else
-        printf("%d\t%.4f\n", share_key(&a, &b), name_similarity(&a.sounds, &b.sounds));
+        printf("%d\t%.4f\n", share_key(&a, &b), name_similarity(&a.sounds, &b.sounds, 0));
 }
 
 static enum status print_partners(struct engine *g, struct slice word, struct err *e)

@@ -244,6 +244,7 @@ static int take_form(void *context, const struct dictionary_form *f)
 static void read_vocabulary(struct engine *g)
 {
     static const char *const texts[] = {"", "a", "alpha", "7", "omega7"};
+    const struct name_key name = {2, "LF"};
     struct arena arena = ARENA_EMPTY;
     uint64_t sum = 0;
 
@@ -262,7 +263,7 @@ static void read_vocabulary(struct engine *g)
         if (dictionary_walk_endings(g, LANG_EN, text, take_form, &sum, &e) != OK)
             assert_int_not_equal(e.status, OK);
         e = ERR_NONE;
-        if (dictionary_walk_names(g, LANG_EN, SLICE_LITERAL("LF"), take_form, &sum, &e) != OK)
+        if (dictionary_walk_names(g, LANG_EN, &name, 1, take_word, &sum, &e) != OK)
             assert_int_not_equal(e.status, OK);
         e = ERR_NONE;
         if (fuzzy_find(g, LANG_EN, text, &(struct fuzzy_options){.edits = 2}, &arena, &found, &e) != OK)

@@ -162,7 +162,25 @@ static double similarity(const char *a, const char *b)
 
     assert_true(name_sounds_of(slice_of_string(a), &sounds_a));
     assert_true(name_sounds_of(slice_of_string(b), &sounds_b));
-    return name_similarity(&sounds_a, &sounds_b);
+    return name_similarity(&sounds_a, &sounds_b, 0);
+}
+
+/* What is asked for changes nothing but that less is 0. */
+static void test_least_similarity(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(same); i++)
+        for (size_t k = 0; k < COUNT_OF(same); k++) {
+            struct name_sounds a, b;
+            double whole;
+
+            assert_true(name_sounds_of(slice_of_string(same[i][0]), &a));
+            assert_true(name_sounds_of(slice_of_string(same[k][2] != NULL ? same[k][2] : same[k][1]), &b));
+            whole = name_similarity(&a, &b, 0);
+            for (double least = .05; least <= 1; least += .05)
+                assert_true(name_similarity(&a, &b, least) == (whole >= least ? whole : 0));
+            assert_true(name_similarity(&a, &b, whole) == whole);
+        }
 }
 
 static bool is_cyrillic(const char *word)
@@ -277,6 +295,7 @@ int main(void)
         cmocka_unit_test(test_spellings_sound_alike),
         cmocka_unit_test(test_others_do_not),
         cmocka_unit_test(test_similarity_is_one),
+        cmocka_unit_test(test_least_similarity),
         cmocka_unit_test(test_exonyms),
         cmocka_unit_test(test_exonyms_are_in_order),
     };
