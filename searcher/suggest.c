@@ -10,6 +10,7 @@
 
 #define BITS_PER_EDIT 10.0
 #define MORE_FREQUENT 50u         /* times, than a word that occurs, is what was meant */
+#define ONE_EDIT 100u
 #define LAYOUT_COST 30u           /* a whole word that occurs is hardly chance */
 #define SPLIT_COST 120u           /* a space forgotten, and two words that fit */
 #define PART_LETTERS 3u
@@ -21,7 +22,8 @@ struct finding {
     struct engine *g;
     struct arena *arena;
     struct buf found;             /* struct suggestion */
-    uint64_t known;               /* documents that have the word */
+    uint64_t occurrences;         /* of the form that was typed */
+    uint64_t related;             /* documents that have a form of its term */
     struct err *err;
 };
 
@@ -50,23 +52,30 @@ static void put_form(struct buf *out, const struct dictionary_form *f)
 static enum status add(struct finding *f, struct suggestion s, const struct dictionary_form *forms,
                        size_t form_count)
 {
-    struct buf text;
+    struct buf text, folded;
 
     buf_init(&text, (size_t)1 << 20);
+    buf_init(&folded, (size_t)1 << 20);
     s.occurrences = UINT64_MAX;
     for (size_t i = 0; i < form_count; i++) {
-        if (i > 0)
+        if (i > 0) {
             buf_append_byte(&text, ' ');
+            buf_append_byte(&folded, ' ');
+        }
         put_form(&text, &forms[i]);
+        buf_append_slice(&folded, forms[i].form);
         s.terms[i] = arena_copy(f->arena, forms[i].term);
         s.occurrences = forms[i].occurrences < s.occurrences ? forms[i].occurrences : s.occurrences;
     }
     s.term_count = form_count;
     s.score = log2(1 + (double)s.occurrences) - BITS_PER_EDIT * s.cost / 100;
     s.text = arena_copy(f->arena, buf_slice(&text));
+    s.folded = arena_copy(f->arena, buf_slice(&folded));
     buf_append(&f->found, &s, sizeof s);
     buf_release(&text);
-    return s.text.p != NULL && buf_ok(&f->found) ? OK : err_memory(f->err, "suggestions");
+    buf_release(&folded);
+    return s.text.p != NULL && s.folded.p != NULL && buf_ok(&f->found)
+               ? OK : err_memory(f->err, "suggestions");
 }
 
 /* A form of the vocabulary; df 0: none such. */
@@ -118,10 +127,20 @@ static unsigned edits_for(size_t letters)
     return letters < 4 ? 0 : letters < 8 ? 1 : 2;
 }
 
+/* Whether a near form may be what was meant. A form of the same term is no other word. */
+static bool is_likelier(const struct finding *f, const struct dictionary_form *near,
+                        struct slice stem, uint32_t cost)
+{
+    return near->edits > 0 && near->occurrences > MORE_FREQUENT * f->occurrences
+           && !slice_equal(near->term, stem)
+           && (f->related <= SUGGEST_NEARLY || (cost <= ONE_EDIT && near->occurrences > MORE_FREQUENT));
+}
+
 static enum status add_spellings(struct finding *f, enum lang lang, struct slice word, uint8_t edits)
 {
     const struct fuzzy_options options = {.edits = edits};
-    struct slice form = arena_copy(f->arena, analyzer_word(f->g->analyzer, lang, word).form);
+    struct analyzer_term typed = analyzer_word(f->g->analyzer, lang, word);
+    struct slice form = arena_copy(f->arena, typed.form), stem = arena_copy(f->arena, typed.stem);
     struct expansions found;
 
     TRY(fuzzy_find(f->g, lang, form, &options, f->arena, &found, f->err));
@@ -131,7 +150,7 @@ static enum status add_spellings(struct finding *f, enum lang lang, struct slice
             struct suggestion s = {.kind = SUGGEST_SPELLING, .lang = lang,
                                    .cost = misspelling_cost(form, near->form)};
 
-            if (near->edits > 0 && near->occurrences > MORE_FREQUENT * f->known)
+            if (is_likelier(f, near, stem, s.cost))
                 TRY(add(f, s, near, 1));
         }
     return OK;
@@ -153,7 +172,8 @@ static enum status add_layouts(struct finding *f, struct slice word)
             const struct suggestion s = {.kind = SUGGEST_LAYOUT, .lang = lang, .cost = LAYOUT_COST};
             struct known_form known;
 
-            status = find_part(f, lang, buf_slice(&text), &known);
+            status = find_word(f, lang, buf_slice(&text), &known);
+            known.form.form = arena_copy(f->arena, buf_slice(&text));
             if (status == OK && known.df > 0)
                 status = add(f, s, &known.form, 1);
         }
@@ -196,10 +216,13 @@ static int compare(const void *a, const void *b)
     return slice_compare(x->text, y->text);
 }
 
+/* The same text, or another form of one term. */
 static bool is_repeated(const struct suggestion *items, size_t count, const struct suggestion *s)
 {
     for (size_t i = 0; i < count; i++)
-        if (items[i].lang == s->lang && slice_equal(items[i].text, s->text))
+        if (slice_equal(items[i].folded, s->folded)
+            || (items[i].lang == s->lang && items[i].term_count == 1 && s->term_count == 1
+                && slice_equal(items[i].terms[0], s->terms[0])))
             return true;
     return false;
 }
@@ -214,7 +237,8 @@ static enum status take_best(struct finding *f, size_t most, bool documents, str
     if (count > 1)
         qsort(items, count, sizeof *items, compare);
     for (size_t i = 0; i < count && kept < most; i++)
-        if (!is_repeated(items, kept, &items[i]))
+        if ((items[i].kind == SUGGEST_COMPLETION || items[i].score > items[0].score - BITS_PER_EDIT)
+            && !is_repeated(items, kept, &items[i]))
             items[kept++] = items[i];
     for (size_t i = 0; i < kept && documents; i++)
         for (size_t k = 0; k < items[i].term_count; k++) {
@@ -229,14 +253,16 @@ static enum status take_best(struct finding *f, size_t most, bool documents, str
     return kept == 0 || copy.p != NULL ? OK : err_memory(f->err, "suggestions");
 }
 
-/* Documents of all languages that have the word. */
+/* What all languages have of the word. */
 static enum status count_known(struct finding *f, struct slice word)
 {
     for (enum lang lang = 0; lang < LANG_COUNT; lang++) {
         struct known_form known;
 
         TRY(find_word(f, lang, word, &known));
-        f->known += known.df;
+        f->related += known.df;
+        if (slice_equal(known.form.form, analyzer_word(f->g->analyzer, lang, word).form))
+            f->occurrences += known.form.occurrences;
     }
     return OK;
 }
@@ -246,7 +272,7 @@ static enum status find_meant(struct finding *f, struct slice word)
     uint8_t edits = (uint8_t)edits_for(utf8_count(word));
 
     TRY(count_known(f, word));
-    if (f->known > SUGGEST_NEARLY)
+    if (f->occurrences > SUGGEST_NEARLY)
         return OK;
     TRY(add_layouts(f, word));
     for (enum lang lang = 0; lang < LANG_COUNT; lang++) {
@@ -254,7 +280,7 @@ static enum status find_meant(struct finding *f, struct slice word)
             continue;
         if (edits > 0)
             TRY(add_spellings(f, lang, word, edits));
-        if (f->known == 0)
+        if (f->related == 0)
             TRY(add_splits(f, lang, word));
     }
     return OK;

@@ -19,15 +19,16 @@
 #include "searcher/fuzzy.h"
 
 #define SUGGEST_MOST 8u              /* for a word */
-#define SUGGEST_NEARLY 2u            /* documents: a word with so many or fewer may be a misspelling */
+#define SUGGEST_NEARLY 5u            /* occurrences: a form with so many or fewer may be misspelt */
 
 enum suggest_kind { SUGGEST_SPELLING, SUGGEST_LAYOUT, SUGGEST_SPLIT, SUGGEST_JOIN, SUGGEST_COMPLETION };
 
 struct suggestion {
     enum suggest_kind kind;
     enum lang lang;
-    struct slice text;               /* folded forms, with a capital where they mostly have one;
+    struct slice text;               /* as it is mostly written, but for capitals within words;
                                         words of a split with a space between */
+    struct slice folded;             /* the same without capitals */
     struct slice terms[2];
     size_t term_count;
     uint64_t df;                     /* of the rarer term; completions: 0, not asked */
@@ -37,12 +38,15 @@ struct suggestion {
 };
 
 struct suggestions {
-    const struct suggestion *items;  /* best first; no text twice in a language */
+    const struct suggestion *items;  /* best first; no text and no term twice, none that is a
+                                        thousand times less likely than the best */
     size_t count;
 };
 
-/* For a word as typed, in all languages of the indexes; none where one of them has it in more
- * than SUGGEST_NEARLY documents. What is meant for a word that occurs is much more frequent. */
+/* For a word as typed, in all languages of the indexes; none where they have it in this form more
+ * than SUGGEST_NEARLY times. What is meant for a form that occurs is much more frequent; for one
+ * that does not, though others of its term do ("definately" has the stem of "define"), it is
+ * frequent and one edit away.                                                  */
 enum status suggest_word(struct engine *g, struct slice word, struct arena *arena,
                          struct suggestions *out, struct err *e) WARN_UNUSED;
 
