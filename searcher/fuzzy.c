@@ -5,7 +5,7 @@
 #include "store/strays.h"
 
 #define ENDING_LETTERS 4u         /* that few forms have in common */
-#define STEPS_BEFORE_SEEK 12      /* entries that are read rather than sought over */
+#define STEPS_BEFORE_SEEK 2      /* entries that are read rather than sought over */
 
 /* A walk through the terms or the strays of one segment. */
 struct walk {

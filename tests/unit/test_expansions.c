@@ -252,7 +252,7 @@ static void patterns_fit_as_compared(void **state)
                 strcat(pattern, draw(3) == 0 ? "*" : "?");
             draw_word(lang, piece);
             if (strstr(piece, "ё") != NULL)
-                strcpy(piece, "a");
+                strcpy(piece, "о");
             strcat(pattern, piece);
         }
         if (draw(2) == 0)
