@@ -66,7 +66,7 @@ enum status dictionary_walk_endings(struct engine *g, enum lang lang, struct sli
 /* The terms that may be names with one of the keys (stemmers/name_key.h) in some segment, each
  * once, in bytewise order. Keys are asked in their order, in each segment until it has given
  * DICTIONARY_NAMES_MOST terms.                                                  */
-#define DICTIONARY_NAMES_MOST 1500u
+#define DICTIONARY_NAMES_MOST 400u
 enum status dictionary_walk_names(struct engine *g, enum lang lang, const struct name_key *keys,
                                   size_t count, dictionary_visit *visit, void *context,
                                   struct err *e) WARN_UNUSED;

@@ -81,6 +81,17 @@ static int consider(void *context, const struct dictionary_word *word)
     return !f->no_memory;
 }
 
+/* An ordinary word meets names of the other alphabet alone (name_judge.h): there are none
+ * among the terms of its own, and nouns are no such names.                      */
+static bool may_meet(const struct name_query *q, enum lang lang)
+{
+    if (q->key_count == 0)
+        return false;
+    if (q->kind != NAME_ORDINARY || lang == LANG_OTHER)
+        return true;
+    return lang == (q->sounds.script == NAME_LATIN ? LANG_RU : LANG_EN);
+}
+
 enum status name_partners_find(struct engine *g, enum lang lang, const struct name_query *q,
                                struct arena *arena, struct name_partner **out, size_t *count,
                                struct err *e)
@@ -90,7 +101,8 @@ enum status name_partners_find(struct engine *g, enum lang lang, const struct na
     f.items = arena_alloc(arena, NAMES_MAX * sizeof *f.items);
     if (f.items == NULL)
         return err_memory(e, "names");
-    TRY(dictionary_walk_names(g, lang, q->keys, q->key_count, consider, &f, e));
+    if (may_meet(q, lang))
+        TRY(dictionary_walk_names(g, lang, q->keys, q->key_count, consider, &f, e));
     if (f.no_memory)
         return err_memory(e, "names");
     *out = f.items;

@@ -23,10 +23,11 @@ enum name_place {
     NAME_NO_VOWEL_NEXT = 32,     /* a consonant or the end follows */
 };
 
+/* Characters, not pointers: nothing for the loader to relocate. */
 struct name_rule {
-    const char *letters;
-    unsigned places;             /* all of them must hold */
-    const char *readings;
+    char letters[8];
+    uint8_t places;              /* all of them must hold */
+    char readings[23];
 };
 
 extern const struct name_rule name_rules[];
@@ -35,8 +36,8 @@ extern const size_t name_rule_count;
 /* Russian case endings, and what may stand in their place: nothing, or the ending
  * that a name is quoted with (крутого: крут, крутой).                           */
 struct name_ending {
-    const char *letters;
-    const char *readings;
+    char letters[8];
+    char readings[8];
 };
 
 #define NAME_BASE_MIN 3u         /* letters before an ending */

@@ -11,47 +11,62 @@ static unsigned char_size(const uint8_t *p)
     return *p < 0x80 ? 1 : 2;
 }
 
-static bool is_one_of(const uint8_t *p, const char *letters)
+/* Whether the character at p is among those of one byte or those of two. */
+static bool is_one_of(const uint8_t *p, const char *ones, const char *twos)
 {
-    unsigned size = char_size(p);
-
-    if (*p == '\0')
-        return false;
-    for (const char *l = letters; *l != '\0'; l += char_size((const uint8_t *)l))
-        if (char_size((const uint8_t *)l) == size && memcmp(l, p, size) == 0)
+    if (*p < 0x80)
+        return *p != '\0' && strchr(ones, *p) != NULL;
+    for (const char *t = twos; *t != '\0'; t += 2)
+        if ((uint8_t)t[0] == p[0] && (uint8_t)t[1] == p[1])
             return true;
     return false;
 }
 
 static bool is_front(const uint8_t *p)
 {
-    return is_one_of(p, "eiyëäöüæøœеиыэюяєіїь");
+    return is_one_of(p, "eiy", "ëäöüæøœ");
 }
 
 static bool is_vowel(const uint8_t *p)
 {
-    return is_one_of(p, "aeiouyâäåæëöøûüıőœŭűаеиоуыэюяєії");
+    return is_one_of(p, "aeiouy", "аеиоуыэюяâäåæëöøûüıőœŭűєії");
 }
 
-static int compare_first(const char *letters, const uint8_t *p)
+/* The character at p as a number in the order of the rules. */
+static unsigned first_of(const uint8_t *p)
 {
-    return memcmp(letters, p, char_size(p));
+    return p[0] < 0x80 ? (unsigned)p[0] << 8 : (unsigned)p[0] << 8 | p[1];
 }
 
-/* The first rule whose letters begin with the character at p. */
-static size_t first_rule(const uint8_t *p)
+static unsigned rule_first(size_t rule)
+{
+    return first_of((const uint8_t *)name_rules[rule].letters);
+}
+
+/* The first rule whose letters begin with this character. */
+static size_t first_rule(unsigned first)
 {
     size_t low = 0, high = name_rule_count;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
-        if (compare_first(name_rules[middle].letters, p) < 0)
+        if (rule_first(middle) < first)
             low = middle + 1;
         else
             high = middle;
     }
     return low;
+}
+
+/* Bytes of the letters where p begins with them, else 0. */
+static size_t matched(const char *letters, const uint8_t *p)
+{
+    size_t n = 0;
+
+    while (letters[n] != '\0' && (uint8_t)letters[n] == p[n])
+        n++;
+    return letters[n] == '\0' ? n : 0;
 }
 
 /* What has been read of a word, and the graph so far. */
@@ -86,13 +101,12 @@ static bool places_fit(const struct reader *r, unsigned places, const uint8_t *n
 static const struct name_rule *find_rule(const struct reader *r)
 {
     const uint8_t *p = r->word->text + r->at;
+    unsigned first = first_of(p);
 
-    for (size_t i = first_rule(p);
-         i < name_rule_count && compare_first(name_rules[i].letters, p) == 0; i++) {
-        size_t size = strlen(name_rules[i].letters);
+    for (size_t i = first_rule(first); i < name_rule_count && rule_first(i) == first; i++) {
+        size_t size = matched(name_rules[i].letters, p);
 
-        if (strncmp(name_rules[i].letters, (const char *)p, size) == 0
-            && places_fit(r, name_rules[i].places, p + size))
+        if (size > 0 && places_fit(r, name_rules[i].places, p + size))
             return &name_rules[i];
     }
     return NULL;
@@ -172,9 +186,9 @@ static unsigned taken(const uint8_t *p, const struct name_rule *rule)
 {
     unsigned size = (unsigned)strlen(rule->letters), one = char_size(p);
 
-    if (size == one && !is_vowel(p) && memcmp(p, p + size, one) == 0)
-        return 2 * one;
-    return size;
+    bool doubled = size == one && p[size] == p[0] && (one == 1 || p[size + 1] == p[1]);
+
+    return doubled && !is_vowel(p) ? 2 * one : size;
 }
 
 static bool read_letters(struct reader *r)

@@ -27,6 +27,9 @@ static void test_rules_are_in_order(void **state)
         size_t size = first_size(b);
         int order = strncmp(a, b, size);
 
+        assert_true(memchr(b, 0, sizeof name_rules[i].letters) != NULL
+                    && memchr(name_rules[i].readings, 0, sizeof name_rules[i].readings) != NULL);
+
         if (order > 0 || (order == 0 && strlen(a) < strlen(b)))
             fail_msg("%s stands before %s", a, b);
         if (order != 0 && (strlen(a) != first_size(a) || name_rules[i - 1].places != 0))
