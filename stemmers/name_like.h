@@ -12,7 +12,7 @@
 #include "stemmers/lang.h"
 
 #define NAME_LIKE_PERCENT 60u        /* of the occurrences begin with a capital at least */
-#define NAME_LIKE_GERMAN_MOST 14u    /* letters of a German form */
+#define NAME_LIKE_GERMAN_MOST 16u    /* letters of a German form */
 
 /* form: folded. */
 bool name_like(enum lang lang, struct slice form, uint64_t occurrences, uint64_t capitals);

@@ -27,7 +27,7 @@ static const struct {
 } articles[] = {
     {"en1", "en", "We saw Makhonin and Sergei Krutoi in Voronezh. In may the city may see wolf and bear."},
     {"en2", "en", "The plant Amkodor in Germany, near Warsaw. The wolf is an animal, the hand too."},
-    {"de1", "de", "Gestern sprach Machonin in Woronesch. Deutschland und Warschau. Der Wolf und die Hand."},
+    {"de1", "de", "Gestern sprach Machonin in Woronesch. Deutschland und Warschau. Der Wolf und die Hand. Im Motowilichinski."},
     {"de2", "de", "Im Mai kam Krutoj nach Moskau, im alten Amkodor war keiner."},
     {"ru1", "ru", "Вчера с Махониным и с Сергеем Крутым в Воронеже. В мае в Москве."},
     {"ru2", "ru", "Завод Амкодор в Германии, под Варшавой. Приехал крутой и крутой ганд, и Вольф."},
@@ -142,6 +142,7 @@ static void test_terms_are_found(void **state)
     assert_true(finds("Voronezh", LANG_RU, "воронеж"));
     assert_true(finds("Амкодор", LANG_EN, "amkodor"));
     assert_true(finds("wolf", LANG_RU, "вольф"));
+    assert_true(finds("Мотовилихинского", LANG_DE, "motowilichinski"));
     assert_false(finds("hand", LANG_RU, "ганд"));
     assert_true(finds("Крутой", LANG_DE, "krutoj"));
     assert_false(finds("крутой", LANG_DE, "krutoj"));
