@@ -9,6 +9,7 @@
 struct article_run {
     uint32_t bytes;
     uint8_t zone;             /* enum segment_zone */
+    uint8_t lang;             /* enum lang + 1 of its words; 0: the document's */
 };
 
 /* How a text is divided, and what its title is where no record gives one. */

@@ -16,39 +16,34 @@ static bool grow_tokens(struct batch *b, size_t more)
     return true;
 }
 
-/* The tokens of words that hold extra ones, which moves the others to the front of words;
- * how many they are. Of the words at one position that have the same term the last stays. */
-static size_t part_extras(struct batch *b, struct batch_worker *w, enum lang lang,
-                          struct word *words, size_t count, size_t *token_count)
+/* Marks the tokens of extra words; how many tokens are left when of the words at one
+ * position that have the same term the last stays.                              */
+static size_t mark_extras(struct batch *b, struct batch_worker *w, enum lang lang,
+                          const struct word *words, size_t count)
 {
-    uint32_t *forms = b->tokens + b->token_count;
-    size_t kept = 0, tokens;
+    uint32_t *tokens = b->tokens + b->token_count;
+    size_t kept = 0;
 
-    while (!words[kept].is_extra)
-        kept++;
-    tokens = kept;
-    for (size_t i = kept; i < count; i++) {
-        bool repeated = words[i].is_extra && forms[i] == VOCABULARY_NO_TERM;
+    for (size_t i = 0; i < count; i++) {
+        bool repeated = words[i].is_extra && tokens[i] == VOCABULARY_NO_TERM;
 
-        for (size_t k = i + 1; k < count && words[i].is_extra && !repeated
+        for (size_t k = i + 1; words[i].is_extra && !repeated && k < count
                                && words[k].position == words[i].position; k++)
-            repeated = vocabulary_have_one_term(w->reader, lang, forms[i], forms[k]);
+            repeated = vocabulary_have_one_term(w->reader, lang, tokens[i], tokens[k]);
         if (!repeated)
-            forms[tokens++] = forms[i] | (words[i].is_extra ? INVERTER_EXTRA : 0);
-        if (!words[i].is_extra)
-            words[kept++] = words[i];
+            tokens[kept++] = tokens[i] | (words[i].is_extra ? INVERTER_EXTRA : 0);
     }
-    *token_count = tokens;
     return kept;
 }
 
 /* The form numbers of the words of one run, extra ones marked; *count: those that are not.
  * signature: null where they are no prose.                                      */
-static enum status put_words(struct batch *b, struct batch_worker *w, enum lang lang,
-                             struct slice text, struct signature *signature, uint32_t *count)
+static enum status put_words(struct batch *b, struct batch_worker *w,
+                             struct vocabulary_langs langs, struct slice text,
+                             struct signature *signature, uint32_t *count)
 {
     struct word words[VOCABULARY_WORDS_MAX];
-    size_t n, kept, tokens;
+    size_t n;
 
     words_start(&w->words, text, 0);
     *count = 0;
@@ -59,17 +54,15 @@ static enum status put_words(struct batch *b, struct batch_worker *w, enum lang 
             && !grow_tokens(b, text.n / 8 + 64))
             return err_memory(&b->err, "words");
         forms = b->tokens + b->token_count;
-        vocabulary_forms(w->reader, lang, text.p, words, n, forms);
+        vocabulary_forms(w->reader, langs, text.p, words, n, forms);
         for (size_t i = 0; i < n; i++)
             if (forms[i] == VOCABULARY_FAILED)
                 return err_memory(&b->err, "words");
-        kept = tokens = n;
-        if (w->words.position - *count < n)
-            kept = part_extras(b, w, lang, words, n, &tokens);
-        b->token_count += tokens;
+        b->token_count += w->words.position - *count == n
+                              ? n : mark_extras(b, w, langs.space, words, n);
         *count = w->words.position;
         if (signature != NULL)
-            signature_add(signature, text.p, words, kept);
+            signature_add(signature, text.p, words, n);
     }
     if (words_status(&w->words) != OK)
         return err_set(&b->err, words_status(&w->words),
@@ -82,11 +75,12 @@ static enum status put_run(struct batch *b, struct batch_worker *w, struct batch
                            const struct article_run *run, struct slice text,
                            struct signature *signature)
 {
-    struct segment_run out = {.zone = run->zone, .bytes = run->bytes};
+    struct segment_run out = {.zone = run->zone, .lang = run->lang, .bytes = run->bytes};
+    struct vocabulary_langs langs = {d->lang, run->lang > 0 ? (enum lang)(run->lang - 1) : d->lang};
     bool is_prose = run->zone == SEGMENT_LEAD || run->zone == SEGMENT_BODY;
 
     if (run->zone != SEGMENT_REPEATED)
-        TRY(put_words(b, w, d->lang, text, is_prose ? signature : NULL, &out.words));
+        TRY(put_words(b, w, langs, text, is_prose ? signature : NULL, &out.words));
     segment_runs_put(&b->runs, &out);
     if (out.words == 0)
         return OK;

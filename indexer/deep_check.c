@@ -118,8 +118,9 @@ static enum status add_run(struct deep *d, docid doc, const struct segment_run *
 
         count += !word.is_extra;
         if (!word.too_long)
-            stem = analyzer_word(d->analyzer, (enum lang)(run->lang > 0 ? run->lang - 1 : lang),
-                                 slice_of(text.p + word.start, word.size)).stem;
+            stem = analyzer_word_in(d->analyzer, (enum lang)lang,
+                                    (enum lang)(run->lang > 0 ? run->lang - 1 : lang),
+                                    slice_of(text.p + word.start, word.size)).stem;
         if (stem.n == 0)
             continue;
         key[0] = lang;

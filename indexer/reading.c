@@ -5,12 +5,14 @@
 enum status reading_open(struct reading *r, struct err *e)
 {
     page_init(&r->page);
+    paragraphs_init(&r->paragraphs);
     return zones_open(&r->zones, e);
 }
 
 void reading_close(struct reading *r)
 {
     page_release(&r->page);
+    paragraphs_release(&r->paragraphs);
     zones_close(r->zones);
 }
 
@@ -60,8 +62,8 @@ static void split_plainly(struct page *p, const struct article *a, struct articl
     page_from_text(p, a->page != NULL ? buf_slice(&a->page->text) : a->text);
     if (title == 0 && a->how.title != ARTICLE_TITLE_NONE && page_block_count(p) > 0 && page_blocks(p)->end <= TITLE_MAX_BYTES)
         title = page_blocks(p)->end;
-    runs[0] = (struct article_run){(uint32_t)title, SEGMENT_TITLE};
-    runs[1] = (struct article_run){(uint32_t)(p->text.n - title), SEGMENT_BODY};
+    runs[0] = (struct article_run){.bytes = (uint32_t)title, .zone = SEGMENT_TITLE};
+    runs[1] = (struct article_run){.bytes = (uint32_t)(p->text.n - title), .zone = SEGMENT_BODY};
     *out = (struct zones_found){.runs = runs, .run_count = 2, .title_bytes = title,
                                 .date = a->date};
 }
@@ -128,5 +130,8 @@ enum status reading_article(struct reading *r, const struct article *a, struct r
     out->text = buf_slice(&r->page.text);
     out->truncated = r->page.truncated;
     choose_language(a->lang_code.n > 0 ? a->lang_code : out->zones.lang, out);
+    if (!a->given.is_given && !paragraphs_divide(&r->paragraphs, out->text, out->lang,
+                                                 &out->zones.runs, &out->zones.run_count))
+        return err_memory(e, "a page");
     return OK;
 }

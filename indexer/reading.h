@@ -9,6 +9,7 @@
 
 #include "indexer/article.h"
 #include "indexer/page/zones.h"
+#include "indexer/paragraphs.h"
 #include "stemmers/lang.h"
 
 #define READING_SLACK 32u     /* bytes behind the text that can be read (vocabulary.h) */
@@ -17,6 +18,7 @@ struct reading {
     struct page page;
     struct zones *zones;
     struct article_run runs[2];       /* of a text that is divided plainly */
+    struct paragraphs paragraphs;
 };
 
 struct reading_found {

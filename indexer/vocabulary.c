@@ -35,7 +35,7 @@ struct table {
 
 /* `lock` guards all that is added. */
 struct space {
-    _Atomic(struct table *) table;    /* null: no word yet */
+    _Atomic(struct table *) tables[LANG_COUNT];   /* by language of the words; null: none yet */
     pthread_mutex_t lock;
     struct arena long_words;
     struct map forms;
@@ -77,8 +77,10 @@ static void free_from(struct table *t)
 
 static void clear_space(struct space *s)
 {
-    free_from(atomic_load(&s->table));
-    atomic_store(&s->table, NULL);
+    for (size_t i = 0; i < LANG_COUNT; i++) {
+        free_from(atomic_load(&s->tables[i]));
+        atomic_store(&s->tables[i], NULL);
+    }
     arena_release(&s->long_words);
     map_release(&s->forms);
     map_release(&s->terms);
@@ -95,8 +97,8 @@ void vocabulary_clear(struct vocabulary *v)
 
 void vocabulary_trim(struct vocabulary *v)
 {
-    for (size_t i = 0; i < LANG_COUNT; i++) {
-        struct table *t = atomic_load(&v->spaces[i].table);
+    for (size_t i = 0; i < LANG_COUNT * LANG_COUNT; i++) {
+        struct table *t = atomic_load(&v->spaces[i / LANG_COUNT].tables[i % LANG_COUNT]);
         if (t == NULL)
             continue;
         free_from(t->outgrown);
@@ -259,9 +261,9 @@ static void copy_slots(const struct table *from, struct table *to)
 }
 
 /* The table with room for one more word; null: no memory. Under the lock. */
-static struct table *table_with_room(struct space *s)
+static struct table *table_with_room(_Atomic(struct table *) *table)
 {
-    struct table *t = atomic_load_explicit(&s->table, memory_order_relaxed), *larger;
+    struct table *t = atomic_load_explicit(table, memory_order_relaxed), *larger;
 
     if (t != NULL && (uint64_t)t->word_count * 8 < (uint64_t)t->slot_count * 5)
         return t;
@@ -271,7 +273,7 @@ static struct table *table_with_room(struct space *s)
     if (t != NULL)
         copy_slots(t, larger);
     larger->outgrown = t;
-    atomic_store_explicit(&s->table, larger, memory_order_release);
+    atomic_store_explicit(table, larger, memory_order_release);
     return larger;
 }
 
@@ -292,9 +294,9 @@ static uint32_t add_form(struct space *s, struct analyzer_term term)
 }
 
 /* Under the lock: the word's token, which another thread may have added meanwhile. */
-static uint32_t add_word(struct space *s, struct key *k, struct analyzer_term term)
+static uint32_t add_word(struct space *s, enum lang lang, struct key *k, struct analyzer_term term)
 {
-    struct table *t = table_with_room(s);
+    struct table *t = table_with_room(&s->tables[lang]);
     uint32_t stored, token = VOCABULARY_NO_TERM;
     struct word_slot *slot;
 
@@ -318,25 +320,26 @@ static uint32_t add_word(struct space *s, struct key *k, struct analyzer_term te
     return token;
 }
 
-static uint32_t new_word(struct vocabulary_reader *r, enum lang lang, struct key *k)
+static uint32_t new_word(struct vocabulary_reader *r, struct vocabulary_langs langs, struct key *k)
 {
-    struct space *s = &r->vocabulary->spaces[lang];
-    struct analyzer_term term = analyzer_word(r->analyzer, lang, k->bytes);
+    struct space *s = &r->vocabulary->spaces[langs.space];
+    struct analyzer_term term = analyzer_word_in(r->analyzer, langs.space, langs.words, k->bytes);
     uint32_t token;
 
     pthread_mutex_lock(&s->lock);
-    token = add_word(s, k, term);
+    token = add_word(s, langs.words, k, term);
     pthread_mutex_unlock(&s->lock);
     return token;
 }
 
 /* Two rounds, so that the lines of the cache are on the way together: ask for the
  * words' slots; read them.                                                    */
-void vocabulary_forms(struct vocabulary_reader *r, enum lang lang, const uint8_t *text,
-                      const struct word *words, size_t count, uint32_t *tokens)
+void vocabulary_forms(struct vocabulary_reader *r, struct vocabulary_langs langs,
+                      const uint8_t *text, const struct word *words, size_t count,
+                      uint32_t *tokens)
 {
-    const struct table *t = atomic_load_explicit(&r->vocabulary->spaces[lang].table,
-                                                 memory_order_acquire);
+    struct space *s = &r->vocabulary->spaces[langs.space];
+    const struct table *t = atomic_load_explicit(&s->tables[langs.words], memory_order_acquire);
     struct key keys[VOCABULARY_WORDS_MAX];
 
     for (size_t i = 0; i < count; i++) {
@@ -352,7 +355,7 @@ void vocabulary_forms(struct vocabulary_reader *r, enum lang lang, const uint8_t
         if (stored != 0)
             tokens[i] = stored - TOKEN_OFFSET;
         else
-            tokens[i] = words[i].too_long ? VOCABULARY_NO_TERM : new_word(r, lang, &keys[i]);
+            tokens[i] = words[i].too_long ? VOCABULARY_NO_TERM : new_word(r, langs, &keys[i]);
     }
 }
 
@@ -402,8 +405,9 @@ size_t vocabulary_held_bytes(struct vocabulary *v)
         struct space *s = &v->spaces[i];
 
         pthread_mutex_lock(&s->lock);
-        for (const struct table *t = atomic_load(&s->table); t != NULL; t = t->outgrown)
-            bytes += t->slot_count * sizeof *t->slots;
+        for (size_t k = 0; k < LANG_COUNT; k++)
+            for (const struct table *t = atomic_load(&s->tables[k]); t != NULL; t = t->outgrown)
+                bytes += t->slot_count * sizeof *t->slots;
         bytes += map_held_bytes(&s->forms) + map_held_bytes(&s->terms) + s->long_words.held_bytes
                  + s->form_capacity * sizeof *s->form_terms;
         pthread_mutex_unlock(&s->lock);

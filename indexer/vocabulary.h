@@ -33,6 +33,11 @@ enum status vocabulary_reader_open(struct vocabulary *v, struct vocabulary_reade
                                    struct err *e) WARN_UNUSED;
 void vocabulary_reader_close(struct vocabulary_reader *r);
 
+/* Of a document, which has the forms and terms, and of a paragraph in it (analyzer.h). */
+struct vocabulary_langs {
+    enum lang space, words;
+};
+
 /* A word of a text as the number of its form, doubled, and 1 where it begins with a capital
  * letter: so it is counted by form and by capitals at once.                   */
 static inline uint32_t vocabulary_token_form(uint32_t token)
@@ -43,8 +48,9 @@ static inline uint32_t vocabulary_token_form(uint32_t token)
 /* For words of a text as words.h found them, the token of each one, or one of the above. 32 bytes after each word's start can be read (the text has slack).
  * Requires count <= VOCABULARY_WORDS_MAX.                                     */
 #define VOCABULARY_WORDS_MAX 32
-void vocabulary_forms(struct vocabulary_reader *r, enum lang lang, const uint8_t *text,
-                      const struct word *words, size_t count, uint32_t *tokens);
+void vocabulary_forms(struct vocabulary_reader *r, struct vocabulary_langs langs,
+                      const uint8_t *text, const struct word *words, size_t count,
+                      uint32_t *tokens);
 
 /* Whether two tokens have the same term. */
 bool vocabulary_have_one_term(struct vocabulary_reader *r, enum lang lang, uint32_t a, uint32_t b);

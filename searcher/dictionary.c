@@ -118,6 +118,10 @@ static enum status note_step(struct dictionary_place *p, enum status status)
 
 enum status dictionary_seek(struct dictionary_cursor *c, struct slice from, struct err *e)
 {
+    static const uint8_t behind_marks[] = {ANALYZER_MARK + 1};
+
+    if (from.n == 0 || from.p[0] <= ANALYZER_MARK)      /* words of other languages */
+        from = slice_of(behind_marks, sizeof behind_marks);
     for (size_t i = 0; i < c->place_count; i++)
         TRY(note_step(&c->places[i], term_cursor_seek(&c->places[i].terms, from, e)));
     return take_least(c);

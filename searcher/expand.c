@@ -90,6 +90,7 @@ static enum status expand_word(struct engine *g, enum lang lang, const struct cl
     if (word_cache_get(&g->words, lang, what, word, out))
         return OK;
     TRY(add_typed(g, lang, c, out, e));
+    TRY(writings_add_marked(g, lang, c, out, e));
     TRY(writings_add(g, lang, c, out, e));
     if ((what & EXPAND_FORMS) != 0)
         TRY(inflections_add(g, lang, word, out, e));
@@ -116,6 +117,7 @@ enum status expand_clause(struct engine *g, enum lang lang, const struct query *
         TRY(expand_word(g, lang, c, what, out, e));
     } else {
         TRY(add_typed(g, lang, c, out, e));
+        TRY(writings_add_marked(g, lang, c, out, e));
         TRY(writings_add(g, lang, c, out, e));
         if ((g->expand & EXPAND_NAMES) != 0)
             TRY(name_partners_add(g, lang, c, g->name_tier, out, e));

@@ -77,3 +77,25 @@ enum status writings_add(struct engine *g, enum lang lang, const struct clause *
     TRY(add_parts(g, lang, c->words[0], out, e));
     return add_reading(lang, c->words[0], out, e);
 }
+
+enum status writings_add_marked(struct engine *g, enum lang lang, const struct clause *c,
+                                struct variants *out, struct err *e)
+{
+    struct slice *terms = arena_alloc(out->arena, (c->word_count + 1) * sizeof *terms);
+
+    if (terms == NULL)
+        return err_memory(e, "terms");
+    for (int i = 0; i < LANG_COUNT && c->word_count > 0 && !c->wildcard; i++) {
+        bool complete = i != (int)lang;
+
+        for (size_t k = 0; k < c->word_count && complete; k++) {
+            struct slice stem = analyzer_word_in(g->analyzer, lang, (enum lang)i, c->words[k]).stem;
+
+            terms[k] = arena_copy(out->arena, stem);
+            complete = stem.n > 0 && terms[k].p != NULL;
+        }
+        if (complete)
+            TRY(variants_add(out, terms, c->word_count, VARIANT_WHOLE, VARIANT_WHOLE, VIA_EXACT, e));
+    }
+    return OK;
+}

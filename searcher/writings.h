@@ -12,6 +12,10 @@
 
 #define WRITINGS_WEIGHT 90u
 
+/* Adds what the clause is in paragraphs of other languages (analyzer.h). */
+enum status writings_add_marked(struct engine *g, enum lang lang, const struct clause *c,
+                                struct variants *out, struct err *e) WARN_UNUSED;
+
 /* Adds the terms of other writings of a clause that is not quoted, exact or a pattern. */
 enum status writings_add(struct engine *g, enum lang lang, const struct clause *c,
                          struct variants *out, struct err *e) WARN_UNUSED;

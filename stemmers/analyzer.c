@@ -4,12 +4,15 @@
 
 #include "stemmers/fold.h"
 #include "stemmers/icu.h"
+#include "stemmers/numbers.h"
 #include "stemmers/stem.h"
 
 struct analyzer {
     struct fold *fold;
     struct stem *stem;
     uint8_t form[FOLD_MAX_BYTES];
+    uint8_t marked_form[ANALYZER_MARK_BYTES + FOLD_MAX_BYTES];
+    uint8_t marked_stem[ANALYZER_MARK_BYTES + ANALYZER_TERM_MAX_BYTES];
 };
 
 enum status analyzer_open(struct analyzer **out, struct err *e)
@@ -56,4 +59,33 @@ struct analyzer_term analyzer_word(struct analyzer *a, enum lang lang, struct sl
     if (stem.n > ANALYZER_TERM_MAX_BYTES)
         stem.n = 0;
     return (struct analyzer_term){form, stem};
+}
+
+static struct slice mark(uint8_t *out, enum lang lang, struct slice s)
+{
+    if (s.n == 0 || s.n + ANALYZER_MARK_BYTES > ANALYZER_TERM_MAX_BYTES)
+        return (struct slice){0};
+    out[0] = ANALYZER_MARK;
+    out[1] = (uint8_t)('0' + lang);
+    memcpy(out + ANALYZER_MARK_BYTES, s.p, s.n);
+    return slice_of(out, s.n + ANALYZER_MARK_BYTES);
+}
+
+struct analyzer_term analyzer_word_in(struct analyzer *a, enum lang space, enum lang lang,
+                                      struct slice word)
+{
+    struct analyzer_term term;
+    enum lang stemmer;
+
+    if (lang == space)
+        return analyzer_word(a, space, word);
+    if (word.n > 0 && word.p[0] >= '0' && word.p[0] <= '9')
+        return analyzer_word(a, number_is_one(word) ? lang : space, word);
+    term = analyzer_word(a, lang, word);
+    stemmer = stem_lang(lang, term.form);
+    if (stemmer == stem_lang(space, term.form))
+        return analyzer_word(a, space, word);
+    term.form = mark(a->marked_form, stemmer, term.form);
+    term.stem = term.form.n == 0 ? term.form : mark(a->marked_stem, stemmer, term.stem);
+    return term;
 }

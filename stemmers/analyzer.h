@@ -40,4 +40,18 @@ enum status analyzer_status(struct err *e) WARN_UNUSED;
 /* The term of one word of valid UTF-8, as words.h found it, in one language. */
 struct analyzer_term analyzer_word(struct analyzer *a, enum lang lang, struct slice word);
 
+/* A paragraph in another language than its document's: its words are in the document's term
+ * space, and marked where it has another stemmer for them. An English word of a Russian text
+ * has the same anyway; German words of an English text are marked:
+ *
+ *     byte 01, '0' + the stemmer's language, form or stem        01 "2haus"
+ *
+ * Numbers are read in the paragraph's language, and no word that begins with a digit is marked. */
+#define ANALYZER_MARK 1
+#define ANALYZER_MARK_BYTES 2
+
+/* The term of a word in a paragraph in `lang` of a document in `space`. */
+struct analyzer_term analyzer_word_in(struct analyzer *a, enum lang space, enum lang lang,
+                                      struct slice word);
+
 #endif

@@ -57,10 +57,9 @@ static bool is_russian(struct slice word)
     return true;
 }
 
-/* The language whose stemmer the word is for, by its first letter. */
-static enum lang lang_of_word(enum lang lang, struct slice word)
+enum lang stem_lang(enum lang lang, struct slice word)
 {
-    if (lang == LANG_OTHER)
+    if (lang == LANG_OTHER || word.n == 0)
         return LANG_OTHER;
     if (is_cyrillic(word.p))
         return is_russian(word) ? LANG_RU : LANG_OTHER;
@@ -102,7 +101,7 @@ struct slice stem_word(struct stem *s, enum lang lang, struct slice word)
 
     if (word.n == 0)
         return word;
-    lang = lang_of_word(lang, word);
+    lang = stem_lang(lang, word);
     stemmer = s->stemmers[lang];
     if (stemmer == NULL)
         return word;

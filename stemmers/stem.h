@@ -21,6 +21,9 @@ struct stem;
 enum status stem_open(struct stem **out, struct err *e) WARN_UNUSED;
 void stem_close(struct stem *s);
 
+/* The language that a folded word is stemmed in, in a text of this one. */
+enum lang stem_lang(enum lang lang, struct slice word);
+
 /* The stem of a folded word; borrows until the next call, or from the word. */
 struct slice stem_word(struct stem *s, enum lang lang, struct slice word);
 

@@ -338,13 +338,36 @@ bool words_next_placed(struct words *w, struct word *out)
     return found;
 }
 
+/* Words of the runs that were found, up to `most`. */
+static size_t take_runs(struct words *w, struct word *out, size_t most)
+{
+    size_t start = w->runs_start, at = w->at - start, count = 0;
+    uint32_t position = w->position;
+    struct word_run run;
+
+    while (count < most && word_runs_next(&w->runs, at, &run) && run.certain) {
+        at = run.end;
+        out[count++] = (struct word){start + run.start, run.end - run.start, position++,
+                                     run.end - run.start > WORDS_MAX_BYTES, false};
+    }
+    w->at = start + at;
+    w->position = position;
+    return count;
+}
+
 size_t words_take(struct words *w, struct word *out, size_t most)
 {
     size_t count = 0;
 
-    while ((count <= most - WORDS_AT_ONE_PLACE || out[count - 1].is_extra)
-           && words_next(w, &out[count]))
+    while (count <= most - WORDS_AT_ONE_PLACE || out[count - 1].is_extra) {
+        if (!w->in_stretch && w->status == OK)
+            count += take_runs(w, out + count, most - count);
+        if (count > most - WORDS_AT_ONE_PLACE && !out[count - 1].is_extra)
+            break;
+        if (!words_next(w, &out[count]))
+            break;
         count++;
+    }
     return count;
 }
 

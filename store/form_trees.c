@@ -30,6 +30,8 @@ enum status form_trees_add(struct form_trees *x, uint8_t lang, struct slice term
     if (lang != x->lang)
         TRY(form_trees_finish(x, sinks, e));
     x->lang = lang;
+    if (term.n > 0 && term.p[0] < ' ')
+        return OK;
     more = forms_open(&c, term, cf, forms) ? 1 : -1;
     while (more == 1 && (more = forms_next(&c, &form)) == 1) {
         endings_add(&x->endings, form.form, group);

@@ -22,7 +22,8 @@ struct form_sinks {
     struct table_sink endings, strays;
 };
 
-/* The next term, which is in this group of the dictionary, occurs cf times and has these forms.
+/* The next term (one that begins with a control byte is passed over: no word is looked for
+ * by such a form), which is in this group of the dictionary, occurs cf times and has these forms.
  * E_INPUT without a report: they are no forms.                                 */
 enum status form_trees_add(struct form_trees *x, uint8_t lang, struct slice term, uint64_t cf,
                            struct slice forms, uint32_t group, const struct form_sinks *sinks,

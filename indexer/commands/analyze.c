@@ -8,6 +8,7 @@
 #include "indexer/commands/command.h"
 #include "indexer/reading.h"
 #include "indexer/report.h"
+#include "indexer/vocabulary.h"
 #include "stemmers/analyzer.h"
 #include "stemmers/words.h"
 #include "store/segment_runs.h"
@@ -88,14 +89,14 @@ static void put_charset(struct analyzing *a, const struct article *article)
 
 /* A word that is too long has neither form nor stem: it only takes a position. An extra
  * one (words.h) takes none: the next one has the same.                          */
-static void put_word(struct analyzing *a, enum lang lang, struct slice text,
+static void put_word(struct analyzing *a, struct vocabulary_langs langs, struct slice text,
                      const struct word *w, bool is_first)
 {
     struct slice word = slice_of(text.p + w->start, w->size);
     struct analyzer_term term = {{0}, {0}};
 
     if (!w->too_long)
-        term = analyzer_word(a->analyzer, lang, word);
+        term = analyzer_word_in(a->analyzer, langs.space, langs.words, word);
     if (a->options->json) {
         buf_printf(&a->out, "%s{\"position\":%u,\"token\":", is_first ? "" : ",", a->position);
         escape_json(&a->out, word);
@@ -116,7 +117,8 @@ static void put_word(struct analyzing *a, enum lang lang, struct slice text,
 }
 
 /* The words of a zone, as batch_words.c numbers them. */
-static enum status put_words(struct analyzing *a, enum lang lang, struct slice text, struct err *e)
+static enum status put_words(struct analyzing *a, struct vocabulary_langs langs,
+                             struct slice text, struct err *e)
 {
     struct word word;
     bool is_first = true;
@@ -124,7 +126,7 @@ static enum status put_words(struct analyzing *a, enum lang lang, struct slice t
 
     words_start(&a->words, text, 0);
     for (; words_next(&a->words, &word); is_first = false) {
-        put_word(a, lang, text, &word, is_first);
+        put_word(a, langs, text, &word, is_first);
         count += !word.is_extra;
         a->position += !word.is_extra;
     }
@@ -150,21 +152,25 @@ static enum status put_zone(struct analyzing *a, enum lang lang, const struct ar
                             struct slice text, bool is_first, struct err *e)
 {
     struct slice indexed = run->zone == SEGMENT_REPEATED ? slice_of(text.p, 0) : text;
+    struct vocabulary_langs langs = {lang, run->lang > 0 ? (enum lang)(run->lang - 1) : lang};
 
     if (a->options->json) {
         buf_printf(&a->out, "%s{\"zone\":\"%s\",\"weight\":%.2f,\"text\":", is_first ? "" : ",",
                    segment_zone_name(run->zone), segment_zone_weight[run->zone] / 100.0);
         escape_json(&a->out, text);
+        if (run->lang > 0)
+            buf_printf(&a->out, ",\"lang\":\"%s\"", lang_name(langs.words));
         buf_append_string(&a->out, ",\"words\":[");
-        TRY(put_words(a, lang, indexed, e));
+        TRY(put_words(a, langs, indexed, e));
         buf_append_string(&a->out, "]}");
         return OK;
     }
-    buf_printf(&a->out, "%-10sx %.2f: ", segment_zone_name(run->zone),
-               segment_zone_weight[run->zone] / 100.0);
+    buf_printf(&a->out, "%-10sx %.2f%s%s: ", segment_zone_name(run->zone),
+               segment_zone_weight[run->zone] / 100.0, run->lang > 0 ? ", " : "",
+               run->lang > 0 ? lang_name(langs.words) : "");
     escape_line(&a->out, head_of(text));
     buf_append_string(&a->out, text.n > HEAD_BYTES ? " ...\n" : "\n");
-    return put_words(a, lang, indexed, e);
+    return put_words(a, langs, indexed, e);
 }
 
 static enum status put_zones(struct analyzing *a, const struct reading_found *f, struct err *e)

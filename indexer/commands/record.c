@@ -7,9 +7,9 @@
 #include "base/escape.h"
 #include "base/utf8.h"
 #include "indexer/formats/lines.h"
+#include "stemmers/lang.h"
 #include "store/segment_runs.h"
 
-#define RUN_TEXT_MAX 32              /* "repeated:4294967295" */
 
 static void put_string(struct buf *out, const char *key, struct slice text)
 {
@@ -38,7 +38,9 @@ static void put_zones(struct buf *out, struct slice runs)
     buf_append_string(out, ",\"zones\":\"");
     segment_runs_open(&c, runs);
     while (segment_runs_next(&c)) {
-        buf_printf(out, "%s%s:%u", between, segment_zone_name(c.run.zone), c.run.bytes);
+        buf_printf(out, "%s%s%s%s:%u", between, segment_zone_name(c.run.zone),
+                   c.run.lang > 0 ? "@" : "",
+                   c.run.lang > 0 ? lang_name((enum lang)(c.run.lang - 1)) : "", c.run.bytes);
         between = " ";
     }
     buf_append_byte(out, '"');
@@ -163,7 +165,21 @@ static bool read_name(struct record_reader *r, enum record_member plain, enum re
     return !r->members[hex].is_text || read_hex(r, text_of(r, hex), out);
 }
 
-/* "ZONE:BYTES" at the start of s. */
+/* "@LANG" at the start of s, if it is there. */
+static uint8_t take_lang(struct slice *s)
+{
+    for (uint8_t lang = 0; s->n > 0 && s->p[0] == '@' && lang < LANG_COUNT; lang++) {
+        struct slice name = slice_of_string(lang_name((enum lang)lang));
+
+        if (!slice_starts_with(slice_drop(*s, 1), name))
+            continue;
+        *s = slice_drop(*s, 1 + name.n);
+        return (uint8_t)(lang + 1);
+    }
+    return 0;
+}
+
+/* "ZONE:BYTES" or "ZONE@LANG:BYTES" at the start of s. */
 static bool take_run(struct slice *s, struct article_run *out)
 {
     uint64_t bytes;
@@ -174,9 +190,10 @@ static bool take_run(struct slice *s, struct article_run *out)
         if (!slice_starts_with(*s, name))
             continue;
         left = slice_drop(*s, name.n);
+        *out = (struct article_run){.zone = zone, .lang = take_lang(&left)};
         if (!take_byte(&left, ':') || !take_number(&left, 10, &bytes) || bytes > UINT32_MAX)
             return false;
-        *out = (struct article_run){.bytes = (uint32_t)bytes, .zone = zone};
+        out->bytes = (uint32_t)bytes;
         *s = left;
         return true;
     }

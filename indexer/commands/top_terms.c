@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "indexer/commands/counts.h"
+#include "stemmers/analyzer.h"
 #include "store/segment_file.h"
 
 #define TERMS_MAX ((size_t)16 << 30)
@@ -80,7 +81,7 @@ static enum status count_term(const struct finding *f, struct slice first)
         TRY(count_list(f, in, &term));
         TRY(step(f, in));
     }
-    if (term.df == 0)
+    if (term.df == 0 || (key.n > 1 && key.p[1] == ANALYZER_MARK))
         return OK;
     term.term = arena_copy(&f->out->bytes, slice_drop(key, 1));
     buf_append(terms, &term, sizeof term);

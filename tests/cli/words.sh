@@ -13,7 +13,7 @@ cat >words.jsonl <<'LINES'
 {"id":"de3","lang":"de","title":"Geld","body":"Kosten: 0,5 Milliarden."}
 LINES
 index add -q -d db words.jsonl
-finds() { search -d db --format '{id} ' -n 20 -- "$1" | tr ' ' '\n' | sort | grep . | tr '\n' ' '; }
+finds() { search -d db --xlang=off --format '{id} ' -n 20 -- "$1" | tr ' ' '\n' | sort | grep . | tr '\n' ' '; }
 found() { check "finds $1" "$2 " "$(finds "$1")"; }
 found UEC uec
 found Aviadvigatel uec
@@ -57,7 +57,7 @@ found Neill en2
 found ONeill en2
 # the whole word or its part, as written
 marked() {
-    check "marks $1" "$2" "$(search -d db --format '{snippet} ' '--mark=[,]' -- "$1" | grep -o '\[[^]]*\]' | sort -u | tr -d '\n')"
+    check "marks $1" "$2" "$(search -d db --xlang=off --format '{snippet} ' '--mark=[,]' -- "$1" | grep -o '\[[^]]*\]' | sort -u | tr -d '\n')"
 }
 marked email '[e-mail][email]'
 marked '"e mail"' '[e mail][e-mail]'
@@ -79,3 +79,22 @@ long=$(head -c 100000 /dev/zero | tr '\0' a)
 check long-word '' "$(printf '%s' "$long" | head -c 60000 | xargs "$bin/stemma-search" -d db -c -- 2>/dev/null | grep -v '^0$')"
 check marks-alone 1 "$(status "$bin/stemma-search" -d db -- "$(printf '\314\201\314\210')")"
 check mixed-scripts 'fz ' "$(finds "Зaкoн")"
+# a paragraph in another language is analysed in it, and found as it is there
+cat >paragraphs.jsonl <<'LINES'
+{"id":"ru","lang":"ru","title":"Визит","body":"Делегация прибыла в Минск и провела встречу с представителями предприятий, которые давно работают на рынке.\nУ час сустрэчы кіраўнікі абмеркавалі пытанні супрацоўніцтва, развіццё гандлю і сумесныя праекты, якія будуць рэалізаваны ў наступным годзе.\nDie Gespräche über den Handel und die neuen Häuser waren gut, sagte der Minister, und die Unternehmen werden im nächsten Jahr mehr Maschinen kaufen."}
+{"id":"de","lang":"de","title":"Besuch","body":"Die Delegation besuchte die Stadt und sprach mit den Vertretern der Betriebe, die seit langem auf dem Markt sind.\nThe companies were happy about the meetings, and the ministers said that they would continue the talks in the spring when the weather is better."}
+LINES
+index add -q -d pdb paragraphs.jsonl
+finds() { search -d pdb --xlang=off --format '{id} ' -n 20 -- "$1" | tr ' ' '\n' | sort | grep . | tr '\n' ' '; }
+found Haus ru
+found '"die neuen Häuser"' ru
+found сустрэчы ru
+found meeting de
+found '"the companies"' de
+check paragraphs-shown 'de other ' "$(index analyze paragraphs.jsonl | sed -n 's/^body *x 1.00, \([a-z]*\):.*/\1/p' | sort | grep -v en | tr '\n' ' ')"
+check paragraphs-deep 0 "$(status "$bin/stemma-index" check --deep -d pdb)"
+index dump -d pdb >dumped
+index load -q -d pdb2 dumped
+check paragraphs-loaded 0 "$(index dump -d pdb2 | cmp - dumped; echo $?)"
+check paragraphs-loaded-deep 0 "$(status "$bin/stemma-index" check --deep -d pdb2)"
+check terms-without-marks 0 "$(index stats --top-terms=1000 -d pdb | grep -c "$(printf '\001')")"
