@@ -1,6 +1,7 @@
 #include "searcher/translate_expand.h"
 
 #include "searcher/plan.h"
+#include "searcher/translate_compounds.h"
 
 static uint64_t df_of_terms(void *context, enum lang lang, const struct slice *terms,
                             size_t term_count)
@@ -87,7 +88,6 @@ static enum status expand(void *context, struct engine *g, enum lang lang, const
     struct translate_expander *x = context;
     const struct translations *found;
 
-    (void)g;
     if (lang == LANG_OTHER)
         return OK;
     if (x->query != q || x->to != lang || clause <= x->clause)
@@ -105,7 +105,7 @@ static enum status expand(void *context, struct engine *g, enum lang lang, const
         const struct translation *t = &found->items[i];
         TRY(variants_add(out, t->terms, t->term_count, t->weight, t->tier, VIA_DICT, e));
     }
-    return OK;
+    return lang == LANG_DE ? translate_compounds_add(g, found, out, e) : OK;
 }
 
 struct expander translate_expander_of(struct translate_expander *x)

@@ -38,6 +38,15 @@ index lexicon -q -o again.mdb good.tsv
 index lexicon -q -o once-more.mdb good.tsv
 check same-bytes 0 "$(status cmp again.mdb once-more.mdb)"
 
+# German compounds that hold a translation
+mkdir nouns
+printf 'Ein Treffen\n\nDas Gespräch war gut.\n' >nouns/a.txt
+printf 'Ein Gipfel\n\nDas Spitzengespräch war kurz.\n' >nouns/b.txt
+printf 'Die Rollen\n\nDer Gesprächspartner war alt.\n' >nouns/c.txt
+printf 'Der Wald\n\nDas Wetter war schön.\n' >nouns/d.txt
+index add -q -d nouns.db nouns
+check compounds-of-a-translation 'a b c ' "$(search -d nouns.db -x --lexicon=my.mdb --sort=id --format='{id} ' conversation | tr -d '\n')"
+
 # dictionaries, some of them
 index lexicon -o none.mdb
 check no-dictionaries 2 $?
