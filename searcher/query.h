@@ -41,6 +41,7 @@
 #define QUERY_CLAUSES_MAX 1024      /* leaves, and values of filters */
 #define QUERY_DEPTH_MAX 64          /* parentheses in parentheses */
 #define QUERY_NEAR_WORDS 10u        /* NEAR without a number */
+#define QUERY_NEAR_OPERANDS_MAX 16u
 #define QUERY_BOOST_ONE 100u        /* boosts are in hundredths */
 #define QUERY_BOOST_MAX 10000u
 #define QUERY_WILDCARD_LETTERS 3u   /* that a pattern has at least */

@@ -199,6 +199,7 @@ static bool has_places(const struct query *q, const struct query_node *node)
 static enum status parse_chain(struct parser *p, struct query_node *near, bool *usable)
 {
     struct token t;
+    size_t count = 1;
 
     while (t = lexer_peek(&p->lexer),
            (t.kind == TOKEN_NEAR || t.kind == TOKEN_ADJ) && operand_follows(p, &t)) {
@@ -214,7 +215,8 @@ static enum status parse_chain(struct parser *p, struct query_node *near, bool *
         near->distance = distance > near->distance ? distance : near->distance;
         if (operand == NULL)
             continue;
-        *usable = *usable && sign == SIGN_NONE && has_places(p->query, operand);
+        *usable = *usable && sign == SIGN_NONE && has_places(p->query, operand)
+                  && ++count <= QUERY_NEAR_OPERANDS_MAX;
         tree_append(near, operand, sign == SIGN_MINUS ? ROLE_EXCLUDED : ROLE_WANTED);
     }
     return OK;
@@ -243,7 +245,8 @@ static enum status parse_near(struct parser *p, enum sign *sign, struct query_no
     if (usable && near->first != NULL && near->first->next != NULL)
         return OK;
     near->kind = NODE_SET;
-    return usable ? OK : parser_note(p, "NEAR and ADJ take words, phrases and groups with OR; taken as AND");
+    return usable ? OK : parser_note(p, "NEAR and ADJ take up to %u words, phrases and groups with OR; "
+                                          "taken as AND", QUERY_NEAR_OPERANDS_MAX);
 }
 
 static bool is_any(const struct parser *p)

@@ -122,22 +122,40 @@ static bool tree_holds(const struct query *q, const struct query_node *node, con
     return wanted || !optional || some;
 }
 
-/* A tree holds by the places of its leaves. */
+/* What the hit has for sure, in *sure, and in the form typed or another, in *perhaps. */
+static enum status find_leaves(struct verifier *v, const struct results *r, const struct hit *hit,
+                               bool *sure, bool *perhaps)
+{
+    struct match *matches;
+    size_t count;
+
+    TRY(engine_matches(v->engine, r, hit, &v->arena, &matches, &count, v->err));
+    for (size_t i = 0; i < count; i++)
+        perhaps[matches[i].clause] = true;
+    for (size_t i = 0; i < v->query->clause_count; i++)
+        sure[i] = perhaps[i] && (!wants_form(&v->query->clauses[i]) || is_beyond_doubt(v, r, hit, i));
+    return OK;
+}
+
+/* A tree holds by its leaves; the text is read where the doubtful ones decide. */
 static enum status holds_tree(struct verifier *v, const struct results *r, const struct hit *hit,
                               bool *out)
 {
     const struct query *q = v->query;
     bool *has = arena_zalloc(&v->arena, q->clause_count + 1, sizeof *has);
+    bool *perhaps = arena_zalloc(&v->arena, q->clause_count + 1, sizeof *perhaps);
     struct place *places;
     size_t count;
 
-    if (has == NULL)
+    if (has == NULL || perhaps == NULL)
         return err_memory(v->err, "the forms of a hit");
+    TRY(find_leaves(v, r, hit, has, perhaps));
+    *out = tree_holds(q, q->root, has);
+    if (*out)
+        return OK;
     TRY(read_places(v, r, hit, &places, &count));
-    for (size_t i = 0; i < count; i++)
-        has[places[i].clause] = true;
     for (size_t i = 0; i < q->clause_count; i++)
-        if (has[i] && wants_form(&q->clauses[i]))
+        if (perhaps[i] && !has[i])
             has[i] = stands_as_typed(v, hit->lang, i, places, count);
     *out = !v->stored || tree_holds(q, q->root, has);
     return OK;
@@ -151,7 +169,7 @@ static enum status holds(struct verifier *v, const struct results *r, const stru
     size_t count = 0;
     bool all = true, some = false;
 
-    if (!v->query->flat)
+    if (!v->query->flat || v->query->any)
         return holds_tree(v, r, hit, out);
     for (size_t i = 0; i < v->query->clause_count; i++) {
         const struct clause *c = &v->query->clauses[i];
@@ -167,7 +185,7 @@ static enum status holds(struct verifier *v, const struct results *r, const stru
         all &= has;
         some |= has;
     }
-    *out = v->query->any || r->relaxed ? some : all;
+    *out = r->relaxed ? some : all;
     return OK;
 }
 

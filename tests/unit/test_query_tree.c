@@ -230,6 +230,8 @@ static void what_cannot_be_used_is_literal(void **state)
         {"a NEAR (b c)", "SET(a b c)", "a b c", 1},
         {"a NEAR -b", "SET(a -b)", "a -b", 1},
         {"a NEAR *", "SET(a *)", "a *", 1},
+        {"a NEAR b NEAR c NEAR d NEAR e NEAR f NEAR g NEAR h NEAR i NEAR j NEAR k NEAR l NEAR m NEAR n "
+         "NEAR o NEAR p NEAR q", "SET(a b c d e f g h i j k l m n o p q)", "a b c d e f g h i j k l m n o p q", 1},
         {":) ;-)", "", "", 2},
         {"-- a", "a", "a", 1},
     };
