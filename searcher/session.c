@@ -1,29 +1,53 @@
 #include "searcher/session.h"
 
 #include <stdio.h>
-
+#include <sys/ioctl.h>
 #include <time.h>
 
 #include "base/escape.h"
 #include "searcher/verify.h"
 #include "searcher/full_text.h"
+#include "searcher/wrapped.h"
 
 #define TEXT_MAX ((size_t)4 << 30)
 #define MESSAGE_MAX ((size_t)1 << 20)
 
+/* Lines of a terminal break between words, so that a command in a hint stays whole. */
+static void put_message(FILE *file, struct slice text)
+{
+    struct passage line = {.text = text};
+    struct output_style style = {.width = SIZE_MAX};
+    struct winsize terminal;
+    struct buf wrapped;
+
+    if (ioctl(fileno(file), TIOCGWINSZ, &terminal) == 0 && terminal.ws_col > 20)
+        style.width = terminal.ws_col;
+    buf_init(&wrapped, 2 * MESSAGE_MAX);
+    wrapped_put(&wrapped, &line, &style, 2, COLOUR_COUNT);
+    if (buf_ok(&wrapped)) {
+        fwrite(wrapped.p, 1, wrapped.n, file);
+    } else {
+        escape_print_plain(file, text);
+        putc('\n', file);
+    }
+    buf_release(&wrapped);
+}
+
 void session_say(const char *kind, struct slice text)
 {
-    struct buf visible;
+    struct buf message;
 
-    buf_init(&visible, MESSAGE_MAX);
-    escape_visible(&visible, text);
-    fprintf(stderr, "stemma-search: %s", kind);
-    if (buf_ok(&visible))
-        fwrite(visible.p, 1, visible.n, stderr);
-    else
+    buf_init(&message, MESSAGE_MAX);
+    buf_printf(&message, "stemma-search: %s", kind);
+    buf_append_slice(&message, text);
+    if (buf_ok(&message)) {
+        put_message(stderr, buf_slice(&message));
+    } else {
+        fprintf(stderr, "stemma-search: %s", kind);
         escape_print_plain(stderr, text);
-    putc('\n', stderr);
-    buf_release(&visible);
+        putc('\n', stderr);
+    }
+    buf_release(&message);
 }
 
 static double now(void)
