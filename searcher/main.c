@@ -11,7 +11,7 @@
 #include "searcher/option_table.h"
 #include "searcher/queries.h"
 #include "searcher/pager.h"
-#include "searcher/session.h"
+#include "searcher/search_options.h"
 #include "searcher/template.h"
 
 #define OUTPUT_MAX ((size_t)4 << 30)
@@ -46,151 +46,13 @@ static int print(const struct buf *text)
     return usage(e.text);
 }
 
-/* The functions below take one option: OPTION_TAKEN, or the exit code. */
+/* The functions below take options: OPTION_TAKEN, or the exit code. */
 #define OPTION_TAKEN (-1)
-
-static int trec(const char *tag, struct settings *s)
-{
-    s->output = &output_trec;
-    if (tag == NULL)
-        return OPTION_TAKEN;
-    s->style.tag = tag;
-    for (const char *p = tag; *p != '\0'; p++)
-        if (*p <= ' ' || *p > '~')
-            return usage("the TAG of --trec is letters, digits and signs of ASCII");
-    return *tag == '\0' ? usage("the TAG of --trec is empty") : OPTION_TAKEN;
-}
-
-static int format(const char *text, struct settings *s)
-{
-    struct err e = ERR_NONE;
-
-    template_release(s->template);       /* of a --format before */
-    if (template_open(text, &s->template, &e) != OK)
-        return usage(e.text);
-    s->output = &output_format;
-    s->style.template = s->template;
-    return OPTION_TAKEN;
-}
-
-/* "[,]": before and after a match; one sign for both where there is no comma. */
-static void mark(const char *value, struct output_style *style)
-{
-    size_t n = strcspn(value, ",");
-
-    style->mark_open = slice_of(value, n);
-    style->mark_close = value[n] == '\0' ? style->mark_open : slice_of_string(value + n + 1);
-}
-
-static int fields(const char *value, struct settings *s)
-{
-    struct err e = ERR_NONE;
-
-    if (hit_fields_parse(value, &s->fields, &e) != OK)
-        return usage(e.text);
-    s->style.fields = &s->fields;
-    return OPTION_TAKEN;
-}
-
-/* Options that say what hits look like. */
-static int take_style(const struct option_given *g, struct settings *s)
-{
-    switch (g->row->id) {
-    case 's': s->snippets = g->number; break;
-    case OPT_NO_SNIPPETS: s->snippets = 0; break;
-    case OPT_SNIPPET_LENGTH: s->snippet_length = g->number; break;
-    case OPT_FULL: s->style.full = true; break;
-    case OPT_MARK: mark(g->value, &s->style); break;
-    case OPT_OFFSETS: s->style.unit = (enum output_unit)g->number; break;
-    case OPT_FIELDS: return fields(g->value, s);
-    case OPT_WIDTH: s->style.width = g->number; break;
-    case OPT_EXPLAIN: s->style.explain = true; break;
-    default: break;
-    }
-    return OPTION_TAKEN;
-}
-
-/* Options that say what is printed. */
-static int take_format(const struct option_given *g, struct settings *s)
-{
-    switch (g->row->id) {
-    case 'l': s->output = &output_paths; break;
-    case '0': s->output = &output_paths; s->style.separator = '\0'; break;
-    case 'c': s->engine.count_only = true; break;
-    case 'q': s->quiet = true; break;
-    case OPT_JSON: s->output = &output_json; break;
-    case OPT_JSONL: s->output = &output_jsonl; break;
-    case OPT_TSV: s->output = &output_tsv; break;
-    case OPT_CSV: s->output = &output_csv; break;
-    case OPT_HTML: s->output = &output_html; break;
-    case OPT_TREC: return trec(g->value, s);
-    case OPT_FORMAT: return format(g->value, s);
-    default: return take_style(g, s);
-    }
-    return OPTION_TAKEN;
-}
-
-static int min_score(const char *value, struct selection *s)
-{
-    char *end;
-
-    s->min_score = strtod(value, &end);
-    if (end == value || *end != '\0' || !(s->min_score >= 0 && s->min_score < 1e6))
-        return usage("--min-score is a number such as 1.5");
-    return OPTION_TAKEN;
-}
-
-/* Options that say which of the articles. */
-static int take_selection(const struct option_given *g, struct settings *s)
-{
-    switch (g->row->id) {
-    case OPT_OFFSET: s->selection.offset = g->number; break;
-    case OPT_MIN_SCORE: return min_score(g->value, &s->selection);
-    case OPT_LANG: s->selection.lang = g->value; break;
-    case OPT_SINCE: s->selection.since = g->value; break;
-    case OPT_UNTIL: s->selection.until = g->value; break;
-    case OPT_RECENCY: s->engine.recency = (uint32_t)g->number; break;
-    case OPT_LIKE: s->selection.like = g->value; break;
-    case OPT_PARSE: s->parse_only = true; break;
-    case OPT_FACETS:
-        return facets_parse(g->value, &s->selection.facets)
-                   ? OPTION_TAKEN : usage("--facets are lang, year, month, zone, ext and charset, "
-                                          "each once, with commas between them");
-    default: return take_format(g, s);
-    }
-    return OPTION_TAKEN;
-}
-
-/* Options that say what is found. */
-static int take_search(const struct option_given *g, struct settings *s)
-{
-    switch (g->row->id) {
-    case 'd':
-        if (s->db_count == SESSION_DBS_MAX)
-            return usage("at most 64 indexes");
-        s->dbs[s->db_count++] = g->value;
-        break;
-    case 'a': s->engine.mode = ENGINE_ALL; break;
-    case 'o': s->engine.mode = ENGINE_ANY; break;
-    case OPT_NO_RELAX: s->engine.no_relax = true; break;
-    case 'F': s->fixed = true; break;
-    case 'n': s->engine.limit = g->number; break;
-    case 'x': s->across.how = ACROSS_ALL; break;
-    case OPT_XLANG: s->across.how = (enum across_how)g->number; break;
-    case OPT_FROM: s->across.from = (enum lang)g->number; break;
-    case OPT_LEXICON: s->across.lexicon = g->value; break;
-    case OPT_EXHAUSTIVE: s->engine.exhaustive = true; break;
-    case OPT_SORT:
-        return sort_parse(g->value, &s->sort)
-                   ? OPTION_TAKEN : usage("--sort is score, date, title, path, id or lang, or one "
-                                          "of them after a '-'");
-    default: return take_selection(g, s);
-    }
-    return OPTION_TAKEN;
-}
 
 static int take_option(const struct option_given *g, struct command *c)
 {
+    struct err e = ERR_NONE;
+
     switch (g->row->id) {
     case OPT_BATCH: c->batch = g->value != NULL ? g->value : "-"; break;
     case OPT_COLOR: c->colour = (enum options_when)g->number; break;
@@ -202,7 +64,7 @@ static int take_option(const struct option_given *g, struct command *c)
         c->collapse_given = true;
         c->settings.collapse = (enum collapse)g->number;
         break;
-    default: return take_search(g, &c->settings);
+    default: return search_options_take(&c->settings, g, &e) == OK ? OPTION_TAKEN : usage(e.text);
     }
     return OPTION_TAKEN;
 }
@@ -272,22 +134,6 @@ static void choose_style(struct command *c)
     if (s->style.width == 0)
         s->style.width = c->terminal.ws_col > 20 ? c->terminal.ws_col : 80;
     choose_links(c);
-}
-
-/* An option that the format would pass over; null: there is none. */
-static const char *unheeded_option(const struct settings *s)
-{
-    unsigned takes = s->output->takes;
-
-    if ((takes & OUTPUT_TAKES_FIELDS) == 0 && s->style.fields != NULL)
-        return "--fields is for --tsv, --csv, --json and --jsonl";
-    if ((takes & OUTPUT_TAKES_MARK) == 0 && s->style.mark_open.p != NULL)
-        return "--mark is for text: people's, --tsv, --csv and --format";
-    if ((takes & OUTPUT_TAKES_OFFSETS) == 0 && s->style.unit != OUTPUT_CHARS)
-        return "--offsets is for --json and --jsonl";
-    if ((takes & OUTPUT_TAKES_EXPLAIN) == 0 && s->style.explain)
-        return "--explain is for people, --json and --jsonl";
-    return NULL;
 }
 
 static void choose_colours(struct output_style *style)
@@ -370,8 +216,8 @@ static int run_command(struct command *c, const struct option_list *list)
     choose_style(c);
     if (!option_is_given(list, OPT_NO_CONFIG))
         choose_colours(&c->settings.style);
-    if (unheeded_option(&c->settings) != NULL)
-        return usage(unheeded_option(&c->settings));
+    if (search_options_unheeded(&c->settings) != NULL)
+        return usage(search_options_unheeded(&c->settings));
     if (c->batch != NULL && list->operand_count > 0)
         return usage("--batch reads its queries; none can be on the command line");
     if (c->batch == NULL && list->operand_count == 0
@@ -384,9 +230,11 @@ static int run_command(struct command *c, const struct option_list *list)
 
 int main(int argc, char **argv)
 {
-    struct command c = {.settings = {.engine = {.limit = 10}, .across = {.how = ACROSS_NAMES}, .snippets = 2, .snippet_length = 240,
-                                     .style = {.separator = '\n', .tag = "stemma",
-                                               .colours = colours_default()}}};
+    struct command c = {
+        .settings = {.engine = {.limit = 10}, .across = {.how = ACROSS_NAMES}, .snippets = 2,
+                     .snippet_length = 240,
+                     .style = {.separator = '\n', .tag = "stemma",
+                               .colours = colours_default()}}};
     struct option_list list;
     struct buf answer;
     struct err e = ERR_NONE;
