@@ -133,6 +133,7 @@ static void choose_style(struct command *c)
         c->terminal = (struct winsize){.ws_row = 0};
     if (s->style.width == 0)
         s->style.width = c->terminal.ws_col > 20 ? c->terminal.ws_col : 80;
+    s->tells_also = terminal && s->output == &output_human && c->batch == NULL;
     choose_links(c);
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/escape.h"
 #include "searcher/verify.h"
+#include "searcher/also.h"
 #include "searcher/full_text.h"
 #include "searcher/wrapped.h"
 
@@ -287,6 +288,20 @@ static enum status count_facets(struct session *x, const struct query *q, struct
     return OK;
 }
 
+/* For a person who asks one question; a lexicon that cannot be read is no failure of it. */
+static void count_also(struct session *x, const struct query *q, struct output_query *to)
+{
+    const struct settings *s = &x->settings;
+    const struct also also = {.indexes = x->indexes, .index_count = s->db_count,
+                              .analyzer = x->analyzer, .engine = x->engine, .across = &s->across};
+    struct err unsaid = ERR_NONE;
+
+    if (!s->tells_also || s->engine.count_only || to->qid.n > 0)
+        return;
+    if (also_count(&also, q, &s->engine, to->results, to->also, &unsaid) != OK)
+        memset(to->also, 0, sizeof to->also);
+}
+
 /* The query as a line that gives itself again. */
 static enum status print_parsed(struct session *x, const struct query *q, struct output_query *to,
                                 struct buf *out)
@@ -330,6 +345,7 @@ static enum status run(struct session *x, struct output_query *to, struct buf *p
     query_append_parsed(parsed, &query);
     to->parsed = buf_slice(parsed);
     TRY(take_notes(x, &query, to));
+    count_also(x, &query, to);
     begin = now();
     TRY(print_results(x, &query, to, out));
     x->stats.print_seconds += now() - begin;

@@ -26,6 +26,7 @@ struct settings {
     struct selection selection;
     bool fixed, quiet;
     bool parse_only;              /* --parse */
+    bool tells_also;              /* what other languages have is counted */
 };
 
 /* Counts and times of all queries together. */

@@ -68,3 +68,14 @@ head -c 20000 again.mdb >cut.mdb
 check cut-file 2 "$(status "$bin/stemma-search" -d db -x --lexicon=cut.mdb talks)"
 check missing-tsv 2 "$(status "$bin/stemma-index" lexicon -o x.mdb none.tsv)"
 check folder-is-missing 2 "$(status "$bin/stemma-index" lexicon -o none/x.mdb good.tsv)"
+
+# on a terminal it is told what other languages have
+terminal() { script -qec "$bin/stemma-search -d db --no-pager --color=never --hyperlink=never $*" /dev/null </dev/null | tr -d '\r' | tail -n 1 | sed 's/, [0-9.]* ms//'; }
+if command -v script >/dev/null; then
+    check also-in-other-languages '0 of 4 articles · also 1 de, 1 ru: add -x' "$(terminal talks)"
+    check also-none-with-x '2 of 4 articles' "$(terminal -x talks)"
+    check also-none-where-it-is-off '0 of 4 articles' "$(terminal --xlang=off talks)"
+    check also-not-without-a-lexicon '0 of 4 articles' "$(XDG_DATA_HOME="$work/nothing" terminal talks)"
+    cp bad.mdb "$XDG_DATA_HOME/stemma/lexicon.mdb"
+    check also-is-no-failure '0 of 4 articles' "$(terminal talks)"
+fi
