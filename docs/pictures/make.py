@@ -17,7 +17,7 @@ import tempfile
 COLUMNS, CELL, LINE, MARGIN = 80, 8.4, 18, 14
 PICTURES = {
     "search.svg": ["stemma-search -n 2 direct flight"],
-    "languages.svg": ["stemma-search -n 2 Minsk Делегация -o", "stemma-search -n 1 Gespräch"],
+    "languages.svg": ["stemma-search -n 4 -s 1 Machonin", "stemma-search -n 1 Gespräch"],
     "index.svg": ["stemma-index add seeds", "stemma-index add seeds",
                   "stemma-search -c Минск"],
 }
