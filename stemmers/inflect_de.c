@@ -83,15 +83,15 @@ static const struct inflect_class classes[] = {
     {"- " ADJ("") ADJ("er") ADJ("est"), "d t s z ss sch", 3, 2, 0},
     /* weak verbs: sagen, arbeiten, sammeln, ändern; -ieren takes no ge */
     {"en e st t te ten end " ADJ("end") "=en " PARTICIPLE("+t") ADJ("t"), "!d t e l r ier chn ffn gn dm "
-     "tm dich sich rich wich lich nich chich haf wei ein sech gebr", 2, 1, 0},
-    {"en e st t te ten end " ADJ("end") "=en " PARTICIPLE("+t"), "l r", 2, 1, 0},
+     "tm dich sich rich wich lich nich chich haf wei ein sech gebr", 3, 1, 0},
+    {"en e st t te ten end " ADJ("end") "=en " PARTICIPLE("+t"), "l r", 3, 1, 0},
     {"en e est et ete etest eten etet end " ADJ("end") "=en " PARTICIPLE("+et"), "d t chn ffn gn dm tm",
      2, 1, 0},
     {"ieren iere ierst ierte ierten iertet ierend " ADJ("ierend") PARTICIPLE("iert") "=ieren", NULL, 2,
      0, 0},
-    {"ern ere re erst ert erte erten ertest ernd " ADJ("ernd") "=ern " PARTICIPLE("+ert"), NULL, 2, 1, 0},
-    {"eln ele le elst elt elte elten eltest elnd " ADJ("elnd") "=eln " PARTICIPLE("+elt"), NULL, 2, 1, 0},
-    {"ten te test tet tend " ADJ("tend") "=ten ", NULL, 2, 1, 0},
+    {"ern ere re erst ert erte erten ertest ernd " ADJ("ernd") "=ern " PARTICIPLE("+ert"), NULL, 3, 1, 0},
+    {"eln ele le elst elt elte elten eltest elnd " ADJ("elnd") "=eln " PARTICIPLE("+elt"), NULL, 3, 1, 0},
+    {"ten te test tet tend " ADJ("tend") "=ten ", NULL, 3, 2, 0},
     /* the same, mixed: bringen, denken, kennen, wissen, haben, können */
     {"enken enke enkst enkt ächte achte achten achtest +acht " ADJ("+acht") "=enken enkend "
      ADJ("enkend"), "d", 1, 0, INFLECT_WHOLE},

@@ -9,11 +9,13 @@
 
 static const struct inflect_class classes[] = {
     /* comparison: great, large, happy, big */
-    {"- er est", "!e y s in ur ar", 3, 1, 0},
+    {"- er est ~ing", "!e y s in ur ar", 3, 1, 0},
+    {"- er est", "warm cool slow narrow clean dull calm tight smart rough tough weak dark sweet neat", 4, 0, WHOLE},
     {"- er est", "ear", 4, 0, 0},
-    {"- est", "!e y ed inter temp cont prot", 4, 0, 0},
-    {"e er est", NULL, 3, 1, 0},
-    {"e est", "!for mod cont temp", 3, 0, 0},
+    {"- est ~ing", "!e y ed inter temp cont prot", 4, 0, 0},
+    {"e er est ~ing", NULL, 3, 1, 0},
+    {"e est ~ing", "!for mod cont temp", 3, 0, 0},
+    {"e er est", "clos los pal tam", 3, 0, WHOLE},
     {"y ier iest", NULL, 3, 0, 0},
     {"y iest ies ied", NULL, 3, 0, 0},
     {"- ger gest", "big fog hug", 3, 0, 0},
@@ -22,13 +24,16 @@ static const struct inflect_class classes[] = {
     {"- ner nest", "thin wan", 3, 0, 0},
     {"- mer mest", "dim grim slim trim", 3, 0, 0},
     /* what Snowball leaves: evidenced, prejudiced, scoffed, adding, erred */
-    {"e es ed ing", NULL, 4, 0, 0},
+    {"e es ed ing", "!bb dd ff gg ll mm nn pp rr tt", 4, 0, 0},
     {"e es ed ing", "u y", 1, 0, 0},
     {"- s d ing", "free agree decree guarantee knee referee", 4, 0, 0},
-    {"- s ed ing", "f ff rr dd gg tt ll nn", 3, 0, 0},
+    {"- s ed ing", "stuff staff scoff sniff chaff puff bluff whiff cuff buff huff muff snuff err purr add egg butt "
+     "putt ebb", 3, 0, 0},
     /* plurals */
     {"- es", "us as is ns z", 4, 0, 0},
-    {"man men", NULL, 0, 0, 0},
+    {"man men", NULL, 0, 0, WHOLE},
+    {"man men", "wo", 2, 0, 0},
+    {"man men", NULL, 3, 0, 0},
     {"f ves fs", "lea shea thie loa cal hal el shel sel wol scar whar dwar hoo", 2, 0, 0},
     {"fe ves", "kni li wi", 2, 0, 0},
     {"is es", "cris analys synops thes bas emphas hypothes paralys oas ax parenthes diagnos neuros "
