@@ -4,8 +4,10 @@
 #include "stemmers/inflect.h"
 
 /* Nouns with a plural in -er that keep their vowel; others in -er are other words (Bau, Bauer). */
-static const char *const er_plurals[] = {"kind", "bild", "feld", "kleid", "geld", "brett", "ei", "lied", "licht", "glied",
-                                         "gesicht", "gespenst", "nest", "weib", "rind", "schwert", "leib", "geist", "gemüt"};
+static const char *const er_plurals[] = {
+    "kind", "bild", "feld", "kleid", "geld", "brett", "ei", "lied", "licht", "glied", "gesicht",
+    "gespenst", "nest", "weib", "rind", "schwert", "leib", "geist", "gemüt",
+};
 
 static bool is_one_of(struct slice s, const char *const *list, size_t count)
 {
@@ -73,8 +75,10 @@ static bool is_inflected(struct slice a, struct slice b)
 /* Endings of adjectives and verbs; those of inflect.h's classes are not for nouns alone. */
 static bool is_noun_ending(struct slice s)
 {
-    static const char *const others[] = {"r", "rn", "em", "ere", "erer", "eren", "t", "te", "ten", "st", "ste", "sten", "ster",
-                                         "d", "de", "den", "der", "end", "ende", "enden", "ender"};
+    static const char *const others[] = {
+        "r", "rn", "em", "ere", "erer", "eren", "t", "te", "ten", "st", "ste", "sten", "ster", "d",
+        "de", "den", "der", "end", "ende", "enden", "ender",
+    };
 
     return !is_one_of(s, others, sizeof others / sizeof *others);
 }

@@ -26,7 +26,7 @@ struct splitter {
     struct cut cuts[SPLIT_MAX_BYTES + 1][COMPOUND_PARTS_MAX + 1];
 };
 
-/* A part between two bytes: its logarithm, 0 where there is none. */
+/* A part between two bytes, its logarithm; 0 where there is none. */
 static enum status part_between(struct splitter *s, size_t from, size_t to, struct slice *part,
                                 double *score)
 {

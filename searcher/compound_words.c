@@ -17,25 +17,29 @@ static const char *const links[] = {"", "s", "es", "n", "en", "er", "e", "ens", 
 
 /* Prefixes of verbs and of their nouns; words that stand before nouns; suffixes. */
 static const char *const affixes[] = {
-    "ab", "an", "auf", "aus", "be", "bei", "bevor", "da", "dar", "durch", "ein", "einher", "emp", "ent", "entgegen", "er",
-    "fort", "ge", "gegen", "her", "heran", "heraus", "herbei", "herein", "hervor", "hin", "hinaus", "hinein", "hinter", "hinzu",
-    "in", "inne", "los", "miss", "mit", "nach", "nieder", "ob", "ran", "raus", "rein", "un", "über", "überein", "um", "unter",
-    "ur", "ver", "veran", "vor", "voran", "weiter", "voraus", "vorher", "vorüber", "weg", "wider", "wieder", "zer", "zu", "zurück",
-    "zusammen", "zwischen", "beauf", "beein", "benach", "unver", "unbe", "unge", "unter", "anti", "ex", "re", "de", "dis",
-    "der", "die", "das", "den", "dem", "des", "dieser", "sein", "ihr", "mein", "kein", "eine", "einer", "und", "oder", "aber",
-    "all", "alle", "aller", "allen", "wie", "was", "wer", "als", "bis", "von", "vom", "zum", "zur", "für", "wegen", "ohne",
-    "schaft", "schaften", "heit", "heiten", "keit", "keiten", "ung", "ungen", "lich", "liche", "lichen", "haft", "los", "lose",
-    "losen", "bar", "sam", "isch", "ische", "ischen", "chen", "lein", "ling", "tum", "nis", "weise", "mal", "male", "mals",
-    "end", "ende", "enden", "innen", "ierung", "ieren", "ismus", "ist", "isten", "ion", "ionen", "ität", "lung", "rung", "igkeit",
-    "igung", "stel", "tel", "ster", "sten", "ten", "tet", "ter", "test",
-    "inter", "super", "ange", "abge", "ausge", "aufge", "beige", "einge", "mitge", "nachge", "unge", "vorge", "zuge", "nisse",
-    "nissen", "nisses", "issen", "isse", "halb",
+    "ab", "an", "auf", "aus", "be", "bei", "bevor", "da", "dar", "durch", "ein", "einher", "emp",
+    "ent", "entgegen", "er", "fort", "ge", "gegen", "her", "heran", "heraus", "herbei", "herein",
+    "hervor", "hin", "hinaus", "hinein", "hinter", "hinzu", "in", "inne", "los", "miss", "mit",
+    "nach", "nieder", "ob", "ran", "raus", "rein", "un", "über", "überein", "um", "unter", "ur",
+    "ver", "veran", "vor", "voran", "weiter", "voraus", "vorher", "vorüber", "weg", "wider",
+    "wieder", "zer", "zu", "zurück", "zusammen", "zwischen", "beauf", "beein", "benach", "unver",
+    "unbe", "unge", "unter", "anti", "ex", "re", "de", "dis", "der", "die", "das", "den", "dem",
+    "des", "dieser", "sein", "ihr", "mein", "kein", "eine", "einer", "und", "oder", "aber", "all",
+    "alle", "aller", "allen", "wie", "was", "wer", "als", "bis", "von", "vom", "zum", "zur", "für",
+    "wegen", "ohne", "schaft", "schaften", "heit", "heiten", "keit", "keiten", "ung", "ungen",
+    "lich", "liche", "lichen", "los", "lose", "losen", "bar", "sam", "isch", "ische",
+    "ischen", "chen", "lein", "ling", "tum", "nis", "weise", "mal", "male", "mals", "end", "ende",
+    "enden", "innen", "ierung", "ieren", "ismus", "ist", "isten", "ion", "ionen", "ität", "lung",
+    "rung", "igkeit", "igung", "stel", "tel", "ster", "sten", "ten", "tet", "ter", "inter",
+    "super", "ange", "abge", "ausge", "aufge", "beige", "einge", "mitge", "nachge", "unge",
+    "vorge", "zuge", "nisse", "nissen", "nisses", "issen", "isse", "halb",
 };
 
 static const char *const short_words[] = {
-    "akt", "alt", "amt", "art", "bad", "bau", "bio", "bus", "dom", "ehe", "eis", "eid", "erz", "gas",
-    "hof", "kur", "lkw", "lob", "neu", "not", "ohr", "ort", "ost", "pkw", "rad", "rat", "rot", "see", "ski", "süd",
-    "tag", "tal", "tat", "tee", "tod", "ton", "tor", "typ", "tür", "uhr", "weg", "wut", "zug", "öko", "co2",
+    "akt", "alt", "amt", "art", "bad", "bau", "bio", "bus", "dom", "ehe", "eis", "eid", "erz",
+    "gas", "hof", "kur", "lkw", "lob", "neu", "not", "ohr", "ort", "ost", "pkw", "rad", "rat",
+    "rot", "see", "ski", "süd", "tag", "tal", "tat", "tee", "tod", "ton", "tor", "typ", "tür",
+    "uhr", "weg", "wut", "zug", "öko", "co2",
 };
 
 bool compound_is_short_word(struct slice piece)
@@ -108,9 +112,11 @@ bool compound_may_stand_beside(struct slice unseen, struct slice word)
 bool compound_looks_first(struct slice piece)
 {
     /* prefixes of the word behind: asylbe|scheide */
-    static const char *const prefixes[] = {"be", "ge", "ver", "zer", "ent", "er", "an", "ab", "auf", "aus", "ein", "vor", "zu", "um",
-                                           "über", "unter", "nach", "her", "hin", "mit", "durch", "bei", "zurück", "wieder", "pro",
-                                           "para", "inter", "hyper", "super", "wider", "miss", "kap"};
+    static const char *const prefixes[] = {
+        "be", "ge", "ver", "zer", "ent", "er", "an", "ab", "auf", "aus", "ein", "vor", "zu", "um",
+        "über", "unter", "nach", "her", "hin", "mit", "durch", "bei", "zurück", "wieder", "pro",
+        "para", "inter", "hyper", "super", "wider", "miss", "kap",
+    };
 
     return !ends_with_one_of(piece, prefixes, sizeof prefixes / sizeof *prefixes);
 }
@@ -122,17 +128,23 @@ static bool is_vowel_at(struct slice s, size_t i)
 
 bool compound_has_suffix(struct slice piece)
 {
-    static const char *const suffixes[] = {"schaft", "lich", "heit", "keit", "ung", "erung", "igung", "isch", "innen", "erinnen",
-                                           "erei", "ität", "ivität", "atisch", "ium", "ismus", "haft", "bar", "chen", "lein"};
+    static const char *const suffixes[] = {
+        "schaft", "lich", "heit", "keit", "ung", "erung", "igung", "isch", "innen", "erinnen",
+        "erei", "ität", "ivität", "atisch", "ium", "ismus", "haft", "bar", "chen", "lein",
+    };
 
     return starts_with_one_of(piece, suffixes, sizeof suffixes / sizeof *suffixes);
 }
 
 bool compound_looks_last(struct slice piece)
 {
-    static const char *const endings[] = {"ig", "ion", "ist", "los", "ier", "and", "end", "es", "en", "er", "el", "em"};
-    static const char *const onsets[] = {"bl", "br", "dr", "fl", "fr", "gl", "gn", "gr", "kl", "kn", "kr", "pf", "ph", "pl", "pr",
-                                         "ps", "sch", "sk", "sp", "st", "th", "tr", "zw"};
+    static const char *const endings[] = {
+        "ig", "ion", "ist", "los", "ier", "and", "end", "es", "en", "er", "el", "em",
+    };
+    static const char *const onsets[] = {
+        "bl", "br", "dr", "fl", "fr", "gl", "gn", "gr", "kl", "kn", "kr", "pf", "ph", "pl", "pr",
+        "ps", "sch", "sk", "sp", "st", "th", "tr", "zw",
+    };
 
     if (starts_with_one_of(piece, endings, sizeof endings / sizeof *endings) || compound_has_suffix(piece))
         return false;

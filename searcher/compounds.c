@@ -13,7 +13,6 @@
 #define FEW_COMPOUNDS 32
 
 #define PART_MIN_LETTERS 4
-#define SHORTEST_LETTERS 3
 #define TWICE_MIN_OCCURRENCES 3
 
 /* A form that begins or ends with the word. */
@@ -104,15 +103,17 @@ static enum status walk_beginnings(struct finder *f, enum lang lang)
 {
     uint8_t prefixes[2][ANALYZER_TERM_MAX_BYTES];
     size_t sizes[2] = {0, 0};
+    struct slice prefix;
 
     /* forms are in no order: each is walked but those that the one before covers */
     for (size_t i = 0; i < f->form_count; i++) {
         if (f->forms[i].n > ANALYZER_TERM_MAX_BYTES)
             continue;
         sizes[1] = term_prefix(f->forms[i], prefixes[1]);
-        if (sizes[0] > 0 && slice_starts_with(slice_of(prefixes[1], sizes[1]), slice_of(prefixes[0], sizes[0])))
+        prefix = slice_of(prefixes[1], sizes[1]);
+        if (sizes[0] > 0 && slice_starts_with(prefix, slice_of(prefixes[0], sizes[0])))
             continue;
-        TRY(dictionary_walk(f->words.engine, lang, slice_of(prefixes[1], sizes[1]), visit_beginning, f, f->err));
+        TRY(dictionary_walk(f->words.engine, lang, prefix, visit_beginning, f, f->err));
         memcpy(prefixes[0], prefixes[1], sizes[1]);
         sizes[0] = sizes[1];
     }
@@ -163,12 +164,14 @@ static enum status is_two_parts(struct finder *f, struct slice piece, bool *out)
 }
 
 /* Whether a piece that the vocabulary does not know may be taken for a word. */
-static enum status is_part_unseen(struct finder *f, const struct compound_word *w, struct slice part, bool *out)
+static enum status is_part_unseen(struct finder *f, const struct compound_word *w,
+                                  struct slice part, bool *out)
 {
     *out = false;
     if (w->occurrences > 0)
         return OK;
-    if (f->place != COMPOUND_MIDDLE && compound_may_be_unseen(&f->words) && compound_may_stand_beside(w->piece, part))
+    if (f->place != COMPOUND_MIDDLE && compound_may_be_unseen(&f->words)
+        && compound_may_stand_beside(w->piece, part))
         *out = f->place == COMPOUND_LAST ? compound_looks_first(w->piece) : compound_looks_last(w->piece);
     return *out ? OK : is_two_parts(f, w->piece, out);
 }
@@ -353,7 +356,7 @@ enum status compounds_find(struct engine *g, struct slice word, struct arena *ar
 
     *out = NULL;
     *count = 0;
-    if (compound_count_letters(word) < SHORTEST_LETTERS || !compound_has_vowel(word))
+    if (!may_be_part(word))
         return OK;
     TRY(compound_words_init(&f.words, g, arena, e));
     TRY(compound_forms_find(&f.words, word, &own));

@@ -17,8 +17,8 @@ static void find(struct engine *g, struct slice word, struct arena *arena, struc
     if (compounds_find(g, word, arena, &found, &count, e) != OK)
         exit(1);
     for (size_t i = 0; i < count; i++)
-        printf("%.*s\t%.*s\t%.*s\t%s\t%llu\n", SLICE_ARG(word), SLICE_ARG(found[i].term), SLICE_ARG(found[i].form),
-               places[found[i].place], (unsigned long long)found[i].occurrences);
+        printf("%.*s\t%.*s\t%.*s\t%s\t%llu\n", SLICE_ARG(word), SLICE_ARG(found[i].term),
+               SLICE_ARG(found[i].form), places[found[i].place], (unsigned long long)found[i].occurrences);
 }
 
 static void split(struct engine *g, struct slice word, struct arena *arena, struct err *e)

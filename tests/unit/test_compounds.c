@@ -134,6 +134,8 @@ static void test_no_compounds(void **state)
     expect_compounds("freund", "");
     expect_compounds("eis", "");
     expect_compounds("gehen", "");
+    expect_compounds("ein", "");
+    expect_compounds("und", "");
     close_index();
 }
 
