@@ -144,10 +144,15 @@ enum status compound_forms_find(struct compound_words *w, struct slice word,
     for (size_t i = 0; i < own.form_count && out->count < COMPOUND_FORMS_MAX; i++) {
         const struct form_count *f = &own.forms[i];
 
+        bool noun = 2 * f->capitals > f->occurrences;
+
         if (slice_equal(f->form, word))
-            out->is_no_noun = 2 * f->capitals <= f->occurrences;
-        else if (is_inflected(word, f->form) && 2 * f->capitals > f->occurrences)
+            out->is_no_noun = !noun;
+        else if (is_inflected(word, f->form) && noun)
             out->forms[out->count++] = f->form;
+        else
+            continue;
+        out->occurrences += f->occurrences;
     }
     return out->is_no_noun ? OK : add_other_terms(w, word, out);
 }

@@ -39,7 +39,7 @@ static const char *const short_words[] = {
     "akt", "alt", "amt", "art", "bad", "bau", "bio", "bus", "dom", "ehe", "eis", "eid", "erz",
     "gas", "hof", "kur", "lkw", "lob", "neu", "not", "ohr", "ort", "ost", "pkw", "rad", "rat",
     "rot", "see", "ski", "süd", "tag", "tal", "tat", "tee", "tod", "ton", "tor", "typ", "tür",
-    "uhr", "weg", "wut", "zug", "öko", "co2",
+    "uhr", "weg", "wut", "zug", "öko", "öl", "co2",
 };
 
 bool compound_is_short_word(struct slice piece)

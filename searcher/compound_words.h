@@ -37,6 +37,7 @@ enum status compound_words_find(struct compound_words *w, struct slice piece,
 struct compound_forms {
     struct slice forms[COMPOUND_FORMS_MAX];
     size_t count;
+    uint64_t occurrences;          /* of the forms with the word's own stem */
     bool is_no_noun;               /* it is in the indexes, mostly with a small letter */
 };
 

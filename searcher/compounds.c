@@ -11,6 +11,8 @@
 #define CANDIDATES_MAX 256
 #define HOLDERS_MAX 4
 #define FEW_COMPOUNDS 32
+#define LONG_MIN_LETTERS 7
+#define MUCH_MORE_FREQUENT 10
 
 #define PART_MIN_LETTERS 4
 #define TWICE_MIN_OCCURRENCES 3
@@ -26,6 +28,7 @@ struct finder {
     const struct slice *forms;
     size_t form_count;           /* of these, the first whole_count are whole forms */
     size_t whole_count;
+    uint64_t occurrences;        /* of the word */
     enum compound_place place;   /* of what is looked for now */
     struct buf candidates;       /* struct candidate */
     struct buf found;            /* struct compound */
@@ -129,11 +132,15 @@ static enum status walk_endings(struct finder *f, enum lang lang)
     return f->failed ? err_memory(f->err, "compounds") : OK;
 }
 
-/* Whether a piece is long enough for a part and none of the affixes. */
-static bool may_be_part(struct slice piece)
+static bool is_long_enough(struct slice piece)
 {
     return (compound_count_letters(piece) >= PART_MIN_LETTERS || compound_is_short_word(piece))
-           && compound_has_vowel(piece) && !compound_is_affix(piece);
+           && compound_has_vowel(piece);
+}
+
+static bool may_be_part(struct slice piece)
+{
+    return is_long_enough(piece) && !compound_is_affix(piece);
 }
 
 /* A known word that may stand beside others. */
@@ -210,11 +217,23 @@ static enum status is_last_part(struct finder *f, struct slice rest, struct slic
     return OK;
 }
 
+/* Whether a short word stands in one that is much more frequent: Hand|lungen. */
+static bool is_by_chance(const struct finder *f, const struct candidate *c)
+{
+    size_t letters = compound_count_letters(c->compound.form) - compound_count_letters(c->rest);
+
+    return f->occurrences > 0 && letters < LONG_MIN_LETTERS
+           && c->compound.occurrences / MUCH_MORE_FREQUENT > f->occurrences;
+}
+
 /* Whether what is left of a candidate is a part like the word. */
 static enum status is_compound(struct finder *f, const struct candidate *c, bool *out)
 {
     struct slice form = c->compound.form;
 
+    *out = false;
+    if (is_by_chance(f, c))
+        return OK;
     if (c->rest.p == form.p)
         return is_first_part(f, c->rest, slice_drop(form, c->rest.n), out);
     return is_last_part(f, c->rest, slice_of(form.p, form.n - c->rest.n), out);
@@ -336,6 +355,7 @@ static enum status find_and_copy(struct finder *f, const struct compound_forms *
     struct slice parts[2 * COMPOUND_FORMS_MAX];
 
     f->forms = parts;
+    f->occurrences = own->occurrences;
     for (size_t i = 0; i < own->count; i++)
         if (may_be_part(own->forms[i]))
             parts[f->form_count++] = own->forms[i];
@@ -356,7 +376,7 @@ enum status compounds_find(struct engine *g, struct slice word, struct arena *ar
 
     *out = NULL;
     *count = 0;
-    if (!may_be_part(word))
+    if (!is_long_enough(word))
         return OK;
     TRY(compound_words_init(&f.words, g, arena, e));
     TRY(compound_forms_find(&f.words, word, &own));
