@@ -3,6 +3,7 @@
 #include "searcher/plan.h"
 #include "stemmers/capital.h"
 #include "stemmers/exonyms.h"
+#include "stemmers/stop_words.h"
 
 static const enum lang latin_langs[] = {LANG_EN, LANG_DE, LANG_OTHER};
 static const enum lang cyrillic_langs[] = {LANG_RU, LANG_OTHER};
@@ -110,6 +111,15 @@ enum status name_partners_find(struct engine *g, enum lang lang, const struct na
     return OK;
 }
 
+/* Small words are no names, though a sentence that begins with one makes it look so. */
+static bool is_small(struct engine *g, struct slice word)
+{
+    for (enum lang lang = 0; lang < LANG_COUNT; lang++)
+        if (stop_word(lang, analyzer_word(g->analyzer, lang, word).form))
+            return true;
+    return false;
+}
+
 /* The terms that sound like the word. */
 static enum status add_partners(struct engine *g, enum lang lang, struct slice word, uint32_t tier,
                                 struct variants *out, struct err *e)
@@ -118,11 +128,14 @@ static enum status add_partners(struct engine *g, enum lang lang, struct slice w
     struct name_partner *partners;
     size_t count;
 
+    if (is_small(g, word))
+        return OK;
     TRY(name_partners_query(g, word, out->arena, &query, e));
     TRY(name_partners_find(g, lang, &query, out->arena, &partners, &count, e));
     for (size_t i = 0; i < count; i++)
-        TRY(variants_add(out, &partners[i].term, 1, (uint32_t)(partners[i].similarity * 100),
-                         tier, VIA_NAME, e));
+        if (!stop_word(lang, partners[i].term))
+            TRY(variants_add(out, &partners[i].term, 1, (uint32_t)(partners[i].similarity * 100),
+                             tier, VIA_NAME, e));
     return OK;
 }
 
@@ -147,8 +160,8 @@ static struct slice key_of(struct engine *g, enum lang lang, const struct clause
 }
 
 /* One name as a variant: its key is terms joined by blanks. */
-static enum status add_exonym(struct slice key, uint32_t tier, struct variants *out,
-                              struct err *e)
+static enum status add_exonym(enum lang lang, struct slice key, uint32_t tier,
+                              struct variants *out, struct err *e)
 {
     struct slice terms[EXONYM_WORDS_MAX];
     size_t count = 0;
@@ -160,6 +173,8 @@ static enum status add_exonym(struct slice key, uint32_t tier, struct variants *
         key = slice_drop(key, terms[count].n + (blank != NULL));
         count++;
     }
+    if (count == 1 && stop_word(lang, terms[0]))       /* US */
+        return OK;
     return variants_add(out, terms, count, VARIANT_WHOLE, tier, VIA_NAME, e);
 }
 
@@ -189,7 +204,7 @@ static enum status add_exonyms(struct engine *g, enum lang lang, const struct cl
             continue;
         TRY(is_ordinary(g, from, c, out->arena, &ordinary, e));
         for (unsigned i = 0; i < rows.count && !ordinary; i++)
-            TRY(add_exonym(exonym_get(exonym_at(from, rows.first + i), lang).key, tier, out, e));
+            TRY(add_exonym(lang, exonym_get(exonym_at(from, rows.first + i), lang).key, tier, out, e));
     }
     return OK;
 }

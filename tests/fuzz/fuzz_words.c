@@ -18,7 +18,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct words words;
     struct word w;
     struct buf text;
-    size_t end = 0;
+    size_t start = 0;
     uint32_t position = 7;
 
     if (analyzer == NULL)
@@ -31,11 +31,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     while (words_next(&words, &w)) {
         struct slice word = slice_of(text.p + w.start, w.size);
 
-        FUZZ_REQUIRE(w.size > 0 && w.start >= end && w.start + w.size <= text.n);
+        FUZZ_REQUIRE(w.size > 0 && w.start >= start && w.start + w.size <= text.n);
         FUZZ_REQUIRE(w.position >= position && fuzz_is_utf8(word));
         FUZZ_REQUIRE(w.too_long == (w.size > WORDS_MAX_BYTES));
         position = w.position;
-        end = w.start + w.size;
+        start = w.start;
         for (enum lang lang = 0; lang < LANG_COUNT && !w.too_long; lang++)
             look_at_term(analyzer, lang, word);
     }
