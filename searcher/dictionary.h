@@ -63,13 +63,14 @@ enum status dictionary_walk_endings(struct engine *g, enum lang lang, struct sli
                                     dictionary_visit_form *visit, void *context,
                                     struct err *e) WARN_UNUSED;
 
-/* The terms that may be names with one of the keys (stemmers/name_key.h) in some segment, each
- * once, in bytewise order. Keys are asked in their order, in each segment until it has given
- * DICTIONARY_NAMES_MOST terms.                                                  */
+/* The terms that may be names with one of the keys (stemmers/name_key.h) in some segment where
+ * a form of theirs fits, each once, in bytewise order. Keys are asked in their order, in each
+ * segment until it has given DICTIONARY_NAMES_MOST terms.                         */
+typedef bool dictionary_fits(void *context, const struct form_count *form);
 #define DICTIONARY_NAMES_MOST 400u
 enum status dictionary_walk_names(struct engine *g, enum lang lang, const struct name_key *keys,
-                                  size_t count, dictionary_visit *visit, void *context,
-                                  struct err *e) WARN_UNUSED;
+                                  size_t count, dictionary_fits *fits, dictionary_visit *visit,
+                                  void *context, struct err *e) WARN_UNUSED;
 
 /* The same step by step, for who seeks; df and forms are read only where asked for.
  *

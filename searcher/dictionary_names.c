@@ -7,6 +7,8 @@
 /* The terms of some keys, of one segment after the other. */
 struct gatherer {
     enum lang lang;
+    dictionary_fits *fits;
+    void *context;
     struct segment *segment;
     struct buf numbers;              /* uint32_t: of the segment's terms */
     struct buf terms;                /* struct slice, in the arena */
@@ -40,6 +42,24 @@ static enum status find_numbers(struct gatherer *x, const struct name_key *keys,
     return OK;
 }
 
+/* Whether a form of the entry's term fits. */
+static enum status read_forms(struct gatherer *x, struct slice term, struct slice payload,
+                              bool *fits)
+{
+    struct term_info info;
+    struct forms_cursor c;
+    struct form_count form;
+    int more;
+
+    *fits = false;
+    if (!postings_read_info(payload, &info))
+        return segment_damaged(x->segment, "wrong record of a term", 0, x->err);
+    more = forms_open(&c, term, info.cf, info.forms) ? 1 : -1;
+    while (more == 1 && !*fits && (more = forms_next(&c, &form)) == 1)
+        *fits = x->fits(x->context, &form);
+    return more >= 0 ? OK : segment_damaged(x->segment, "wrong forms of a term", 0, x->err);
+}
+
 static enum status read_segment(struct gatherer *x, const struct name_key *keys, size_t count)
 {
     const uint32_t *numbers;
@@ -52,11 +72,15 @@ static enum status read_segment(struct gatherer *x, const struct name_key *keys,
     table_cursor_init(&c, &x->segment->terms);
     for (size_t i = 0; i < x->numbers.n / sizeof *numbers; i++) {
         struct slice key, payload, term;
+        bool fits;
 
         if (i > 0 && numbers[i] == numbers[i - 1])
             continue;
         TRY(table_at(&c, numbers[i], &key, &payload, x->err));
         if (key.p[0] != x->lang)
+            continue;
+        TRY(read_forms(x, slice_drop(key, 1), payload, &fits));
+        if (!fits)
             continue;
         term = arena_copy(&x->arena, slice_drop(key, 1));
         if (term.n == 0)
@@ -66,8 +90,7 @@ static enum status read_segment(struct gatherer *x, const struct name_key *keys,
     return buf_ok(&x->terms) ? OK : err_memory(x->err, "names");
 }
 
-static enum status visit_terms(struct engine *g, struct gatherer *x, dictionary_visit *visit,
-                               void *context)
+static enum status visit_terms(struct engine *g, struct gatherer *x, dictionary_visit *visit)
 {
     struct slice *terms = (struct slice *)(void *)x->terms.p;
     size_t count = x->terms.n / sizeof *terms;
@@ -80,17 +103,18 @@ static enum status visit_terms(struct engine *g, struct gatherer *x, dictionary_
         if (i > 0 && slice_equal(terms[i], terms[i - 1]))
             continue;
         TRY(dictionary_find(g, x->lang, terms[i], &x->arena, &word, x->err));
-        if (visit(context, &word) == 0)
+        if (visit(x->context, &word) == 0)
             break;
     }
     return OK;
 }
 
 enum status dictionary_walk_names(struct engine *g, enum lang lang, const struct name_key *keys,
-                                  size_t count, dictionary_visit *visit, void *context,
-                                  struct err *e)
+                                  size_t count, dictionary_fits *fits, dictionary_visit *visit,
+                                  void *context, struct err *e)
 {
-    struct gatherer x = {.lang = lang, .arena = ARENA_EMPTY, .err = e};
+    struct gatherer x = {.lang = lang, .fits = fits, .context = context, .arena = ARENA_EMPTY,
+                         .err = e};
     enum status status = OK;
 
     buf_init(&x.numbers, (size_t)1 << 30);
@@ -100,7 +124,7 @@ enum status dictionary_walk_names(struct engine *g, enum lang lang, const struct
         status = read_segment(&x, keys, count);
     }
     if (status == OK)
-        status = visit_terms(g, &x, visit, context);
+        status = visit_terms(g, &x, visit);
     buf_release(&x.numbers);
     buf_release(&x.terms);
     arena_release(&x.arena);

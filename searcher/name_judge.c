@@ -48,6 +48,17 @@ static double least_similarity(const struct name_query *q, enum name_kind term,
     return q->kind == NAME_NOUN ? NOUN_LEAST : NAME_LEAST;
 }
 
+bool name_may_be(const struct name_query *q, const struct form_count *form)
+{
+    struct name_sounds sounds;
+    double least;
+
+    if (!is_written_as_name(form) || !name_sounds_of(form->form, &sounds))
+        return false;
+    least = least_similarity(q, NAME_LIKE, sounds.script);
+    return least < NEVER && name_similarity(&q->sounds, &sounds, least) > 0;
+}
+
 double name_judge(const struct name_query *q, enum lang lang, const struct dictionary_word *word)
 {
     enum name_kind kind = name_kind_of(lang, word);

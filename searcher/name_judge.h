@@ -43,6 +43,9 @@ struct name_query {
 
 void name_query_init(struct name_query *q, struct slice form, enum name_kind kind);
 
+/* False where the form cannot make its term accepted, whatever its other forms are. */
+bool name_may_be(const struct name_query *q, const struct form_count *form);
+
 /* How alike the typed word and the likest form of the term are; 0 where it is not accepted. */
 double name_judge(const struct name_query *q, enum lang lang, const struct dictionary_word *word);
 

@@ -72,6 +72,13 @@ static void keep(struct finding *f, struct slice term, double similarity)
     f->no_memory |= f->items[at].term.n != term.n;
 }
 
+static bool may_be(void *context, const struct form_count *form)
+{
+    const struct finding *f = context;
+
+    return name_may_be(f->query, form);
+}
+
 static int consider(void *context, const struct dictionary_word *word)
 {
     struct finding *f = context;
@@ -83,10 +90,13 @@ static int consider(void *context, const struct dictionary_word *word)
 }
 
 /* An ordinary word meets names of the other alphabet alone (name_judge.h): there are none
- * among the terms of its own, and nouns are no such names.                      */
+ * among the terms of its own, and nouns are no such names. A noun of the German articles is
+ * hardly a name that they spell in two ways.                                    */
 static bool may_meet(const struct name_query *q, enum lang lang)
 {
     if (q->key_count == 0)
+        return false;
+    if (q->kind == NAME_NOUN && q->sounds.script == NAME_LATIN && lang == LANG_DE)
         return false;
     if (q->kind != NAME_ORDINARY || lang == LANG_OTHER)
         return true;
@@ -103,7 +113,7 @@ enum status name_partners_find(struct engine *g, enum lang lang, const struct na
     if (f.items == NULL)
         return err_memory(e, "names");
     if (may_meet(q, lang))
-        TRY(dictionary_walk_names(g, lang, q->keys, q->key_count, consider, &f, e));
+        TRY(dictionary_walk_names(g, lang, q->keys, q->key_count, may_be, consider, &f, e));
     if (f.no_memory)
         return err_memory(e, "names");
     *out = f.items;

@@ -425,6 +425,12 @@ static int expect_term(void *context, const struct dictionary_word *word)
     return 1;
 }
 
+static bool any_form(void *context, const struct form_count *form)
+{
+    (void)context;
+    return form->form.n > 0;
+}
+
 /* Rows are in order of their terms. */
 static void check_names(enum lang lang, struct name_key key)
 {
@@ -439,7 +445,7 @@ static void check_names(enum lang lang, struct name_key key)
             && has_key(&rows[i], number) && is_name(&rows[i], number))
             sorted[x.count++] = &rows[i];
     }
-    assert_int_equal(dictionary_walk_names(engine, lang, &key, 1, expect_term, &x, NULL), OK);
+    assert_int_equal(dictionary_walk_names(engine, lang, &key, 1, any_form, expect_term, &x, NULL), OK);
     assert_int_equal(x.at, x.count);
     free(sorted);
 }

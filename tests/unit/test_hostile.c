@@ -240,6 +240,12 @@ static int take_form(void *context, const struct dictionary_form *f)
     return 1;
 }
 
+static bool any_form(void *context, const struct form_count *form)
+{
+    (void)context;
+    return form->form.n > 0;
+}
+
 /* All that the vocabulary can be asked for. */
 static void read_vocabulary(struct engine *g)
 {
@@ -263,7 +269,7 @@ static void read_vocabulary(struct engine *g)
         if (dictionary_walk_endings(g, LANG_EN, text, take_form, &sum, &e) != OK)
             assert_int_not_equal(e.status, OK);
         e = ERR_NONE;
-        if (dictionary_walk_names(g, LANG_EN, &name, 1, take_word, &sum, &e) != OK)
+        if (dictionary_walk_names(g, LANG_EN, &name, 1, any_form, take_word, &sum, &e) != OK)
             assert_int_not_equal(e.status, OK);
         e = ERR_NONE;
         if (fuzzy_find(g, LANG_EN, text, &(struct fuzzy_options){.edits = 2}, &arena, &found, &e) != OK)
