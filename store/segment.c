@@ -165,7 +165,8 @@ enum status segment_find_term(struct segment *s, uint8_t lang, struct slice term
     if (term.n > SEGMENT_TERM_MAX_BYTES)
         return E_NOT_FOUND;
     key[0] = lang;
-    memcpy(key + 1, term.p, term.n);
+    if (term.n > 0)
+        memcpy(key + 1, term.p, term.n);
     TRY(table_find(&s->terms, slice_of(key, term.n + 1), &payload, e));
     if (!postings_read_info(payload, out))
         return segment_damaged(s, "wrong record of a term", 0, e);

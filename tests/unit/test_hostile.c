@@ -15,7 +15,7 @@
 #include "base/codec.h"
 #include "base/io.h"
 #include "indexer/deep_check.h"
-#include "searcher/fuzzy.h"
+#include "searcher/suggest.h"
 #include "searcher/wildcards.h"
 #include "searcher/snippet.h"
 #include "stemmers/analyzer.h"
@@ -258,6 +258,7 @@ static void read_vocabulary(struct engine *g)
         struct slice text = slice_of_string(texts[i]);
         struct dictionary_word word;
         struct expansions found;
+        struct suggestions meant;
         struct err e = ERR_NONE;
 
         if (dictionary_find(g, LANG_EN, text, &arena, &word, &e) != OK)
@@ -276,6 +277,10 @@ static void read_vocabulary(struct engine *g)
             assert_int_not_equal(e.status, OK);
         e = ERR_NONE;
         if (wildcards_find(g, LANG_EN, SLICE_LITERAL("a*pha"), NULL, &arena, &found, &e) != OK)
+            assert_int_not_equal(e.status, OK);
+        e = ERR_NONE;
+        if (suggest_word(g, SLICE_LITERAL("alhpabeta"), &arena, &meant, &e) != OK
+            || suggest_completions(g, text, 3, &arena, &meant, &e) != OK)
             assert_int_not_equal(e.status, OK);
     }
     arena_release(&arena);
