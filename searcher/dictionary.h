@@ -37,6 +37,13 @@ typedef int dictionary_visit(void *context, const struct dictionary_word *word);
 enum status dictionary_walk(struct engine *g, enum lang lang, struct slice prefix,
                             dictionary_visit *visit, void *context, struct err *e) WARN_UNUSED;
 
+/* Terms of paragraphs in another language (ANALYZER_MARK) are no words of this one: nothing here
+ * shows them but dictionary_find.                                              */
+static inline bool dictionary_is_marked(struct slice term)
+{
+    return term.n > 0 && term.p[0] <= ANALYZER_MARK;
+}
+
 /* What is looked for among the forms of a language. */
 struct dictionary_search {
     enum lang lang;

@@ -56,7 +56,7 @@ static enum status read_group(struct finder *f, uint32_t group)
     while ((status = table_next_in_group(&c, &key, &payload, f->err)) == OK && may_go_on(f)) {
         struct term_info info;
 
-        if (key.n == 0 || key.p[0] != f->search.lang)
+        if (key.n == 0 || key.p[0] != f->search.lang || dictionary_is_marked(slice_drop(key, 1)))
             continue;
         if (!postings_read_info(payload, &info))
             return segment_damaged(f->segment, "wrong record of a term", 0, f->err);
@@ -108,7 +108,8 @@ static enum status read_terms(struct finder *f)
         struct term_info info;
 
         TRY(term_cursor_info(&c, &info, f->err));
-        TRY(read_forms(f, c.term, &info, NULL));
+        if (!dictionary_is_marked(c.term))
+            TRY(read_forms(f, c.term, &info, NULL));
         status = term_cursor_next(&c, f->err);
     }
     return status == E_NOT_FOUND ? OK : status;

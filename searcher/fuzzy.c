@@ -122,7 +122,8 @@ static enum status walk_table(struct walk *w, struct table *t, take_text *take)
     edits_back(&w->edits, 0);
     table_cursor_init(&w->cursor, t);
     w->target[0] = (uint8_t)w->lang;
-    status = table_seek(&w->cursor, slice_of(w->target, 1), &key, &w->payload, w->err);
+    w->target[1] = ANALYZER_MARK + 1;      /* terms of other languages come first */
+    status = table_seek(&w->cursor, slice_of(w->target, 2), &key, &w->payload, w->err);
     status = take_entry(w, status, key);
     while (status == OK) {
         uint32_t letter;

@@ -96,7 +96,7 @@ static void add_article(struct builder *b, unsigned number)
         for (const char *p = word; *p != '\0'; p++)
             if (((uint8_t)*p >= 0xd0) != ((uint8_t)word[0] >= 0xd0) && ((uint8_t)*p < 0x80 || (uint8_t)*p >= 0xc0))
                 goto next;
-        strcat(strcat(text, word), " ");
+        strcat(strcat(text, word), i % 4 == 3 ? "\n" : " ");     /* lines too short to be of another language */
         note_word(lang, number, word);
     next:;
     }

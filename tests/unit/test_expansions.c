@@ -59,6 +59,19 @@ static void add_article(struct builder *b, unsigned number)
     assert_int_equal(builder_add(b, &a, NULL), OK);
 }
 
+/* A German paragraph in an English article: its words are marked. */
+static void add_mixed_article(struct builder *b)
+{
+    struct article a = {.id = SLICE_LITERAL("mixed"), .lang_code = SLICE_LITERAL("en"),
+                        .text = SLICE_LITERAL(
+        "The minister said that the government will continue to work with all of its partners in the region "
+        "and that trade between the two countries has grown over the last ten years.\n\n"
+        "Die Zusammenarbeit der beiden Länder ist in den letzten zehn Jahren sehr viel enger geworden, und der "
+        "Minister hat gesagt, dass die Regierung mit allen Partnern in der Region weiter arbeiten wird.\n")};
+
+    assert_int_equal(builder_add(b, &a, NULL), OK);
+}
+
 static int take_word(void *context, const struct dictionary_word *w)
 {
     for (size_t i = 0; i < w->form_count; i++)
@@ -85,6 +98,8 @@ static int start(void **state)
         for (unsigned commit = 0; commit < 2; commit++) {
             for (unsigned j = 0; j < ARTICLES / 4; j++)
                 add_article(b, number++);
+            if (commit == 1)
+                add_mixed_article(b);
             if (builder_publish(b, NULL) != OK)
                 return -1;
         }
@@ -367,6 +382,26 @@ static void misspelt_words_are_found_as_compared(void **state)
     assert_true(found > 1500);
 }
 
+static void words_of_other_languages_are_passed(void **state)
+{
+    static const uint8_t marked[] = "\x01""2zusammenarbeit";
+    const struct fuzzy_options options = {.edits = 2};
+    struct arena arena = ARENA_EMPTY;
+    struct dictionary_word word;
+    struct expansions got;
+
+    (void)state;
+    assert_int_equal(dictionary_find(engine, LANG_EN, slice_of(marked, sizeof marked - 1), &arena, &word, NULL), OK);
+    assert_int_equal(word.df, 2);
+    assert_int_equal(fuzzy_find(engine, LANG_EN, SLICE_LITERAL("zusammenarbeit"), &options, &arena, &got, NULL), OK);
+    assert_int_equal(got.count, 0);
+    assert_int_equal(wildcards_find(engine, LANG_EN, SLICE_LITERAL("*sammenarb*"), NULL, &arena, &got, NULL), OK);
+    assert_int_equal(got.count, 0);
+    assert_int_equal(wildcards_find(engine, LANG_EN, SLICE_LITERAL("*ammenarbeit"), NULL, &arena, &got, NULL), OK);
+    assert_int_equal(got.count, 0);
+    arena_release(&arena);
+}
+
 static void words_too_long_are_not_misspelt(void **state)
 {
     static char word[100001];
@@ -388,6 +423,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(patterns_fit_as_compared), cmocka_unit_test(patterns_of_any_kind),
         cmocka_unit_test(misspelt_words_are_found_as_compared),
-        cmocka_unit_test(words_too_long_are_not_misspelt)};
+        cmocka_unit_test(words_of_other_languages_are_passed), cmocka_unit_test(words_too_long_are_not_misspelt)};
     return cmocka_run_group_tests(tests, start, stop);
 }
