@@ -93,8 +93,9 @@ static bool may_differ(enum lang lang, struct slice line, struct letters n)
     return true;
 }
 
-/* enum lang + 1 of a line in another language than the article; else 0. */
-static uint8_t lang_of_line(enum lang lang, struct slice line)
+/* enum lang + 1 of a line in another language than the article; else 0. *own: it is seen to
+ * be in the article's.                                                         */
+static uint8_t lang_of_line(enum lang lang, struct slice line, bool *own)
 {
     struct slice sample = start_of(line, lang == LANG_RU ? 2 * SAMPLE_BYTES : SAMPLE_BYTES);
     struct letters n;
@@ -103,11 +104,16 @@ static uint8_t lang_of_line(enum lang lang, struct slice line)
     if (line.n < PARAGRAPH_LETTERS)
         return 0;
     n = count_letters(sample);
-    if (n.latin + n.cyrillic < PARAGRAPH_LETTERS || !may_differ(lang, sample, n))
+    if (n.latin + n.cyrillic < PARAGRAPH_LETTERS)
         return 0;
+    if (!may_differ(lang, sample, n)) {
+        *own = true;
+        return 0;
+    }
     found = langid_identify(start_of(line, IDENTIFIED_BYTES));
     if (found.confidence < CONFIDENCE_LEAST || strcmp(found.code.text, "und") == 0)
         return 0;
+    *own |= found.lang == lang;
     return found.lang == lang ? 0 : (uint8_t)(found.lang + 1);
 }
 
@@ -137,7 +143,7 @@ static void put_line(struct paragraphs *p, size_t first, size_t most, struct art
 }
 
 static void divide_run(struct paragraphs *p, struct slice text, enum lang lang,
-                       const struct article_run *run, size_t most)
+                       const struct article_run *run, size_t most, bool *own)
 {
     bool is_prose = run->zone == SEGMENT_LEAD || run->zone == SEGMENT_BODY;
     size_t first = p->runs.n;
@@ -149,7 +155,7 @@ static void divide_run(struct paragraphs *p, struct slice text, enum lang lang,
     while (text.n > 0) {
         size_t n = line_size(text);
         struct article_run line = {.bytes = (uint32_t)n, .zone = run->zone,
-                                   .lang = lang_of_line(lang, slice_of(text.p, n))};
+                                   .lang = lang_of_line(lang, slice_of(text.p, n), own)};
 
         put_line(p, first, most, line);
         text = slice_drop(text, n);
@@ -159,12 +165,16 @@ static void divide_run(struct paragraphs *p, struct slice text, enum lang lang,
 bool paragraphs_divide(struct paragraphs *p, struct slice text, enum lang lang,
                        const struct article_run **runs, size_t *run_count)
 {
+    bool own = false;
+
     buf_clear(&p->runs);
     for (size_t i = 0; i < *run_count; i++) {
         divide_run(p, slice_of(text.p, (*runs)[i].bytes), lang, &(*runs)[i],
-                   SEGMENT_RUNS_MAX - (*run_count - i - 1));
+                   SEGMENT_RUNS_MAX - (*run_count - i - 1), &own);
         text = slice_drop(text, (*runs)[i].bytes);
     }
+    if (!own)
+        return true;
     *runs = (const struct article_run *)(const void *)p->runs.p;
     *run_count = p->runs.n / sizeof **runs;
     return buf_ok(&p->runs);

@@ -4,7 +4,8 @@
  * Only lines of prose with PARAGRAPH_LETTERS or more are asked for their language, and of these
  * only those that lack what is frequent in the article's (its alphabet, its articles): nearly all
  * are passed over at the price of counting bytes. What is then identified beyond doubt becomes a
- * run of its own.
+ * run of its own. An article without any such line in its own language is left as it is: lists
+ * and nonsense are in none, and what was declared holds.
  *
  * Memory  Runs borrow until the next call with the same paragraphs.            */
 #ifndef INDEXER_PARAGRAPHS_H

@@ -64,10 +64,22 @@ static void what_is_short_or_no_prose_stays(void **state)
 {
     char want[100];
 
+    expect_runs(LANG_RU, SEGMENT_BODY, LINES(RU, "The ministers said that they would continue.\n"),
+                (snprintf(want, 100, ":%zu", strlen(RU) + 45), want));
+
     (void)state;
-    expect_runs(LANG_RU, SEGMENT_BODY, LINES("The ministers said that they would continue.\n"), ":45");
-    expect_runs(LANG_EN, SEGMENT_MENU, LINES(DE), (snprintf(want, 100, ":%zu", strlen(DE)), want));
+    expect_runs(LANG_EN, SEGMENT_MENU, LINES(EN, DE),
+                (snprintf(want, 100, ":%zu", strlen(EN) + strlen(DE)), want));
     expect_runs(LANG_EN, SEGMENT_BODY, LINES(""), ":0");
+}
+
+static void an_article_without_its_language_stays(void **state)
+{
+    char want[100];
+
+    (void)state;
+    expect_runs(LANG_EN, SEGMENT_BODY, LINES(DE, DE), (snprintf(want, 100, ":%zu", 2 * strlen(DE)), want));
+    expect_runs(LANG_RU, SEGMENT_BODY, LINES(BE), (snprintf(want, 100, ":%zu", strlen(BE)), want));
 }
 
 /* No more runs than a document may have: the rest stays with the last one. */
@@ -102,6 +114,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(other_languages_become_runs),
+        cmocka_unit_test(an_article_without_its_language_stays),
         cmocka_unit_test(what_is_short_or_no_prose_stays), cmocka_unit_test(runs_are_limited)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
