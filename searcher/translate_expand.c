@@ -1,6 +1,7 @@
 #include "searcher/translate_expand.h"
 
 #include "searcher/plan.h"
+#include "searcher/translate_cognates.h"
 #include "searcher/translate_compounds.h"
 
 static uint64_t df_of_terms(void *context, enum lang lang, const struct slice *terms,
@@ -105,6 +106,8 @@ static enum status expand(void *context, struct engine *g, enum lang lang, const
         const struct translation *t = &found->items[i];
         TRY(variants_add(out, t->terms, t->term_count, t->weight, t->tier, VIA_DICT, e));
     }
+    if (found->other && !found->small && found->count == 0)
+        TRY(translate_cognates_add(g, lang, q->clauses[clause].words[0], out, e));
     return lang == LANG_DE ? translate_compounds_add(g, found, out, e) : OK;
 }
 

@@ -44,8 +44,11 @@ printf 'Ein Treffen\n\nDas Gespräch war gut.\n' >nouns/a.txt
 printf 'Ein Gipfel\n\nDas Spitzengespräch war kurz.\n' >nouns/b.txt
 printf 'Die Rollen\n\nDer Gesprächspartner war alt.\n' >nouns/c.txt
 printf 'Der Wald\n\nDas Wetter war schön.\n' >nouns/d.txt
+printf 'Technik\n\nDas Datagramm war neu.\n' >nouns/e.txt
 index add -q -d nouns.db nouns
 check compounds-of-a-translation 'a b c ' "$(search -d nouns.db -x --lexicon=my.mdb --sort=id --format='{id} ' conversation | tr -d '\n')"
+
+check words-of-no-dictionary-by-sound 'e ' "$(search -d nouns.db -x --lexicon=my.mdb --format='{id} ' датаграммы | tr -d '\n')"
 
 # dictionaries, some of them
 index lexicon -o none.mdb
