@@ -185,9 +185,12 @@ static enum lang third(enum lang from, enum lang to)
 /* What several words mean is less open than what one does. */
 static bool is_phrase(const struct compiler *c, enum lang from, uint32_t number, bool is_word)
 {
-    struct slice text = map_key(&c->ev->tongues[from].phrases, number);
+    struct slice text;
 
-    return !is_word && memchr(text.p, ' ', text.n) != NULL;
+    if (is_word)
+        return false;
+    text = map_key(&c->ev->tongues[from].phrases, number);
+    return memchr(text.p, ' ', text.n) != NULL;
 }
 
 /* What the lexicon has for a source in one direction. */

@@ -255,6 +255,29 @@ static void a_words_own_list(void **state)
     lexicon_close(l);
 }
 
+/* More words than stems: their numbers are not those of stems. */
+static void many_words_of_few_stems(void **state)
+{
+    static const char *const endings[] = {"", "s", "ed", "ing"};
+    struct making *m = *state;
+    struct err e = ERR_NONE;
+    struct lexicon *l;
+    struct buf text;
+
+    buf_init(&text, 1 << 20);
+    for (int i = 0; i < 50; i++)
+        for (int k = 0; k < 4; k++)
+            buf_printf(&text, "Tat%c%cb%c :: blo%c%cnt%s\n", 'a' + i % 25, 'a' + i / 25, 'f' + k,
+                       'a' + i % 25, 'o' + i / 25, endings[k]);
+    assert_int_equal(ding_read(buf_slice(&text), &m->ev, &m->siblings, &e), OK);
+    buf_release(&text);
+    assert_true(m->ev.tongues[TONGUE_EN].entries.count > 3 * m->ev.tongues[TONGUE_EN].phrases.count);
+    l = compile(m);
+    assert_string_equal(translations(m, l, LANG_EN, LANG_DE, "bloaonted"), "tataabh 100");
+    assert_string_equal(translations(m, l, LANG_EN, LANG_DE, "bloaonting"), "tataabi 100");
+    lexicon_close(l);
+}
+
 static void stems_of_one_lemma(void **state)
 {
     static const char aff[] = "SET UTF-8\nSFX I Y 3\nSFX I а ы [^к]а\nSFX I а у а\nSFX I 0 ми .\n"
@@ -485,7 +508,7 @@ int main(void)
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         CASE(words_of_the_user), CASE(bad_lines_are_named_and_skipped), CASE(ding), CASE(mueller),
-        CASE(freedict_and_pivots), CASE(english_leads_on), CASE(a_words_own_list),
+        CASE(freedict_and_pivots), CASE(english_leads_on), CASE(a_words_own_list), CASE(many_words_of_few_stems),
         CASE(stems_of_one_lemma), CASE(a_word_with_5000_translations), CASE(dictd_files),
         CASE(missing_packages_are_named), CASE(files_that_are_no_lexicon),
         CASE(a_foreign_lmdb_file), CASE(damaged_bytes), CASE(the_same_sources_give_the_same_bytes),
