@@ -150,6 +150,8 @@ static void words_and_phrases(void **state)
     static const struct parsed_case cases[] = {
         {"=Haus", "Haus!=", NULL, 0},
         {"haus*", "haus*!w", NULL, 0},
+        {"2 000 x 12 345 678 y 1234 567 5 67", "SET(2 000 x 12 345 678 y 1234 567 5 67)",
+         "~\"2 000\" x ~\"12 345 678\" y 1234  567 5 67", 0},
         {"*haus h?us ha*us", "SET(*haus!w h?us!w ha*us!w)", NULL, 0},
         {"(haus*, x)", "SET(haus*!w x)", "haus* x", 0},
         {"What is this?", "SET(What is this)", "What is this", 0},
