@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "searcher/near_matches.h"
 #include "searcher/run.h"
 
 /* The cursors of the hit's document, each on it or past it. */
@@ -68,6 +69,8 @@ enum status engine_matches(struct engine *g, const struct results *results, cons
         qsort(*out, *count, sizeof **out, compare_matches);
     if (*count > 0 && *out == NULL)
         return err_memory(e, "matches");
+    if (status == OK)
+        status = near_matches_keep(results->plans[hit->lang].query, *out, count, arena, e);
     return status == OK ? closed : status;
 }
 

@@ -11,6 +11,11 @@ check not-alone 'c|d|' "$(hits -- '-flight')"
 check not-in-words 'b|r 1|' "$(hits 'flight NOT April')"
 check near 'a|b|' "$(hits 'direct NEAR/3 flight')"
 check adjacent-in-order 'a|' "$(hits 'direct ADJ/1 flight')"
+printf '{"id":"n","lang":"en","title":"Title","body":"Here xabc zz xdef stand. This sentence has many words, and then xabc alone."}\n' >near.jsonl
+index add -d near near.jsonl
+spans() { search -d near --json "$@" | grep -o '"spans":\[[][0-9,]*\]' | lines; }
+check near-marks-what-is-near '"spans":[]|"spans":[[5,9],[13,17]]|' "$(spans 'xabc NEAR/2 xdef')"
+check adjacent-marks-what-is-near '"spans":[]|"spans":[[5,9],[13,17]]|' "$(spans 'xabc ADJ/2 xdef')"
 check slop 'a|b|' "$(hits '"direct flight"~3')"
 check field-title 'a|b|' "$(hits 'title:flight')"
 check field-group 'r 1|' "$(hits 'title:(trade grows)')"
