@@ -261,10 +261,13 @@ static enum status append_optional(struct parser *p, struct query_node *set, str
     enum node_role role = sign == SIGN_PLUS ? ROLE_WANTED : sign == SIGN_MINUS ? ROLE_EXCLUDED
                                                                                  : ROLE_OPTIONAL;
 
-    if (sign == SIGN_NONE && query_is_filter(p->query, item))
-        role = ROLE_WANTED;
     if (role == ROLE_OPTIONAL && item->kind == NODE_LEAF && clause_is_joined(&p->query->clauses[item->at]))
         return leaves_split(p, item, set);
+    TRY(tree_tidy(p, item, &item));        /* what is left of it may be a filter */
+    if (item == NULL)
+        return OK;
+    if (sign == SIGN_NONE && query_is_filter(p->query, item))
+        role = ROLE_WANTED;
     tree_append(set, item, role);
     return OK;
 }
