@@ -16,17 +16,27 @@ struct cognates {
     enum status status;
 };
 
+/* 0 within one alphabet. */
+static double likeness_of(const struct cognates *c, struct slice form)
+{
+    struct name_sounds sounds;
+
+    if (!name_sounds_of(form, &sounds) || sounds.script == c->sounds.script)
+        return 0;
+    return name_similarity(&c->sounds, &sounds, LIKENESS_LEAST);
+}
+
+static bool fits(void *context, const struct form_count *form)
+{
+    return likeness_of(context, form->form) >= LIKENESS_LEAST;
+}
+
 static double likeness(const struct cognates *c, const struct dictionary_word *word)
 {
     double best = 0;
 
     for (size_t i = 0; i < word->form_count; i++) {
-        struct name_sounds sounds;
-        double found;
-
-        if (!name_sounds_of(word->forms[i].form, &sounds) || sounds.script == c->sounds.script)
-            continue;
-        found = name_similarity(&c->sounds, &sounds, LIKENESS_LEAST);
+        double found = likeness_of(c, word->forms[i].form);
         best = found > best ? found : best;
     }
     return best;
@@ -54,6 +64,6 @@ enum status translate_cognates_add(struct engine *g, enum lang lang, struct slic
     if (utf8_count(form) < LETTERS_LEAST || !name_sounds_of(form, &c.sounds))
         return OK;
     count = name_keys_of(&c.sounds, keys);
-    TRY(dictionary_walk_names(g, lang, keys, count, consider, &c, e));
+    TRY(dictionary_walk_names(g, lang, keys, count, fits, consider, &c, e));
     return c.status;
 }
