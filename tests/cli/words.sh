@@ -81,8 +81,8 @@ check marks-alone 1 "$(status "$bin/stemma-search" -d db -- "$(printf '\314\201\
 check mixed-scripts 'fz ' "$(finds "Зaкoн")"
 # a paragraph in another language is analysed in it, and found as it is there
 cat >paragraphs.jsonl <<'LINES'
-{"id":"ru","lang":"ru","title":"Визит","body":"Делегация прибыла в Минск и провела встречу с представителями предприятий, которые давно работают на рынке.\nУ час сустрэчы кіраўнікі абмеркавалі пытанні супрацоўніцтва, развіццё гандлю і сумесныя праекты, якія будуць рэалізаваны ў наступным годзе.\nDie Gespräche über den Handel und die neuen Häuser waren gut, sagte der Minister, und die Unternehmen werden im nächsten Jahr mehr Maschinen kaufen."}
-{"id":"de","lang":"de","title":"Besuch","body":"Die Delegation besuchte die Stadt und sprach mit den Vertretern der Betriebe, die seit langem auf dem Markt sind.\nThe companies were happy about the meetings, and the ministers said that they would continue the talks in the spring when the weather is better."}
+{"id":"ru","lang":"ru","title":"Визит","body":"Делегация прибыла в Минск и провела встречу с представителями предприятий, которые давно работают на рынке и уже не первый год поставляют технику.\nУ час сустрэчы кіраўнікі абмеркавалі пытанні супрацоўніцтва, развіццё гандлю і сумесныя праекты, якія будуць рэалізаваны ў наступным годзе.\nDie Gespräche über den Handel und die neuen Häuser waren gut, sagte der Minister, und die Unternehmen werden im nächsten Jahr mehr Maschinen kaufen."}
+{"id":"de","lang":"de","title":"Besuch","body":"Die Delegation besuchte die Stadt und sprach mit den Vertretern der Betriebe, die seit langem auf dem Markt sind und schon viele Kunden haben.\nThe companies were happy about the meetings, and the ministers said that they would continue the talks in the spring when the weather is better."}
 LINES
 index add -q -d pdb paragraphs.jsonl
 finds() { search -d pdb --xlang=off --format '{id} ' -n 20 -- "$1" | tr ' ' '\n' | sort | grep . | tr '\n' ' '; }
