@@ -190,8 +190,9 @@ static int run(const struct command *c, char *const *words, size_t count)
 
     buf_init(&out, OUTPUT_MAX);
     if (status == OK)
-        status = c->batch != NULL ? queries_run(&x, c->batch, &refused)
-                                  : run_query(&x, words, count, &out);
+        status = c->settings.suggest != NULL ? session_suggest(&x, &out)
+                 : c->batch != NULL ? queries_run(&x, c->batch, &refused)
+                                    : run_query(&x, words, count, &out);
     if (c->stats && status == OK)
         say_stats(&x);
     session_close(&x);             /* a pager may stay for hours */
@@ -221,7 +222,9 @@ static int run_command(struct command *c, const struct option_list *list)
         return usage(search_options_unheeded(&c->settings));
     if (c->batch != NULL && list->operand_count > 0)
         return usage("--batch reads its queries; none can be on the command line");
-    if (c->batch == NULL && list->operand_count == 0
+    if (c->settings.suggest != NULL && (c->batch != NULL || list->operand_count > 0))
+        return usage("--suggest takes a prefix, and no query beside it");
+    if (c->batch == NULL && list->operand_count == 0 && c->settings.suggest == NULL
         && !selection_stands_alone(&c->settings.selection))
         return usage("no query");
     if (c->settings.db_count == 0)

@@ -8,6 +8,7 @@
 
 #include "searcher/colours.h"
 #include "searcher/facets.h"
+#include "searcher/meant.h"
 #include "searcher/snippet.h"
 #include "searcher/via.h"
 
@@ -19,6 +20,8 @@ struct output_query {
     struct slice parsed;           /* query_append_parsed */
     const struct slice *notes;     /* what stderr is told */
     size_t note_count;
+    const struct meant *meant;     /* what may have been meant by its words */
+    size_t meant_count;
     bool langs[LANG_COUNT];        /* in which the words were analysed */
     const struct results *results;
     uint64_t also[LANG_COUNT];     /* articles of these languages that --xlang would find besides */

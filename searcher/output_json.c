@@ -181,6 +181,20 @@ static void put_query(struct buf *out, const struct output_query *q)
     buf_append_string(out, "]}");
 }
 
+/* The span is of the query's text, in characters. */
+static void put_meant(struct buf *out, const struct output_query *q, const struct meant *m)
+{
+    size_t start = utf8_count(slice_of(q->text.p, (size_t)(m->typed.p - q->text.p)));
+
+    buf_append_string(out, "{\"typed\":");
+    escape_json(out, m->typed);
+    buf_printf(out, ",\"span\":[%zu,%zu],\"text\":", start, start + utf8_count(m->typed));
+    escape_json(out, m->text);
+    buf_append_string(out, ",\"query\":");
+    escape_json(out, m->query);
+    buf_printf(out, ",\"total\":%llu}", (unsigned long long)m->total);
+}
+
 static void json_begin(struct buf *out, const struct output_query *q,
                        const struct output_style *style)
 {
@@ -189,8 +203,13 @@ static void json_begin(struct buf *out, const struct output_query *q,
     put_qid(out, q);
     buf_append_string(out, "\"v\":1,\"query\":");
     put_query(out, q);
-    buf_printf(out, ",\"total\":%llu,\"total_exact\":%s,\"suggestions\":[],\"facets\":",
+    buf_printf(out, ",\"total\":%llu,\"total_exact\":%s,\"suggestions\":[",
                (unsigned long long)q->results->total, q->results->total_exact ? "true" : "false");
+    for (size_t i = 0; i < q->meant_count; i++) {
+        buf_append_string(out, i > 0 ? "," : "");
+        put_meant(out, q, &q->meant[i]);
+    }
+    buf_append_string(out, "],\"facets\":");
     facets_print_json(out, q->facets, q->facet_count);
     buf_append_string(out, ",\"hits\":[");
 }

@@ -10,6 +10,7 @@
 #include "searcher/full_text.h"
 #include "searcher/wrapped.h"
 
+#define SUGGESTIONS_MAX 1000u
 #define TEXT_MAX ((size_t)4 << 30)
 #define MESSAGE_MAX ((size_t)1 << 20)
 
@@ -146,10 +147,28 @@ static void put_outcome(struct buf *out, const struct query *q, const struct res
     }
 }
 
+/* no match for 'cooperaton'; did you mean: cooperation, corporation; of the words from `from` on
+ * that were meant by the same typed one. Where the next ones begin.            */
+static size_t put_meant(struct buf *out, const struct output_query *to, size_t from)
+{
+    const struct meant *m = &to->meant[from];
+    size_t i = from;
+
+    buf_append_string(out, "no match for '");
+    buf_append_slice(out, m->typed);
+    buf_append_string(out, "'; did you mean:");
+    for (; i < to->meant_count && to->meant[i].typed.p == m->typed.p; i++) {
+        buf_append_string(out, i > from ? ", " : " ");
+        buf_append_slice(out, to->meant[i].text);
+    }
+    return i;
+}
+
 /* The notes of the query and its outcome, in the arena, and on stderr. */
 static enum status take_notes(struct session *x, const struct query *q, struct output_query *to)
 {
-    struct slice *notes = arena_zalloc(&x->arena, q->note_count + 1, sizeof *notes);
+    struct slice *notes = arena_zalloc(&x->arena, q->note_count + 1 + MEANT_WORDS_MAX,
+                                       sizeof *notes);
     struct buf text;
 
     if (notes == NULL)
@@ -157,9 +176,15 @@ static enum status take_notes(struct session *x, const struct query *q, struct o
     for (size_t i = 0; i < q->note_count; i++)
         notes[to->note_count++] = slice_of_string(q->notes[i]);
     buf_init(&text, MESSAGE_MAX);
-    put_outcome(&text, q, to->results);
+    if (q->clause_count > 1 || to->meant_count == 0)      /* else that says so */
+        put_outcome(&text, q, to->results);
     if (text.n > 0)
         notes[to->note_count++] = arena_copy(&x->arena, buf_slice(&text));
+    for (size_t i = 0; i < to->meant_count;) {
+        buf_clear(&text);
+        i = put_meant(&text, to, i);
+        notes[to->note_count++] = arena_copy(&x->arena, buf_slice(&text));
+    }
     to->notes = notes;
     for (size_t i = 0; i < to->note_count; i++) {
         buf_clear(&text);
@@ -316,6 +341,21 @@ static enum status print_parsed(struct session *x, const struct query *q, struct
     return take_notes(x, q, to);
 }
 
+/* Where words may be missing; a batch is not held up by it. */
+static enum status find_meant(struct session *x, unsigned flags, const struct query *q,
+                              struct output_query *to)
+{
+    struct meant *found;
+
+    if (to->qid.n > 0 || (to->results->total > 0 && !to->results->relaxed
+                          && x->settings.engine.mode == ENGINE_ALL))
+        return OK;
+    TRY(meant_find(x->engine, &x->settings.selection, to->text, flags, q, to->results,
+                   &x->settings.engine, &x->arena, &found, &to->meant_count, &x->err));
+    to->meant = found;
+    return OK;
+}
+
 static enum status run(struct session *x, struct output_query *to, struct buf *parsed,
                        struct buf *out)
 {
@@ -344,12 +384,28 @@ static enum status run(struct session *x, struct output_query *to, struct buf *p
         to->langs[lang] = engine_has_lang(x->engine, lang);
     query_append_parsed(parsed, &query);
     to->parsed = buf_slice(parsed);
+    TRY(find_meant(x, flags, &query, to));
     TRY(take_notes(x, &query, to));
     count_also(x, &query, to);
     begin = now();
     TRY(print_results(x, &query, to, out));
     x->stats.print_seconds += now() - begin;
     return buf_ok(out) && buf_ok(parsed) ? OK : err_memory(&x->err, "the output");
+}
+
+enum status session_suggest(struct session *x, struct buf *out)
+{
+    size_t most = x->settings.engine.limit == 0 ? SUGGESTIONS_MAX : x->settings.engine.limit;
+    struct suggestions found;
+
+    TRY(suggest_completions(x->engine, slice_of_string(x->settings.suggest), most, &x->arena,
+                            &found, &x->err));
+    for (size_t i = 0; i < found.count && !x->settings.quiet; i++) {
+        escape_line(out, found.items[i].text);
+        buf_append_byte(out, '\n');
+    }
+    x->found = found.count > 0;
+    return buf_ok(out) ? OK : err_memory(&x->err, "the output");
 }
 
 enum status session_run(struct session *x, struct slice qid, struct slice text, struct buf *out)

@@ -26,6 +26,7 @@ struct settings {
     struct selection selection;
     bool fixed, quiet;
     bool parse_only;              /* --parse */
+    const char *suggest;          /* --suggest: a prefix; null: none */
     bool tells_also;              /* what other languages have is counted */
 };
 
@@ -61,6 +62,9 @@ enum status session_run(struct session *x, struct slice qid, struct slice text,
 
 /* Appends a line without its end on what was done; before session_close. */
 void session_put_stats(const struct session *x, struct buf *out);
+
+/* Appends the words that begin with settings.suggest, one a line. */
+enum status session_suggest(struct session *x, struct buf *out) WARN_UNUSED;
 
 /* A line on stderr: the program's name, kind ("note: ", ""), text made visible. */
 void session_say(const char *kind, struct slice text);
