@@ -25,7 +25,7 @@ linked_in   = $(if $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a)),-l:lib
 LIBS        := $(foreach lib,lmdb zstd xxhash stemmer,$(call linked_in,$(lib))) -lm -pthread
 FORMAT_LIBS := -lxml2 -ljansson -lz
 comma       := ,
-LIB_SRC := $(filter-out %/main.c,$(wildcard base/*.c stemmers/*.c store/*.c indexer/*.c indexer/*/*.c searcher/*.c))
+LIB_SRC := $(filter-out %/main.c,$(wildcard base/*.c stemmers/*.c store/*.c indexer/*.c indexer/*/*.c searcher/*.c searcher/*/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/generated/exonyms_table.o
 TESTS   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c tests/oracle/test_*.c))
 PROGRAMS := $(B)/stemma-index $(B)/stemma-search

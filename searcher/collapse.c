@@ -1,6 +1,6 @@
 #include "searcher/collapse.h"
 
-#include "searcher/verify.h"
+#include "searcher/snippets/verify.h"
 
 #define BITS_ALIKE 56
 

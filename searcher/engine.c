@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "searcher/run.h"
+#include "searcher/run/run.h"
 
 static void add_segments(struct engine *g, struct index *const *indexes, size_t count)
 {

@@ -8,8 +8,8 @@
 #ifndef SEARCHER_ENGINE_H
 #define SEARCHER_ENGINE_H
 
-#include "searcher/query.h"
-#include "searcher/variant.h"
+#include "searcher/query/query.h"
+#include "searcher/words/variant.h"
 #include "stemmers/analyzer.h"
 #include "store/index.h"
 

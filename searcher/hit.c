@@ -3,8 +3,8 @@
 
 #include <stdlib.h>
 
-#include "searcher/near_matches.h"
-#include "searcher/run.h"
+#include "searcher/run/near_matches.h"
+#include "searcher/run/run.h"
 
 /* The cursors of the hit's document, each on it or past it. */
 static enum status open_hit(struct engine *g, const struct results *results, const struct hit *hit,

@@ -10,9 +10,9 @@
 #include "base/options.h"
 #include "searcher/option_table.h"
 #include "searcher/queries.h"
-#include "searcher/pager.h"
+#include "searcher/output/pager.h"
 #include "searcher/search_options.h"
-#include "searcher/template.h"
+#include "searcher/output/template.h"
 
 #define OUTPUT_MAX ((size_t)4 << 30)
 

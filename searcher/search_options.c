@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "searcher/option_table.h"
-#include "searcher/template.h"
+#include "searcher/output/template.h"
 
 static enum status wrong(struct err *e, const char *what)
 {

@@ -5,10 +5,10 @@
 #include <time.h>
 
 #include "base/escape.h"
-#include "searcher/verify.h"
-#include "searcher/also.h"
-#include "searcher/full_text.h"
-#include "searcher/wrapped.h"
+#include "searcher/snippets/verify.h"
+#include "searcher/across/also.h"
+#include "searcher/snippets/full_text.h"
+#include "searcher/output/wrapped.h"
 
 #define SUGGESTIONS_MAX 1000u
 #define TEXT_MAX ((size_t)4 << 30)

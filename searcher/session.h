@@ -2,11 +2,11 @@
 #ifndef SEARCHER_SESSION_H
 #define SEARCHER_SESSION_H
 
-#include "searcher/across.h"
+#include "searcher/across/across.h"
 #include "searcher/collapse.h"
-#include "searcher/hit_fields.h"
-#include "searcher/output.h"
-#include "searcher/selection.h"
+#include "searcher/output/hit_fields.h"
+#include "searcher/output/output.h"
+#include "searcher/query/selection.h"
 #include "searcher/sort.h"
 
 #define SESSION_DBS_MAX 64

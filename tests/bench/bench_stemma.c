@@ -7,7 +7,7 @@
 #include "bench_common.h"
 #include "indexer/builder.h"
 #include "indexer/import.h"
-#include "searcher/snippet.h"
+#include "searcher/snippets/snippet.h"
 
 #define MEMORY_BYTES ((size_t)256 << 20)   /* as stemma-index takes by default */
 #define SNIPPET_COUNT 2

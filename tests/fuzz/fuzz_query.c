@@ -1,5 +1,5 @@
 /* Any query parses or is refused, and what was understood parses to itself. */
-#include "searcher/query.h"
+#include "searcher/query/query.h"
 #include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
-#include "searcher/compounds.h"
+#include "searcher/words/compounds.h"
 
 static void find(struct engine *g, struct slice word, struct arena *arena, struct err *e)
 {

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "searcher/name_partners.h"
+#include "searcher/words/name_partners.h"
 #include "stemmers/name_match.h"
 
 static double now_us(void)

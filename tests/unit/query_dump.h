@@ -4,7 +4,7 @@
 #ifndef TESTS_QUERY_DUMP_H
 #define TESTS_QUERY_DUMP_H
 
-#include "searcher/query.h"
+#include "searcher/query/query.h"
 
 static inline void dump_clause(struct buf *out, const struct clause *c)
 {

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "indexer/builder.h"
-#include "searcher/compounds.h"
+#include "searcher/words/compounds.h"
 
 static char directory[64];
 static struct index *index_;

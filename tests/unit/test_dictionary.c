@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "indexer/builder.h"
-#include "searcher/dictionary.h"
+#include "searcher/words/dictionary.h"
 #include "stemmers/analyzer.h"
 #include "stemmers/name_key.h"
 #include "stemmers/name_like.h"

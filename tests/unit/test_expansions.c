@@ -12,8 +12,8 @@
 
 #include "base/utf8.h"
 #include "indexer/builder.h"
-#include "searcher/fuzzy.h"
-#include "searcher/wildcards.h"
+#include "searcher/words/fuzzy.h"
+#include "searcher/words/wildcards.h"
 
 #define ARTICLES 60
 #define WORDS 100

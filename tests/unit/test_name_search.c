@@ -10,8 +10,8 @@
 #include <cmocka.h>
 
 #include "indexer/builder.h"
-#include "searcher/name_partners.h"
-#include "searcher/plan.h"
+#include "searcher/words/name_partners.h"
+#include "searcher/run/plan.h"
 #include "stemmers/analyzer.h"
 
 #define COUNT_OF(a) (sizeof(a) / sizeof((a)[0]))

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "base/cells.h"
-#include "searcher/wrapped.h"
+#include "searcher/output/wrapped.h"
 
 static const struct results RESULTS = {.hit_count = 1, .total = 5, .total_exact = true};
 

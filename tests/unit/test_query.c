@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
-#include "searcher/query.h"
+#include "searcher/query/query.h"
 
 /* Clauses as text: one|two for the words of a phrase, - excluded, id=KEY. */
 static void put_query(struct buf *out, const struct query *q)

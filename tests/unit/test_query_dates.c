@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <cmocka.h>
 
-#include "searcher/query_dates.h"
+#include "searcher/query/query_dates.h"
 
 #define TODAY 20240310
 

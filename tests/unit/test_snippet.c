@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "base/utf8.h"
-#include "searcher/snippet.h"
+#include "searcher/snippets/snippet.h"
 #include "stemmers/words.h"
 #include "store/segment_runs.h"
 

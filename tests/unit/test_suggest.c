@@ -11,9 +11,9 @@
 #include <unistd.h>
 
 #include "indexer/builder.h"
-#include "searcher/keyboard.h"
-#include "searcher/misspelling.h"
-#include "searcher/suggest.h"
+#include "searcher/words/keyboard.h"
+#include "searcher/words/misspelling.h"
+#include "searcher/words/suggest.h"
 
 static const struct {
     const char *lang, *text;

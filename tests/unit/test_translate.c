@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "searcher/translate.h"
-#include "searcher/translate_parts.h"
+#include "searcher/across/translate.h"
+#include "searcher/across/translate_parts.h"
 #include "store/lexicon_writer.h"
 
 static char path[64];

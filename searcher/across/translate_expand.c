@@ -1,0 +1,117 @@
+#include "searcher/across/translate_expand.h"
+
+#include "searcher/run/plan.h"
+#include "searcher/across/translate_cognates.h"
+#include "searcher/across/translate_compounds.h"
+
+static uint64_t df_of_terms(void *context, enum lang lang, const struct slice *terms,
+                            size_t term_count)
+{
+    struct translate_expander *x = context;
+    uint64_t least = UINT64_MAX;
+
+    for (size_t i = 0; i < term_count; i++) {
+        uint64_t df = 0;
+
+        for (size_t s = 0; s < x->engine->segment_count; s++) {
+            struct term_info info;
+            /* a segment that is damaged is told of when the term is looked up for good */
+            if (segment_find_term(x->engine->segments[s].segment, (uint8_t)lang, terms[i], &info,
+                                  NULL) == OK)
+                df += info.df;
+        }
+        least = df < least ? df : least;
+    }
+    return least;
+}
+
+void translate_expander_init(struct translate_expander *x, struct lexicon *lexicon,
+                             struct analyzer *analyzer, struct engine *engine, enum lang from)
+{
+    *x = (struct translate_expander){
+        .translator = {.lexicon = lexicon, .analyzer = analyzer, .from = from,
+                       .known = {.count = df_of_terms, .context = x}},
+        .engine = engine,
+        .arena = ARENA_EMPTY};
+}
+
+void translate_expander_release(struct translate_expander *x)
+{
+    arena_release(&x->arena);
+}
+
+/* Phrases in quotation marks are looked for as they are. */
+static struct slice word_of(const struct clause *c)
+{
+    bool one = c->kind == CLAUSE_WORDS && c->word_count == 1 && !c->excluded;
+
+    return one ? c->words[0] : (struct slice){0};
+}
+
+/* A query of small words alone asks for these. */
+static void keep_small_alone(struct translations *found, const struct translate_word *words,
+                             size_t count)
+{
+    size_t others = 0;
+
+    for (size_t i = 0; i < count; i++)
+        others += words[i].text.n > 0 && !found[i].small;
+    for (size_t i = 0; others == 0 && i < count; i++)
+        found[i].small = false;
+}
+
+/* All clauses of the query at once: phrases go across them. */
+static enum status translate(struct translate_expander *x, const struct query *q, enum lang to,
+                             struct err *e)
+{
+    struct translate_word *words;
+    bool sources[LANG_COUNT];
+
+    arena_reset(&x->arena);
+    x->query = NULL;
+    words = arena_zalloc(&x->arena, q->clause_count + 1, sizeof *words);
+    x->found = arena_zalloc(&x->arena, q->clause_count + 1, sizeof *x->found);
+    if (words == NULL || x->found == NULL)
+        return err_memory(e, "translations");
+    for (size_t i = 0; i < q->clause_count; i++)
+        words[i].text = word_of(&q->clauses[i]);
+    TRY(translate_sources(&x->translator, words, q->clause_count, &x->arena, sources, e));
+    TRY(translate_words(&x->translator, words, q->clause_count, sources, to, &x->arena, x->found, e));
+    keep_small_alone(x->found, words, q->clause_count);
+    x->query = q;
+    x->to = to;
+    return OK;
+}
+
+static enum status expand(void *context, struct engine *g, enum lang lang, const struct query *q,
+                          size_t clause, struct variants *out, struct err *e)
+{
+    struct translate_expander *x = context;
+    const struct translations *found;
+
+    if (lang == LANG_OTHER)
+        return OK;
+    if (x->query != q || x->to != lang || clause <= x->clause)
+        TRY(translate(x, q, lang, e));
+    x->clause = clause;
+    found = &x->found[clause];
+    if (found->small) {
+        out->count = 0;
+        out->passed_over = true;
+    }
+    if (found->other && found->count > 0 && out->count > 0 && out->items[0].via == VIA_EXACT
+        && lang != LANG_RU)
+        out->items[0].weight = TRANSLATE_TYPED_WEIGHT;
+    for (size_t i = 0; i < found->count; i++) {
+        const struct translation *t = &found->items[i];
+        TRY(variants_add(out, t->terms, t->term_count, t->weight, t->tier, VIA_DICT, e));
+    }
+    if (found->other && !found->small && found->count == 0)
+        TRY(translate_cognates_add(g, lang, q->clauses[clause].words[0], out, e));
+    return lang == LANG_DE ? translate_compounds_add(g, found, out, e) : OK;
+}
+
+struct expander translate_expander_of(struct translate_expander *x)
+{
+    return (struct expander){expand, x};
+}

@@ -1,0 +1,241 @@
+#include "searcher/query/query_parser.h"
+
+struct query_node *tree_node(struct parser *p, enum node_kind kind)
+{
+    struct query_node *node = arena_zalloc(p->arena, 1, sizeof *node);
+
+    if (node != NULL)
+        node->kind = kind;
+    return node;
+}
+
+void tree_append(struct query_node *parent, struct query_node *child, enum node_role role)
+{
+    if (parent->first == NULL)
+        parent->first = child;
+    else
+        parent->last->next = child;
+    parent->last = child;
+    child->role = role;
+    child->next = NULL;
+}
+
+bool tree_all_are(const struct query_node *set, enum node_role role)
+{
+    for (const struct query_node *child = set->first; child != NULL; child = child->next)
+        if (child->role != role)
+            return false;
+    return true;
+}
+
+static bool is_id(const struct query *q, const struct query_node *node)
+{
+    return node->kind == NODE_LEAF && q->clauses[node->at].kind == CLAUSE_ID;
+}
+
+bool query_is_filter(const struct query *q, const struct query_node *node)
+{
+    if (node->kind == NODE_FILTER || is_id(q, node))
+        return true;
+    if (node->kind != NODE_SET || node->first == NULL)
+        return false;
+    for (const struct query_node *child = node->first; child != NULL; child = child->next)
+        if (!query_is_filter(q, child))
+            return false;
+    return true;
+}
+
+static bool has_filter(const struct query *q, const struct query_node *set)
+{
+    for (const struct query_node *child = set->first; child != NULL; child = child->next)
+        if (query_is_filter(q, child))
+            return true;
+    return false;
+}
+
+/* Whether the child's children can stand in its place, and in which role: -1 in their own. */
+static bool dissolves(const struct parser *p, const struct query_node *child, int *role)
+{
+    *role = -1;
+    if (child->kind != NODE_SET)
+        return false;
+    switch (child->role) {
+    case ROLE_WANTED:
+        for (const struct query_node *c = child->first; c != NULL; c = c->next)
+            if (c->role == ROLE_OPTIONAL)
+                return false;
+        return true;
+    case ROLE_EXCLUDED:
+        *role = ROLE_EXCLUDED;
+        return tree_all_are(child, ROLE_OPTIONAL);
+    default:
+        /* beside optional words a filter would be wanted */
+        return tree_all_are(child, ROLE_OPTIONAL)
+               && ((p->flags & QUERY_ANY) == 0 || !has_filter(p->query, child));
+    }
+}
+
+/* Appends a child, or its children in its place, or theirs. */
+static void adopt(const struct parser *p, struct query_node *parent, struct query_node *child)
+{
+    struct query_node *inner = child->first, *next;
+    int role;
+
+    if (!dissolves(p, child, &role)) {
+        tree_append(parent, child, child->role);
+        return;
+    }
+    for (; inner != NULL; inner = next) {
+        next = inner->next;
+        inner->role = role < 0 ? inner->role : (enum node_role)role;
+        adopt(p, parent, inner);
+    }
+}
+
+/* The values of both filters, in the first. */
+static enum status unite(struct parser *p, struct query_filter *a, const struct query_filter *b)
+{
+    size_t count = a->value_count + b->value_count;
+    struct filter_value *values = arena_alloc(p->arena, count * sizeof *values);
+
+    if (values == NULL)
+        return err_memory(p->err, "the query");
+    memcpy(values, a->values, a->value_count * sizeof *values);
+    memcpy(values + a->value_count, b->values, b->value_count * sizeof *values);
+    a->values = values;
+    a->value_count = count;
+    return OK;
+}
+
+static enum status unite_filters(struct parser *p, struct query_node *set)
+{
+    struct query_filter *filters = p->query->filters;
+
+    for (struct query_node *a = set->first; a != NULL; a = a->next) {
+        struct query_node *before = a;
+
+        set->last = a;
+        if (a->kind != NODE_FILTER || a->role == ROLE_EXCLUDED)
+            continue;
+        while (before->next != NULL) {
+            struct query_node *b = before->next;
+
+            if (b->kind != NODE_FILTER || b->role != a->role
+                || filters[a->at].field != filters[b->at].field) {
+                before = b;
+                continue;
+            }
+            TRY(unite(p, &filters[a->at], &filters[b->at]));
+            before->next = b->next;
+        }
+        set->last = before;
+    }
+    return OK;
+}
+
+/* Of several wanted ids a document has one. */
+static enum status unite_ids(struct parser *p, struct query_node *set)
+{
+    struct query_node *child = set->first, *ids = NULL;
+    size_t count = 0;
+
+    for (const struct query_node *c = child; c != NULL; c = c->next)
+        count += is_id(p->query, c) && c->role == ROLE_WANTED;
+    if (count < 2)
+        return OK;
+    ids = tree_node(p, NODE_SET);
+    if (ids == NULL)
+        return err_memory(p->err, "the query");
+    set->first = set->last = NULL;
+    while (child != NULL) {
+        struct query_node *next = child->next;
+        bool moved = is_id(p->query, child) && child->role == ROLE_WANTED;
+
+        if (moved && ids->first == NULL)
+            tree_append(set, ids, ROLE_WANTED);
+        tree_append(moved ? ids : set, child, moved ? ROLE_OPTIONAL : child->role);
+        child = next;
+    }
+    return OK;
+}
+
+enum status tree_tidy(struct parser *p, struct query_node *node, struct query_node **out)
+{
+    struct query_node *child = node->first, *next;
+    enum node_role role = node->role;
+
+    *out = node;
+    if (node->kind != NODE_SET)
+        return OK;
+    node->first = node->last = NULL;
+    for (; child != NULL; child = next) {
+        struct query_node *tidy;
+
+        next = child->next;
+        TRY(tree_tidy(p, child, &tidy));
+        if (tidy != NULL)
+            adopt(p, node, tidy);
+    }
+    TRY(unite_filters(p, node));
+    TRY(unite_ids(p, node));
+    if (node->first == NULL)
+        *out = NULL;
+    else if (node->first->next == NULL && node->first->role != ROLE_EXCLUDED)
+        *out = node->first;
+    if (*out != NULL)
+        (*out)->role = role;
+    return OK;
+}
+
+static void exclude(struct query *q, const struct query_node *node, bool excluded)
+{
+    if (node->kind == NODE_LEAF)
+        q->clauses[node->at].excluded = excluded;
+    for (const struct query_node *child = node->first; child != NULL; child = child->next)
+        exclude(q, child, excluded || child->role == ROLE_EXCLUDED);
+}
+
+/* How words stand in a flat query. */
+struct flatness {
+    size_t wanted, optional, everything;
+    bool flat;
+};
+
+static void look_at(const struct query *q, const struct query_node *node, struct flatness *f)
+{
+    const struct clause *c;
+
+    if (node->kind == NODE_FILTER)
+        f->flat = f->flat && node->role != ROLE_OPTIONAL;
+    if (node->kind == NODE_FILTER)
+        return;
+    if (node->kind != NODE_LEAF) {
+        f->flat = false;
+        return;
+    }
+    c = &q->clauses[node->at];
+    if (c->kind == CLAUSE_WORDS) {
+        f->wanted += node->role == ROLE_WANTED;
+        f->optional += node->role == ROLE_OPTIONAL;
+    } else if (c->kind == CLAUSE_ID ? node->role == ROLE_OPTIONAL : node->role != ROLE_WANTED) {
+        f->flat = false;
+    }
+    f->everything += c->kind == CLAUSE_ALL;
+}
+
+void tree_finish(struct query *q, unsigned flags)
+{
+    struct flatness f = {.flat = true};
+
+    q->side_by_side_any = q->any = (flags & QUERY_ANY) != 0;
+    if (q->root != NULL) {
+        exclude(q, q->root, false);
+        if (q->root->kind != NODE_SET)
+            look_at(q, q->root, &f);
+        for (const struct query_node *c = q->root->first; c != NULL && q->root->kind == NODE_SET; c = c->next)
+            look_at(q, c, &f);
+    }
+    q->flat = f.flat && (f.wanted + f.everything == 0 || f.optional == 0);
+    if (q->flat && f.wanted + f.optional > 1)
+        q->any = f.optional > 0;
+}

@@ -1,0 +1,76 @@
+#include "searcher/run/plan.h"
+
+#include <math.h>
+
+#include "searcher/words/expand.h"
+#include "searcher/words/lookup.h"
+
+/* How many documents a variant stands for: a phrase those that its words would share
+ * by chance, as the sum of its words' idfs says.                              */
+static double expected_df(const struct variant *v, double doc_count)
+{
+    return v->term_count == 1 ? (double)v->df : doc_count * exp(-v->idf);
+}
+
+static void sum_up(struct clause_stats *stats, uint64_t doc_count)
+{
+    const struct variant *first = stats->variants;
+    double df = 0;
+
+    if (stats->variant_count == 0)
+        return;
+    stats->df = first->df;
+    stats->idf = first->idf;
+    if (stats->variant_count == 1 && first->weight == VARIANT_WHOLE)
+        return;
+    for (size_t i = 0; i < stats->variant_count; i++)
+        df += expected_df(&stats->variants[i], (double)doc_count) * stats->variants[i].weight
+              * stats->variants[i].tier;
+    df = ceil(df / (VARIANT_WHOLE * VARIANT_WHOLE));
+    stats->df = df < 1 ? 1 : df > (double)doc_count ? doc_count : (uint64_t)df;
+    stats->idf = bm25_idf(doc_count, stats->df);
+}
+
+static enum status plan_clause(struct engine *g, enum lang lang, const struct query *q,
+                               size_t clause, struct arena *arena, struct clause_stats *out,
+                               struct err *e)
+{
+    const struct clause *c = &q->clauses[clause];
+    struct variants found = {.arena = arena};
+
+    TRY(expand_clause(g, lang, q, clause, &found, e));
+    out->passed_over = found.passed_over;
+    out->variants = found.items;
+    for (size_t i = 0; i < found.count; i++) {
+        struct variant *v = &found.items[i];
+
+        v->zones = c->zones;
+        v->slop = v->term_count > 1 ? c->slop : 0;
+        if (v->infos == NULL)
+            TRY(lookup_variant(g, lang, arena, v, e));
+        if (v->df > 0)
+            out->variants[out->variant_count++] = *v;
+    }
+    sum_up(out, g->langs[lang].doc_count);
+    out->idf = out->idf * c->boost / QUERY_BOOST_ONE;
+    return OK;
+}
+
+enum status plan_make(struct engine *g, enum lang lang, const struct query *q,
+                      struct arena *arena, struct plan *out, struct err *e)
+{
+    const struct lang_stats *s = &g->langs[lang];
+
+    *out = (struct plan){.query = q, .lang = lang};
+    out->bm25 = bm25_of(s->length_sum == 0 ? 1 : (double)s->length_sum / (double)s->doc_count);
+    out->stats = arena_zalloc(arena, q->clause_count + 1, sizeof *out->stats);
+    if (out->stats == NULL)
+        return err_memory(e, "a plan");
+    for (size_t i = 0; i < q->clause_count; i++) {
+        if (q->clauses[i].kind != CLAUSE_WORDS)
+            continue;
+        TRY(plan_clause(g, lang, q, i, arena, &out->stats[i], e));
+        out->wanted += !q->clauses[i].excluded && !out->stats[i].passed_over;
+    }
+    return analyzer_status(e);
+}

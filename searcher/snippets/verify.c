@@ -1,0 +1,261 @@
+#include "searcher/snippets/verify.h"
+
+#include "searcher/run/plan.h"
+#include "searcher/snippets/places.h"
+#include "searcher/snippets/typed.h"
+#include "store/forms.h"
+
+#define TEXT_MAX ((size_t)4 << 30)
+
+struct verifier {
+    struct engine *engine;
+    struct index *const *indexes;
+    const struct query *query;
+    struct words words;
+    struct buf text;
+    bool stored;                   /* it is the whole text */
+    struct arena arena;            /* of a hit */
+    struct err *err;
+};
+
+static bool wants_form(const struct clause *c)
+{
+    return c->kind == CLAUSE_WORDS && !c->excluded && (c->exact || (c->quoted && !c->any_form));
+}
+
+static bool is_due(const struct query *q)
+{
+    for (size_t i = 0; i < q->clause_count; i++)
+        if (wants_form(&q->clauses[i]))
+            return true;
+    return false;
+}
+
+/* Whether the only form of the term in the segment is the one typed. */
+static bool has_only_form(struct engine *g, enum lang lang, struct slice term,
+                          const struct term_info *info, struct slice typed)
+{
+    struct forms_cursor forms;
+    struct form_count form, other;
+
+    return forms_open(&forms, term, info->cf, info->forms) && forms_next(&forms, &form) == 1
+           && slice_equal(analyzer_word(g->analyzer, lang, typed).form, form.form)
+           && forms_next(&forms, &other) == 0;
+}
+
+/* Whether the segment has the words of the clause in the forms typed alone. */
+static bool is_beyond_doubt(const struct verifier *v, const struct results *r,
+                            const struct hit *hit, size_t clause)
+{
+    const struct clause *c = &v->query->clauses[clause];
+    const struct clause_stats *stats = &r->plans[hit->lang].stats[clause];
+    const struct variant *typed = &stats->variants[0];
+    size_t segment = 0;
+
+    if (stats->variant_count != 1 || typed->term_count != c->word_count)
+        return false;
+    while (v->engine->segments[segment].index != hit->index
+           || v->engine->segments[segment].number != hit->segment)
+        segment++;
+    for (size_t i = 0; i < c->word_count; i++)
+        if (!has_only_form(v->engine, hit->lang, typed->terms[i],
+                           &typed->infos[segment * c->word_count + i], c->words[i]))
+            return false;
+    return true;
+}
+
+static bool is_whole(struct slice text, const struct document *d)
+{
+    struct segment_runs runs;
+
+    segment_runs_open(&runs, d->runs);
+    while (segment_runs_next(&runs))
+        if (!places_run_fits(&runs.run, text))
+            return false;
+    return true;
+}
+
+/* The places of the hit; its text is in v->text. */
+static enum status read_places(struct verifier *v, const struct results *r, const struct hit *hit,
+                               struct place **places, size_t *count)
+{
+    struct segment *s = index_segment(v->indexes[hit->index], hit->segment);
+    struct match *matches;
+    struct document d;
+    size_t match_count;
+
+    buf_clear(&v->text);
+    TRY(segment_document(s, hit->doc, &d, v->err));
+    TRY(segment_text(s, hit->doc, &v->text, v->err));
+    v->stored = is_whole(buf_slice(&v->text), &d);
+    TRY(engine_matches(v->engine, r, hit, &v->arena, &matches, &match_count, v->err));
+    return places_find(buf_slice(&v->text), &d, matches, match_count, &v->arena, places, count,
+                       v->err);
+}
+
+static bool stands_as_typed(struct verifier *v, enum lang lang, size_t clause,
+                            const struct place *places, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (places[i].clause == clause
+            && typed_equals(v->engine->analyzer, lang, &v->query->clauses[clause],
+                            slice_of(v->text.p + places[i].start, places[i].end - places[i].start),
+                            &v->words))
+            return true;
+    return false;
+}
+
+/* has: by clause. What is excluded is not there, filters are not asked again. */
+static bool tree_holds(const struct query *q, const struct query_node *node, const bool *has)
+{
+    bool wanted = false, optional = false, some = false;
+
+    if (node->kind == NODE_LEAF)
+        return q->clauses[node->at].kind != CLAUSE_WORDS || has[node->at];
+    for (const struct query_node *c = node->first; c != NULL; c = c->next) {
+        if (c->role == ROLE_WANTED && !tree_holds(q, c, has))
+            return false;
+        wanted |= c->role == ROLE_WANTED && !query_is_filter(q, c);
+        optional |= c->role == ROLE_OPTIONAL;
+        some |= c->role == ROLE_OPTIONAL && tree_holds(q, c, has);
+    }
+    return wanted || !optional || some;
+}
+
+/* What the hit has for sure, in *sure, and in the form typed or another, in *perhaps. */
+static enum status find_leaves(struct verifier *v, const struct results *r, const struct hit *hit,
+                               bool *sure, bool *perhaps)
+{
+    struct match *matches;
+    size_t count;
+
+    TRY(engine_matches(v->engine, r, hit, &v->arena, &matches, &count, v->err));
+    for (size_t i = 0; i < count; i++)
+        perhaps[matches[i].clause] = true;
+    for (size_t i = 0; i < v->query->clause_count; i++)
+        sure[i] = perhaps[i] && (!wants_form(&v->query->clauses[i]) || is_beyond_doubt(v, r, hit, i));
+    return OK;
+}
+
+/* A tree holds by its leaves; the text is read where the doubtful ones decide. */
+static enum status holds_tree(struct verifier *v, const struct results *r, const struct hit *hit,
+                              bool *out)
+{
+    const struct query *q = v->query;
+    bool *has = arena_zalloc(&v->arena, q->clause_count + 1, sizeof *has);
+    bool *perhaps = arena_zalloc(&v->arena, q->clause_count + 1, sizeof *perhaps);
+    struct place *places;
+    size_t count;
+
+    if (has == NULL || perhaps == NULL)
+        return err_memory(v->err, "the forms of a hit");
+    TRY(find_leaves(v, r, hit, has, perhaps));
+    *out = tree_holds(q, q->root, has);
+    if (*out)
+        return OK;
+    TRY(read_places(v, r, hit, &places, &count));
+    for (size_t i = 0; i < q->clause_count; i++)
+        if (perhaps[i] && !has[i])
+            has[i] = stands_as_typed(v, hit->lang, i, places, count);
+    *out = !v->stored || tree_holds(q, q->root, has);
+    return OK;
+}
+
+/* Of an article whose text is not stored, the stems have to do. */
+static enum status holds(struct verifier *v, const struct results *r, const struct hit *hit,
+                         bool *out)
+{
+    struct place *places = NULL;
+    size_t count = 0;
+    bool all = true, some = false;
+
+    if (!v->query->flat || v->query->any)
+        return holds_tree(v, r, hit, out);
+    for (size_t i = 0; i < v->query->clause_count; i++) {
+        const struct clause *c = &v->query->clauses[i];
+        bool has = true;
+
+        if (c->kind != CLAUSE_WORDS || c->excluded)
+            continue;
+        if (wants_form(c) && !is_beyond_doubt(v, r, hit, i)) {
+            if (places == NULL)
+                TRY(read_places(v, r, hit, &places, &count));
+            has = !v->stored || stands_as_typed(v, hit->lang, i, places, count);
+        }
+        all &= has;
+        some |= has;
+    }
+    *out = r->relaxed ? some : all;
+    return OK;
+}
+
+/* Keeps the hits that hold, at most `limit`; *read: how many were looked at. */
+static enum status keep(struct verifier *v, struct results *r, size_t limit, size_t *read)
+{
+    size_t kept = 0, at;
+
+    for (at = 0; at < r->hit_count && kept < limit; at++) {
+        bool ok = false;
+
+        arena_reset(&v->arena);
+        TRY(holds(v, r, &r->hits[at], &ok));
+        r->hits[kept] = r->hits[at];
+        kept += ok;
+    }
+    *read = at;
+    r->hit_count = kept;
+    return OK;
+}
+
+static enum status search(struct verifier *v, const struct engine_options *options,
+                          struct arena *arena, struct results *out)
+{
+    size_t limit = options->limit == 0 || options->count_only ? SIZE_MAX : options->limit;
+    struct engine_options wider = *options;
+
+    wider.count_only = false;
+    wider.limit = limit == SIZE_MAX ? 0 : limit < VERIFY_ALL_MAX ? VERIFY_ALL_MAX : 2 * limit;
+    for (;; wider.limit *= 4) {
+        size_t found, read, wanted = limit;
+
+        TRY(engine_search(v->engine, v->query, &wider, arena, out, v->err));
+        found = out->hit_count;
+        if (found == out->total)           /* there are no others: all are read */
+            wanted = SIZE_MAX;
+        TRY(keep(v, out, wanted, &read));
+        if (wanted == SIZE_MAX) {
+            out->total = out->hit_count;
+            out->total_exact = true;
+        } else {
+            out->total -= read - out->hit_count;
+            out->total_exact = false;
+        }
+        if (out->hit_count >= limit || found == 0 || wanted == SIZE_MAX)
+            break;
+    }
+    if (out->hit_count > limit)
+        out->hit_count = limit;
+    out->relaxed = out->relaxed && out->hit_count > 0;
+    return OK;
+}
+
+enum status verify_search(struct engine *g, struct index *const *indexes, const struct query *q,
+                          const struct engine_options *options, struct arena *arena,
+                          struct results *out, struct err *e)
+{
+    struct verifier v = {.engine = g, .indexes = indexes, .query = q, .arena = ARENA_EMPTY,
+                         .err = e};
+    enum status status;
+
+    if (!is_due(q))
+        return engine_search(g, q, options, arena, out, e);
+    buf_init(&v.text, TEXT_MAX);
+    words_init(&v.words);
+    status = search(&v, options, arena, out);
+    if (status == OK && words_status(&v.words) != OK)
+        status = err_memory(e, "the forms of a hit");
+    words_release(&v.words);
+    buf_release(&v.text);
+    arena_release(&v.arena);
+    return status;
+}

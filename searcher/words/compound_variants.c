@@ -1,0 +1,87 @@
+#include "searcher/words/compound_variants.h"
+
+#include "searcher/words/compounds.h"
+#include "searcher/words/dictionary.h"
+#include "searcher/run/plan.h"
+#include "stemmers/stop_words.h"
+
+/* Compounds that hold a word are sought where at most this many of the German articles have it. */
+#define FREQUENT_LEAST 20u
+#define FREQUENT_SHARE 50u        /* a fiftieth */
+
+static enum status add(struct variants *out, struct slice term, struct err *e)
+{
+    return term.n == 0 ? OK : variants_add(out, &term, 1, VARIANT_WHOLE, VARIANT_PART_TIER, VIA_PART, e);
+}
+
+static enum status add_compounds(struct engine *g, struct slice form, struct arena *arena,
+                                 struct variants *out, struct err *e)
+{
+    struct compound *found;
+    size_t count;
+
+    TRY(compounds_find(g, form, arena, &found, &count, e));
+    for (size_t i = 0; i < count; i++)
+        TRY(add(out, found[i].term, e));
+    return OK;
+}
+
+static enum status add_parts(struct engine *g, struct slice form, struct arena *arena,
+                             struct variants *out, struct err *e)
+{
+    struct compound_parts parts;
+
+    TRY(compounds_split(g, form, arena, &parts, e));
+    for (size_t i = 0; i < parts.count; i++)
+        TRY(add(out, analyzer_word(g->analyzer, LANG_DE, parts.forms[i]).stem, e));
+    return OK;
+}
+
+/* A word that so many articles have needs no guesses. */
+static bool is_frequent(const struct engine *g, uint64_t df)
+{
+    uint64_t most = g->langs[LANG_DE].doc_count / FREQUENT_SHARE;
+
+    return df > (most > FREQUENT_LEAST ? most : FREQUENT_LEAST);
+}
+
+/* What is in no German article but in English ones is English. */
+static enum status is_worth(struct engine *g, struct slice word, struct arena *arena, bool *out,
+                            struct err *e)
+{
+    struct slice form = arena_copy(arena, analyzer_word(g->analyzer, LANG_DE, word).form);
+    struct dictionary_word german, english;
+
+    *out = false;
+    if (stop_word(LANG_DE, form))
+        return OK;
+    TRY(dictionary_find(g, LANG_DE, analyzer_word(g->analyzer, LANG_DE, word).stem, arena, &german, e));
+    if (german.df == 0 && engine_has_lang(g, LANG_EN)) {
+        TRY(dictionary_find(g, LANG_EN, analyzer_word(g->analyzer, LANG_EN, word).stem, arena,
+                            &english, e));
+        *out = english.df == 0;
+    } else {
+        *out = !is_frequent(g, german.df);
+    }
+    return OK;
+}
+
+enum status compound_variants_add(struct engine *g, enum lang lang, struct slice word,
+                                  struct variants *out, struct err *e)
+{
+    struct arena arena = ARENA_EMPTY;
+    enum status status;
+    struct slice form;
+    bool worth = false;
+
+    if (lang != LANG_DE || g->langs[lang].doc_count == 0)
+        return OK;
+    form = arena_copy(&arena, analyzer_word(g->analyzer, lang, word).form);
+    status = is_worth(g, word, &arena, &worth, e);
+    if (status == OK && worth)
+        status = add_compounds(g, form, &arena, out, e);
+    if (status == OK)
+        status = add_parts(g, form, &arena, out, e);
+    arena_release(&arena);
+    return status;
+}

@@ -1,0 +1,128 @@
+#include "searcher/words/expand.h"
+
+#include "searcher/words/compound_variants.h"
+#include "searcher/words/inflections.h"
+#include "searcher/words/fuzzy.h"
+#include "searcher/words/lookup.h"
+#include "searcher/words/name_partners.h"
+#include "searcher/words/wildcards.h"
+#include "searcher/words/writings.h"
+
+/* The clause itself: a term, or a phrase of them; nothing where a word has none. */
+static enum status add_typed(struct engine *g, enum lang lang, const struct clause *c,
+                             struct variants *out, struct err *e)
+{
+    struct slice *terms = arena_alloc(out->arena, (c->word_count + 1) * sizeof *terms);
+
+    if (terms == NULL)
+        return err_memory(e, "terms");
+    for (size_t i = 0; i < c->word_count; i++) {
+        struct slice stem = analyzer_word(g->analyzer, lang, c->words[i]).stem;
+
+        terms[i] = arena_copy(out->arena, stem);
+        if (stem.n == 0)
+            return OK;
+    }
+    return c->word_count == 0 ? OK : variants_add(out, terms, c->word_count, VARIANT_WHOLE,
+                                                  VARIANT_WHOLE, VIA_EXACT, e);
+}
+
+/* What the clause's word may stand for beside itself: bits of enum expand. What is
+ * excluded is not so by a guess.                                              */
+static unsigned openness(const struct engine *g, const struct clause *c)
+{
+    if (c->word_count != 1 || c->exact || c->quoted || c->wildcard || c->fuzzy > 0)
+        return 0;
+    return c->excluded ? g->expand & EXPAND_FORMS : g->expand;
+}
+
+/* Looks the variants up; keeps those that occur. */
+static enum status look_up(struct engine *g, enum lang lang, struct variants *v, struct err *e)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < v->count; i++) {
+        TRY(lookup_variant(g, lang, v->arena, &v->items[i], e));
+        if (v->items[i].df > 0)
+            v->items[kept++] = v->items[i];
+    }
+    v->count = kept;
+    return OK;
+}
+
+/* What a pattern fits, or a word that may be misspelt is like. */
+static enum status add_expansions(const struct expansions *found, uint32_t tier, enum via via,
+                                  struct variants *out, struct err *e)
+{
+    for (size_t i = 0; i < found->count; i++)
+        TRY(variants_add(out, &found->terms[i].term, 1, VARIANT_WHOLE, tier, via, e));
+    out->cut |= found->cut;
+    return OK;
+}
+
+static enum status expand_pattern(struct engine *g, enum lang lang, const struct clause *c,
+                                  struct variants *out, struct err *e)
+{
+    struct expansions found;
+
+    TRY(wildcards_find(g, lang, c->words[0], NULL, out->arena, &found, e));
+    return add_expansions(&found, VARIANT_WHOLE, VIA_FORM, out, e);
+}
+
+static enum status expand_fuzzy(struct engine *g, enum lang lang, const struct clause *c,
+                                struct variants *out, struct err *e)
+{
+    const struct fuzzy_options options = {.edits = c->fuzzy};
+    struct slice form = arena_copy(out->arena,
+                                   analyzer_word(g->analyzer, lang, c->words[0]).form);
+    struct expansions found;
+
+    TRY(add_typed(g, lang, c, out, e));
+    TRY(fuzzy_find(g, lang, form, &options, out->arena, &found, e));
+    return add_expansions(&found, VARIANT_FUZZY_TIER, VIA_FUZZY, out, e);
+}
+
+static enum status expand_word(struct engine *g, enum lang lang, const struct clause *c,
+                               unsigned what, struct variants *out, struct err *e)
+{
+    struct slice word = c->words[0];
+
+    if (word_cache_get(&g->words, lang, what, word, out))
+        return OK;
+    TRY(add_typed(g, lang, c, out, e));
+    TRY(writings_add_marked(g, lang, c, out, e));
+    TRY(writings_add(g, lang, c, out, e));
+    if ((what & EXPAND_FORMS) != 0)
+        TRY(inflections_add(g, lang, word, out, e));
+    if ((what & EXPAND_PARTS) != 0)
+        TRY(compound_variants_add(g, lang, word, out, e));
+    if ((what & EXPAND_NAMES) != 0)
+        TRY(name_partners_add(g, lang, c, g->name_tier, out, e));
+    TRY(look_up(g, lang, out, e));
+    word_cache_put(&g->words, lang, what, word, out, g->segment_count);
+    return OK;
+}
+
+enum status expand_clause(struct engine *g, enum lang lang, const struct query *q, size_t clause,
+                          struct variants *out, struct err *e)
+{
+    const struct clause *c = &q->clauses[clause];
+    unsigned what = openness(g, c);
+
+    if (c->wildcard) {
+        TRY(expand_pattern(g, lang, c, out, e));
+    } else if (c->fuzzy > 0 && c->word_count == 1) {
+        TRY(expand_fuzzy(g, lang, c, out, e));
+    } else if (what != 0) {
+        TRY(expand_word(g, lang, c, what, out, e));
+    } else {
+        TRY(add_typed(g, lang, c, out, e));
+        TRY(writings_add_marked(g, lang, c, out, e));
+        TRY(writings_add(g, lang, c, out, e));
+        if ((g->expand & EXPAND_NAMES) != 0)
+            TRY(name_partners_add(g, lang, c, g->name_tier, out, e));
+    }
+    for (size_t i = 0; i < g->expander_count; i++)
+        TRY(g->expanders[i].expand(g->expanders[i].context, g, lang, q, clause, out, e));
+    return OK;
+}

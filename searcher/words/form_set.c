@@ -1,0 +1,54 @@
+#include "searcher/words/form_set.h"
+
+#include <stdlib.h>
+
+void form_set_init(struct form_set *s)
+{
+    buf_init(&s->rows, (size_t)4 << 30);
+    s->bytes = ARENA_EMPTY;
+}
+
+void form_set_release(struct form_set *s)
+{
+    buf_release(&s->rows);
+    arena_release(&s->bytes);
+}
+
+bool form_set_add(struct form_set *s, struct slice term, const struct form_count *form,
+                  uint32_t edits)
+{
+    struct dictionary_form row = {.form = arena_copy(&s->bytes, form->form),
+                                  .term = arena_copy(&s->bytes, term),
+                                  .occurrences = form->occurrences, .capitals = form->capitals, .edits = edits};
+
+    buf_append(&s->rows, &row, sizeof row);
+    return row.form.n == form->form.n && row.term.n == term.n && buf_ok(&s->rows);
+}
+
+static int compare(const void *a, const void *b)
+{
+    const struct dictionary_form *x = a, *y = b;
+    int order = slice_compare(x->form, y->form);
+
+    return order != 0 ? order : slice_compare(x->term, y->term);
+}
+
+struct dictionary_form *form_set_join(struct form_set *s, size_t *count)
+{
+    struct dictionary_form *rows = (struct dictionary_form *)(void *)s->rows.p;
+    size_t n = s->rows.n / sizeof *rows, kept = 0;
+
+    if (n > 1)
+        qsort(rows, n, sizeof *rows, compare);
+    for (size_t i = 0; i < n; i++) {
+        if (kept > 0 && compare(&rows[kept - 1], &rows[i]) == 0) {
+            rows[kept - 1].occurrences += rows[i].occurrences;
+            rows[kept - 1].capitals += rows[i].capitals;
+        } else {
+            rows[kept++] = rows[i];
+        }
+    }
+    s->rows.n = kept * sizeof *rows;
+    *count = kept;
+    return rows;
+}

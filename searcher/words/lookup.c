@@ -1,0 +1,67 @@
+#include "searcher/words/lookup.h"
+
+#include <stdlib.h>
+
+/* df counts live documents only, so that deleting and merging change no score. */
+static enum status count_live(struct segment *s, const struct term_info *info, uint64_t *df,
+                              struct err *e)
+{
+    struct postings *p;
+    enum status status;
+
+    if (s->deletions.deleted == 0) {
+        *df += info->df;
+        return OK;
+    }
+    p = malloc(sizeof *p);
+    if (p == NULL)
+        return err_memory(e, "a cursor");
+    status = postings_open(p, s, info, e);
+    while (status == OK && postings_next(p) != DOC_END)
+        *df += !segment_is_deleted(s, p->doc);
+    if (status == OK)
+        status = postings_status(p);
+    free(p);
+    return status;
+}
+
+/* The term in every segment; how many live documents have it. */
+static enum status find_term(struct engine *g, enum lang lang, struct slice term,
+                             struct term_info *infos, size_t step, uint64_t *df, struct err *e)
+{
+    *df = 0;
+    for (size_t i = 0; i < g->segment_count; i++) {
+        struct segment *s = g->segments[i].segment;
+        struct term_info *info = &infos[i * step];
+        enum status status = OK;
+
+        if (s->header.langs[lang].doc_count > 0)
+            status = segment_find_term(s, (uint8_t)lang, term, info, e);
+        else
+            status = E_NOT_FOUND;
+        if (status == E_NOT_FOUND)
+            info->df = 0;
+        else if (status != OK)
+            return status;
+        else
+            TRY(count_live(s, info, df, e));
+    }
+    return OK;
+}
+
+enum status lookup_variant(struct engine *g, enum lang lang, struct arena *arena,
+                           struct variant *v, struct err *e)
+{
+    v->df = UINT64_MAX;
+    v->infos = arena_zalloc(arena, v->term_count * g->segment_count + 1, sizeof *v->infos);
+    if (v->infos == NULL)
+        return err_memory(e, "terms");
+    for (size_t i = 0; i < v->term_count; i++) {
+        uint64_t df = 0;
+
+        TRY(find_term(g, lang, v->terms[i], v->infos + i, v->term_count, &df, e));
+        v->idf += bm25_idf(g->langs[lang].doc_count, df);
+        v->df = df < v->df ? df : v->df;
+    }
+    return OK;
+}

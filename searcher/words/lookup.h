@@ -1,0 +1,11 @@
+/* lookup.h - a variant's terms in every segment of the engine. */
+#ifndef SEARCHER_LOOKUP_H
+#define SEARCHER_LOOKUP_H
+
+#include "searcher/run/plan.h"
+
+/* Sets infos, df and idf; df is 0 where one of the terms occurs nowhere. In the arena. */
+enum status lookup_variant(struct engine *g, enum lang lang, struct arena *arena,
+                           struct variant *v, struct err *e) WARN_UNUSED;
+
+#endif
