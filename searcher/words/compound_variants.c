@@ -8,6 +8,7 @@
 /* Compounds that hold a word are sought where at most this many of the German articles have it. */
 #define FREQUENT_LEAST 20u
 #define FREQUENT_SHARE 50u        /* a fiftieth */
+#define ENGLISH_TIMES 10
 
 static enum status add(struct variants *out, struct slice term, struct err *e)
 {
@@ -45,7 +46,15 @@ static bool is_frequent(const struct engine *g, uint64_t df)
     return df > (most > FREQUENT_LEAST ? most : FREQUENT_LEAST);
 }
 
-/* What is in no German article but in English ones is English. */
+/* What is much more usual in English articles, or in none that is German, is English. */
+static bool is_english(const struct engine *g, uint64_t german, uint64_t english)
+{
+    double in_german = (double)german / g->langs[LANG_DE].doc_count;
+    double in_english = (double)english / (g->langs[LANG_EN].doc_count + 1.0);
+
+    return in_english > ENGLISH_TIMES * in_german;
+}
+
 static enum status is_worth(struct engine *g, struct slice word, struct arena *arena, bool *out,
                             struct err *e)
 {
@@ -56,13 +65,11 @@ static enum status is_worth(struct engine *g, struct slice word, struct arena *a
     if (stop_word(LANG_DE, form))
         return OK;
     TRY(dictionary_find(g, LANG_DE, analyzer_word(g->analyzer, LANG_DE, word).stem, arena, &german, e));
-    if (german.df == 0 && engine_has_lang(g, LANG_EN)) {
-        TRY(dictionary_find(g, LANG_EN, analyzer_word(g->analyzer, LANG_EN, word).stem, arena,
-                            &english, e));
-        *out = english.df == 0;
-    } else {
-        *out = !is_frequent(g, german.df);
-    }
+    if (is_frequent(g, german.df))
+        return OK;
+    TRY(dictionary_find(g, LANG_EN, analyzer_word(g->analyzer, LANG_EN, word).stem, arena,
+                        &english, e));
+    *out = !is_english(g, german.df, english.df);
     return OK;
 }
 
