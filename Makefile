@@ -166,7 +166,7 @@ bench-names: bench-ready
 	@PYTHONDONTWRITEBYTECODE=1 python3 tests/quality/names.py build/release/tests/quality/names_of \
 	    build/release/stemma-index $(DATA) build/bench
 
-# Questions of one language, paragraphs of another: DATA= a folder with xquad-dev/, HALF=a|b
+# Questions of one language, paragraphs of another, and of the same beside the peers: DATA= a folder with xquad-dev/, HALF=a|b
 DICTIONARIES := trans-de-en mueller7-dict hunspell-ru $(addprefix dict-freedict-,deu-rus pol-rus \
                 pol-eng fra-rus deu-fra fra-deu swe-rus deu-swe swe-deu ell-rus ell-eng)
 bench-quality: bench-ready
@@ -175,6 +175,8 @@ bench-quality: bench-ready
 	@build/release/stemma-index lexicon -q -o build/bench/lexicon.mdb
 	@PYTHONDONTWRITEBYTECODE=1 python3 tests/quality/xquad.py --bin=build/release \
 	    --data=$(DATA)/xquad-dev --lexicon=build/bench/lexicon.mdb $(if $(HALF),--half=$(HALF))
+	@PYTHONDONTWRITEBYTECODE=1 python3 tests/quality/ranking.py --bin=build/release \
+	    --data=$(DATA) --work=build/bench/ranking $(PEERS)
 
 # PAGES= a folder with pages/, text/ and truth.jsonl; HALF=a|b
 bench-articles: bench-ready

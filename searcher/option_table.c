@@ -28,6 +28,10 @@ static const struct option_row ROWS[] = {
      .text = "the language of the query (default auto: whichever knows more of its words)"},
     {OPT_LEXICON, "lexicon", OPTION_FILE, "FILE",
      .text = "the lexicon (default: $XDG_DATA_HOME/stemma/lexicon.mdb)"},
+    {OPT_EXPAND, "expand", OPTION_TEXT, "LIST",
+     .text = "what a word stands for beside its stem: forms,parts,names (all of them) or none",
+     .more = "`forms`: other inflected forms; `parts`: German compounds and their parts; `names`: "
+             "names in other scripts."},
     {OPT_EXHAUSTIVE, "exhaustive", .text = "score every article: slow, the same result"},
 
     {.text = "Selecting"},

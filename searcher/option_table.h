@@ -10,6 +10,7 @@ enum {
     OPT_XLANG,
     OPT_FROM,
     OPT_LEXICON,
+    OPT_EXPAND,
     OPT_EXHAUSTIVE,
     OPT_SORT,
     OPT_OFFSET,

@@ -97,6 +97,29 @@ static enum status min_score(const char *value, struct selection *s, struct err 
     return OK;
 }
 
+/* A list such as forms,parts. */
+static enum status expand(const char *list, struct across_options *a, struct err *e)
+{
+    static const char *const names[] = {"forms", "parts", "names"};
+    unsigned wanted = 0;
+    bool none = strcmp(list, "none") == 0;
+
+    for (const char *at = list; !none && *at != '\0';) {
+        size_t n = strcspn(at, ","), i = 0;
+
+        while (i < sizeof names / sizeof *names
+               && (strlen(names[i]) != n || strncmp(names[i], at, n) != 0))
+            i++;
+        if (i == sizeof names / sizeof *names)
+            return wrong(e, "--expand is none, or some of forms, parts, names with commas between "
+                            "them");
+        wanted |= 1u << i;
+        at += n + (at[n] == ',');
+    }
+    a->not_expanded = (unsigned)EXPAND_ALL & ~wanted;
+    return OK;
+}
+
 /* Options that say which of the articles. */
 static enum status take_selection(const struct option_given *g, struct settings *s,
                                   struct err *e)
@@ -138,6 +161,7 @@ enum status search_options_take(struct settings *s, const struct option_given *g
     case OPT_XLANG: s->across.how = (enum across_how)g->number; break;
     case OPT_FROM: s->across.from = (enum lang)g->number; break;
     case OPT_LEXICON: s->across.lexicon = g->value; break;
+    case OPT_EXPAND: return expand(g->value, &s->across, e);
     case OPT_EXHAUSTIVE: s->engine.exhaustive = true; break;
     case OPT_SORT:
         return sort_parse(g->value, &s->sort)

@@ -27,8 +27,8 @@ enum status across_open(struct across *a, const struct across_options *options,
 {
     *a = (struct across){.expander_count = 0};
     *missing = false;
-    if (options->how == ACROSS_OFF)
-        engine_expand(engine, EXPAND_ALL & ~(unsigned)EXPAND_NAMES);
+    engine_expand(engine, EXPAND_ALL & ~options->not_expanded
+                              & ~(options->how == ACROSS_OFF ? (unsigned)EXPAND_NAMES : 0u));
     if (options->how == ACROSS_ALL)
         engine_name_tier(engine, VARIANT_WHOLE);
     if (options->how == ACROSS_ALL)
