@@ -36,6 +36,7 @@ enum status engine_open(struct index *const *indexes, size_t count, struct analy
         *out = NULL;
         return err_memory(e, "the engine");
     }
+    g->terms_left = ENGINE_TERMS_LOOKED_AT;
     g->analyzer = analyzer;
     g->expand = EXPAND_ALL;
     g->name_tier = VARIANT_NAME_TIER;
@@ -376,6 +377,7 @@ enum status engine_search(struct engine *g, const struct query *q,
     enum status status = OK;
 
     *out = (struct results){.wanted = wanted_clauses(q), .total_exact = true};
+    g->terms_left = ENGINE_TERMS_LOOKED_AT;
     topk_init(&top, options->limit);
     if (q->root != NULL)
         status = make_plans(g, q, arena, out, e);

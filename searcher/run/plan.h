@@ -27,7 +27,12 @@ struct engine {
     unsigned expand;                   /* bits of enum expand */
     const struct expander *expanders;
     size_t expander_count;
+    uint64_t terms_left;               /* that patterns and misspelt words of a query may look at */
 };
+
+/* Of a query: a thousand patterns that begin with * would read the whole vocabulary a thousand
+ * times. So many take about 40 ms; a pattern that is cut says so.             */
+#define ENGINE_TERMS_LOOKED_AT ((uint64_t)700000)
 
 /* What all segments together say of a clause in one language. */
 struct clause_stats {

@@ -65,14 +65,14 @@ static enum status expand_pattern(struct engine *g, enum lang lang, const struct
 {
     struct expansions found;
 
-    TRY(wildcards_find(g, lang, c->words[0], NULL, out->arena, &found, e));
+    TRY(wildcards_find(g, lang, c->words[0], &g->terms_left, out->arena, &found, e));
     return add_expansions(&found, VARIANT_WHOLE, VIA_FORM, out, e);
 }
 
 static enum status expand_fuzzy(struct engine *g, enum lang lang, const struct clause *c,
                                 struct variants *out, struct err *e)
 {
-    const struct fuzzy_options options = {.edits = c->fuzzy};
+    const struct fuzzy_options options = {.edits = c->fuzzy, .terms_left = &g->terms_left};
     struct slice form = arena_copy(out->arena,
                                    analyzer_word(g->analyzer, lang, c->words[0]).form);
     struct expansions found;
