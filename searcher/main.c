@@ -211,6 +211,8 @@ static int run_command(struct command *c, const struct option_list *list)
 {
     int code = take_environment(list, c);
 
+    if (option_is_given(list, 'd'))          /* its indexes, not those of the environment */
+        c->settings.db_count = 0;
     if (code == OPTION_TAKEN)
         code = take_options(list, c);
     if (code != OPTION_TAKEN)

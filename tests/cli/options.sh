@@ -24,6 +24,9 @@ with() { STEMMA_OPTIONS=$1; shift; STEMMA_OPTIONS=$STEMMA_OPTIONS "$bin/stemma-s
 check variable '1 a|' "$(with "-n1 --format '{rank} {id}\\n'" -o flight april | lines)"
 check variable-is-weaker '1 a|2 b|' "$(with "-n1 --format '{rank} {id}\\n'" -n 5 -o flight april | lines)"
 check variable-quotes 'a "|' "$(with '--format "{id} \"\n"' april | lines)"
+index add -q -d other records.jsonl
+check variable-index 2 "$(STEMMA_OPTIONS='-d db' "$bin/stemma-search" -c -o flight april trade 2>err)"
+check variable-index-is-weaker 1 "$(STEMMA_OPTIONS='-d db' "$bin/stemma-search" -d other -c -o flight april trade 2>err)"
 check variable-off 2 "$(with '--no-such-option' --no-config -c flight)"
 check variable-wrong 2 "$(status env STEMMA_OPTIONS=--no-such-option "$bin/stemma-search" -d db flight)"
 check variable-operand "stemma-search: STEMMA_OPTIONS: 'x' is no option" "$(with '-c x' flight; head -n 1 err)"
