@@ -92,8 +92,10 @@ static enum status take_source(struct index_writer *w, const struct root *root, 
         if (d.segment != SIZE_MAX)
             continue;
         lost = true;
-        named = named || bsearch(id, loss->ids.p, loss->ids.n / CHECKSUM_BYTES, CHECKSUM_BYTES,
-                                 sources_compare_ids) != NULL;
+        named = named
+                || (loss->ids.n > 0
+                    && bsearch(id, loss->ids.p, loss->ids.n / CHECKSUM_BYTES, CHECKSUM_BYTES,
+                               sources_compare_ids) != NULL);
     }
     if (!lost || f->mtime_ns == 0)      /* of what was removed, it is so already */
         return OK;
