@@ -109,7 +109,7 @@ static void add(struct builder *b, size_t number)
         for (size_t j = 0; j < d->runs[i].count; j++)
             at += (size_t)sprintf(text + at, "%s%s", name_of(d->runs[i].words[j]),
                                   j + 1 == d->runs[i].count ? "\n" : " ");
-        runs[i] = (struct article_run){(uint32_t)(at - start), d->runs[i].zone};
+        runs[i] = (struct article_run){.bytes = (uint32_t)(at - start), .zone = d->runs[i].zone};
     }
     d->order = added_count++;
     snprintf(id, sizeof id, "d%zu", number);
