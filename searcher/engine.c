@@ -340,6 +340,14 @@ bool engine_is_sure(const struct results *r, size_t clause)
     return false;
 }
 
+bool engine_is_cut(const struct results *r, size_t clause)
+{
+    for (size_t lang = 0; lang < LANG_COUNT; lang++)
+        if (r->plans[lang].stats != NULL && r->plans[lang].stats[clause].cut)
+            return true;
+    return false;
+}
+
 /* A language that only has guesses at a clause (names in its own writing) does not make more
  * of it than one that has the word: how rare it is there is an accident of the collection. */
 static void temper_guesses(struct plan *plans, size_t clause)

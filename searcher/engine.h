@@ -111,6 +111,9 @@ enum status engine_search(struct engine *g, const struct query *q,
 /* Whether some language has the clause as typed or in another form, not by a guess alone. */
 bool engine_is_sure(const struct results *r, size_t clause);
 
+/* Whether the clause stands for more words than are searched. */
+bool engine_is_cut(const struct results *r, size_t clause);
+
 /* Where a hit of this query matches, by position; in the arena. */
 enum status engine_matches(struct engine *g, const struct results *r, const struct hit *hit,
                            struct arena *arena, struct match **out, size_t *count,

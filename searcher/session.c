@@ -164,10 +164,21 @@ static size_t put_meant(struct buf *out, const struct output_query *to, size_t f
     return i;
 }
 
+/* The first leaf that is cut; there may be as many as words. Empty where none is. */
+static void put_cut(struct buf *out, const struct query *q, const struct results *r)
+{
+    for (size_t i = 0; r->plans != NULL && i < q->clause_count && out->n == 0; i++)
+        if (engine_is_cut(r, i)) {
+            buf_append_byte(out, '\'');
+            buf_append_slice(out, q->clauses[i].text);
+            buf_append_string(out, "' fits too many words: the most frequent ones are searched");
+        }
+}
+
 /* The notes of the query and its outcome, in the arena, and on stderr. */
 static enum status take_notes(struct session *x, const struct query *q, struct output_query *to)
 {
-    struct slice *notes = arena_zalloc(&x->arena, q->note_count + 1 + MEANT_WORDS_MAX,
+    struct slice *notes = arena_zalloc(&x->arena, q->note_count + 2 + MEANT_WORDS_MAX,
                                        sizeof *notes);
     struct buf text;
 
@@ -178,6 +189,10 @@ static enum status take_notes(struct session *x, const struct query *q, struct o
     buf_init(&text, MESSAGE_MAX);
     if (q->clause_count > 1 || to->meant_count == 0)      /* else that says so */
         put_outcome(&text, q, to->results);
+    if (text.n > 0)
+        notes[to->note_count++] = arena_copy(&x->arena, buf_slice(&text));
+    buf_clear(&text);
+    put_cut(&text, q, to->results);
     if (text.n > 0)
         notes[to->note_count++] = arena_copy(&x->arena, buf_slice(&text));
     for (size_t i = 0; i < to->meant_count;) {
@@ -212,6 +227,8 @@ static enum status describe(struct session *x, const struct query *q,
     TRY(segment_text(segment, hit->doc, &x->text, &x->err));
     h->text = buf_slice(&x->text);
     TRY(engine_matches(x->engine, results, hit, &x->hit, &matches, &count, &x->err));
+    TRY(verify_matches(x->engine, q, hit->lang, h->text, h->document, matches, &count, &x->hit,
+                       &x->err));
     TRY(snippet_make(h->text, h->document, matches, count, s->snippets, s->snippet_length, &x->hit,
                      snippet, &x->err));
     if (s->style.full)

@@ -41,6 +41,7 @@ static enum status plan_clause(struct engine *g, enum lang lang, const struct qu
     TRY(expand_clause(g, lang, q, clause, &found, e));
     out->passed_over = found.passed_over;
     out->variants = found.items;
+    out->cut = found.cut;
     for (size_t i = 0; i < found.count; i++) {
         struct variant *v = &found.items[i];
 

@@ -40,6 +40,7 @@ struct clause_stats {
     uint64_t df;             /* of a phrase: of its rarest word; of several variants: variant.h */
     struct variant *variants;    /* those that occur */
     size_t variant_count;
+    bool cut;                /* there were more */
     bool passed_over;        /* variant.h */
 };
 

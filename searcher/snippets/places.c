@@ -40,7 +40,8 @@ static enum status map_zone(struct finder *m, struct words *words, size_t from, 
         }
         for (; next < m->match_count && m->matches[next].position == word.position; next++) {
             m->places[m->place_count++] = (struct place){
-                .start = from + word.start, .clause = m->matches[next].clause,
+                .start = from + word.start, .match = &m->matches[next],
+                .clause = m->matches[next].clause,
                 .via = m->matches[next].via, .weight = m->matches[next].weight};
             open_count++;
         }

@@ -9,6 +9,7 @@
 struct place {
     size_t start, end;
     size_t start_char, end_char;
+    const struct match *match;
     uint32_t clause;
     enum via via;
     double weight;

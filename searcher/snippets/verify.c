@@ -239,6 +239,47 @@ static enum status search(struct verifier *v, const struct engine_options *optio
     return OK;
 }
 
+/* keep[i]: matches[i] stands as typed, or need not. Places follow each other by match. */
+static void find_kept(struct engine *g, const struct query *q, enum lang lang, struct slice text,
+                      const struct match *matches, const struct place *places, size_t count,
+                      struct words *words, bool *keep)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct clause *c = &q->clauses[places[i].clause];
+        struct slice place = slice_of(text.p + places[i].start, places[i].end - places[i].start);
+
+        if (wants_form(c))
+            keep[places[i].match - matches] = typed_equals(g->analyzer, lang, c, place, words);
+    }
+}
+
+enum status verify_matches(struct engine *g, const struct query *q, enum lang lang,
+                           struct slice text, const struct document *d, struct match *matches,
+                           size_t *count, struct arena *arena, struct err *e)
+{
+    bool *keep = arena_alloc(arena, *count + 1);
+    struct place *places;
+    struct words words;
+    size_t place_count, kept = 0;
+    enum status status;
+
+    if (!is_due(q) || !is_whole(text, d))
+        return OK;
+    if (keep == NULL)
+        return err_memory(e, "matches");
+    memset(keep, 1, *count);
+    TRY(places_find(text, d, matches, *count, arena, &places, &place_count, e));
+    words_init(&words);
+    find_kept(g, q, lang, text, matches, places, place_count, &words, keep);
+    status = words_status(&words);
+    words_release(&words);
+    for (size_t i = 0; i < *count; i++)
+        if (keep[i])
+            matches[kept++] = matches[i];
+    *count = kept;
+    return status == OK ? OK : err_memory(e, "the forms of a hit");
+}
+
 enum status verify_search(struct engine *g, struct index *const *indexes, const struct query *q,
                           const struct engine_options *options, struct arena *arena,
                           struct results *out, struct err *e)

@@ -19,4 +19,10 @@ enum status verify_search(struct engine *g, struct index *const *indexes, const 
                           const struct engine_options *options, struct arena *arena,
                           struct results *out, struct err *e) WARN_UNUSED;
 
+/* Of the matches of a hit, by position, drops those of such clauses that the text shows in
+ * another form, so that they are not marked.                                  */
+enum status verify_matches(struct engine *g, const struct query *q, enum lang lang,
+                           struct slice text, const struct document *d, struct match *matches,
+                           size_t *count, struct arena *arena, struct err *e) WARN_UNUSED;
+
 #endif
