@@ -187,7 +187,7 @@ static int open_reader(struct lmdb_reader *r, const char *path, const char *cons
     if (code == 0)
         code = mdb_env_set_mapsize(r->env, file_bytes);
     if (code == 0)
-        code = mdb_env_open(r->env, path, FILE_FLAGS | MDB_RDONLY, 0);
+        code = mdb_env_open(r->env, path, FILE_FLAGS | MDB_RDONLY | MDB_NORDAHEAD, 0);
     if (code == 0)
         code = mdb_txn_begin(r->env, NULL, MDB_RDONLY, &r->txn);
     for (size_t i = 0; code == 0 && i < r->tree_count; i++) {

@@ -29,6 +29,7 @@ enum name_kind {
     NAME_ORDINARY,     /* mostly in lower case */
     NAME_NOUN,         /* a capital, but in German */
     NAME_LIKE,
+    NAME_COMMON,       /* ordinary, and in so many articles that it is not looked for elsewhere */
 };
 
 enum name_kind name_kind_of(enum lang lang, const struct dictionary_word *word);

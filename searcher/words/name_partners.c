@@ -8,6 +8,17 @@
 static const enum lang latin_langs[] = {LANG_EN, LANG_DE, LANG_OTHER};
 static const enum lang cyrillic_langs[] = {LANG_RU, LANG_OTHER};
 
+/* An ordinary word that so many articles of its language have is no name in others. */
+#define COMMON_LEAST 20u
+#define COMMON_SHARE 50u          /* a fiftieth */
+
+static bool is_common(const struct engine *g, enum lang lang, uint64_t df)
+{
+    uint64_t most = g->langs[lang].doc_count / COMMON_SHARE;
+
+    return df > (most > COMMON_LEAST ? most : COMMON_LEAST);
+}
+
 /* What the languages of its script know of the word: that it is ordinary in one of
  * them counts most, then that it is written as a name.                          */
 static enum status kind_in(struct engine *g, const enum lang *langs, size_t count,
@@ -15,7 +26,7 @@ static enum status kind_in(struct engine *g, const enum lang *langs, size_t coun
                            struct err *e)
 {
     *out = NAME_UNKNOWN;
-    for (size_t i = 0; i < count && *out != NAME_ORDINARY; i++) {
+    for (size_t i = 0; i < count && *out != NAME_ORDINARY && *out != NAME_COMMON; i++) {
         struct slice stem = analyzer_word(g->analyzer, langs[i], word).stem;
         struct dictionary_word known;
         enum name_kind kind;
@@ -24,7 +35,9 @@ static enum status kind_in(struct engine *g, const enum lang *langs, size_t coun
             continue;
         TRY(dictionary_find(g, langs[i], stem, arena, &known, e));
         kind = name_kind_of(langs[i], &known);
-        if (kind == NAME_ORDINARY || kind > *out)
+        if (kind == NAME_ORDINARY && is_common(g, langs[i], known.df))
+            kind = NAME_COMMON;
+        if (kind == NAME_ORDINARY || kind == NAME_COMMON || kind > *out)
             *out = kind;
     }
     return OK;
@@ -41,7 +54,7 @@ enum status name_partners_query(struct engine *g, struct slice word, struct aren
         TRY(kind_in(g, cyrillic_langs, 2, word, arena, &out->kind, e));
     else
         TRY(kind_in(g, latin_langs, 3, word, arena, &out->kind, e));
-    if (out->kind == NAME_ORDINARY && capital_begins(word))
+    if ((out->kind == NAME_ORDINARY || out->kind == NAME_COMMON) && capital_begins(word))
         out->kind = NAME_NOUN;
     return OK;
 }
@@ -94,7 +107,7 @@ static int consider(void *context, const struct dictionary_word *word)
  * hardly a name that they spell in two ways.                                    */
 static bool may_meet(const struct name_query *q, enum lang lang)
 {
-    if (q->key_count == 0)
+    if (q->key_count == 0 || q->kind == NAME_COMMON)
         return false;
     if (q->kind == NAME_NOUN && q->sounds.script == NAME_LATIN && lang == LANG_DE)
         return false;
@@ -196,7 +209,7 @@ static enum status is_ordinary(struct engine *g, enum lang lang, const struct cl
 
     if (lang == LANG_EN && c->word_count == 1 && !capital_begins(c->words[0]))
         TRY(kind_in(g, &lang, 1, c->words[0], arena, &kind, e));
-    *out = kind == NAME_ORDINARY;
+    *out = kind == NAME_ORDINARY || kind == NAME_COMMON;
     return OK;
 }
 
