@@ -11,6 +11,7 @@ struct maker {
     const struct place *places;    /* by start */
     size_t place_count;
     uint32_t *counts;          /* per clause, all 0 between two uses */
+    bool *shown;               /* per clause: in a passage already */
     struct arena *arena;
     struct err *err;
 };
@@ -176,13 +177,28 @@ static void cut_sentence(struct maker *m, const struct candidate *c, size_t size
 }
 
 static enum status cut_passage(struct maker *m, const struct candidate *c, size_t size_chars,
-                               struct passage *out)
+                               struct passage *out, struct passage_part *part)
 {
-    struct passage_part part = {.from = c->at.start, .to = c->at.end, .first = c->first, .end = c->end};
+    *part = (struct passage_part){.from = c->at.start, .to = c->at.end,
+                                  .first = c->first, .end = c->end};
+    if (chars_between(m, part->from, part->to) > size_chars)
+        cut_sentence(m, c, size_chars, part);
+    out->zone = c->zone;
+    return passage_make(m->text, m->places, part, m->arena, out, m->err);
+}
 
-    if (chars_between(m, part.from, part.to) > size_chars)
-        cut_sentence(m, c, size_chars, &part);
-    return passage_make(m->text, m->places, &part, m->arena, out, m->err);
+/* True where one of the places is of a clause that no passage had. */
+static bool show_places(struct maker *m, const struct passage_part *part)
+{
+    bool news = false;
+
+    for (size_t i = part->first; i < part->end; i++) {
+        bool *shown = &m->shown[m->places[i].clause];
+
+        news = news || !*shown;
+        *shown = true;
+    }
+    return news;
 }
 
 static bool is_prose(uint8_t zone)
@@ -193,12 +209,19 @@ static bool is_prose(uint8_t zone)
 /* Credits, related links and menus show only what the article itself does not. */
 #define ASIDE_SHARE 0.1
 
+/* A clause that a passage has shown counts little in the next one. */
+#define SHOWN_SHARE 0.1
+
 static void weigh(struct maker *m, struct candidate *c)
 {
     c->weight = 0;
     c->marks = c->end - c->first;
-    for (size_t i = c->first; i < c->end; i++)
-        c->weight += m->counts[m->places[i].clause]++ == 0 ? m->places[i].weight : 0;
+    for (size_t i = c->first; i < c->end; i++) {
+        const struct place *p = &m->places[i];
+
+        if (m->counts[p->clause]++ == 0)
+            c->weight += m->shown[p->clause] ? SHOWN_SHARE * p->weight : p->weight;
+    }
     if (!is_prose(c->zone))
         c->weight *= ASIDE_SHARE;
     for (size_t i = c->first; i < c->end; i++)
@@ -216,8 +239,6 @@ static int compare_candidates(const void *a, const void *b)
     return (x->at.start > y->at.start) - (x->at.start < y->at.start);
 }
 
-/* The sentences of a run that hold matches, the places of which begin with *at_place;
- * its first one in *first where that has no end yet.                          */
 /* The sentence of the byte `to` or one before it. */
 static bool next_sentence(struct sentences *s, size_t to, struct sentence *out)
 {
@@ -225,6 +246,8 @@ static bool next_sentence(struct sentences *s, size_t to, struct sentence *out)
     return sentences_next(s, out);
 }
 
+/* The sentences of a run that hold matches, the places of which begin with *at_place;
+ * its first one in *first where that has no end yet.                          */
 static void find_in_run(struct maker *m, const struct segment_run *run, size_t *at_place,
                         struct candidate *first, struct buf *out)
 {
@@ -283,7 +306,8 @@ static enum status open_places(struct maker *m, const struct document *d,
     for (size_t i = 0; i < m->place_count; i++)
         clauses = places[i].clause >= clauses ? places[i].clause + 1 : clauses;
     m->counts = arena_zalloc(m->arena, (size_t)clauses + 1, sizeof *m->counts);
-    return m->counts == NULL ? err_memory(m->err, "a snippet") : OK;
+    m->shown = arena_zalloc(m->arena, (size_t)clauses + 1, sizeof *m->shown);
+    return m->counts == NULL || m->shown == NULL ? err_memory(m->err, "a snippet") : OK;
 }
 
 static bool is_repeated(const struct snippet *s, const struct passage *p)
@@ -294,13 +318,37 @@ static bool is_repeated(const struct snippet *s, const struct passage *p)
     return false;
 }
 
+/* The passages of the best candidates: each one is chosen anew by what those before it
+ * have not shown.                                                              */
+static enum status make_passages(struct maker *m, struct candidate *c, size_t n, size_t count,
+                                 size_t size_chars, struct snippet *out)
+{
+    bool news = true;
+
+    for (size_t i = 0; i < n && out->passage_count < count; i++) {
+        struct passage *p = &out->passages[out->passage_count];
+        struct passage_part part;
+
+        if (news) {
+            for (size_t j = i; i > 0 && j < n; j++)
+                weigh(m, &c[j]);
+            qsort(c + i, n - i, sizeof *c, compare_candidates);
+        }
+        if (i > 0 && c[i].marks == 0)
+            break;
+        TRY(cut_passage(m, &c[i], size_chars, p, &part));
+        news = show_places(m, &part);
+        out->passage_count += !is_repeated(out, p);
+    }
+    return OK;
+}
+
 enum status snippet_make(struct slice text, const struct document *d, const struct match *matches,
                          size_t match_count, size_t count, size_t size_chars, struct arena *arena,
                          struct snippet *out, struct err *e)
 {
     struct maker m = {.text = text, .arena = arena, .err = e};
     struct buf candidates;
-    struct candidate *c;
     struct passage_part title = {.from = d->title_start, .to = d->title_start + d->title_bytes};
     enum status status;
 
@@ -316,21 +364,12 @@ enum status snippet_make(struct slice text, const struct document *d, const stru
     for (title.end = title.first; title.end < m.place_count && m.places[title.end].start < title.to;)
         title.end++;
     TRY(passage_make(text, m.places, &title, arena, &out->title, e));
+    show_places(&m, &title);
     buf_init(&candidates, (size_t)1 << 30);
     status = find_candidates(&m, d, &candidates);
-    c = (struct candidate *)(void *)candidates.p;
-    if (candidates.n > sizeof *c)
-        qsort(c, candidates.n / sizeof *c, sizeof *c, compare_candidates);
-    for (size_t i = 0; status == OK && i < candidates.n / sizeof *c
-                       && out->passage_count < count; i++) {
-        struct passage *p = &out->passages[out->passage_count];
-
-        if (i > 0 && c[i].marks == 0)
-            break;
-        status = cut_passage(&m, &c[i], size_chars, p);
-        p->zone = c[i].zone;
-        out->passage_count += status == OK && !is_repeated(out, p);
-    }
+    if (status == OK)
+        status = make_passages(&m, (struct candidate *)(void *)candidates.p,
+                               candidates.n / sizeof(struct candidate), count, size_chars, out);
     buf_release(&candidates);
     return status;
 }

@@ -1,6 +1,7 @@
 /* snippet.h - the sentences of an article that show why it was found.
  *
- * Passages are whole sentences of the original text, white space folded, with
+ * The first passage shows the most of the query, each further one what those before it
+ * did not. Passages are whole sentences of the original text, white space folded, with
  * marks from byte offsets; a longer one is cut at words and shows an ellipsis
  * just where it was cut.
  *

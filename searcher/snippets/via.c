@@ -16,6 +16,32 @@ const char *via_name(enum via via)
     return names[via];
 }
 
+/* False where none of the node's leaves was found. Optional children tell only where none
+ * is wanted: one of them sufficed then.                                        */
+static bool node_via(const struct query_node *node, const struct shown *shown, enum via *out)
+{
+    bool wanted = false, optional = false;
+    enum via worst = VIA_EXACT, best = VIA_EXACT, via;
+
+    if (node->kind == NODE_LEAF)
+        *out = shown[node->at].best;
+    if (node->kind == NODE_LEAF || node->kind == NODE_FILTER)
+        return node->kind == NODE_LEAF && shown[node->at].found;
+    for (const struct query_node *n = node->first; n != NULL; n = n->next) {
+        if (n->role == ROLE_EXCLUDED || !node_via(n, shown, &via))
+            continue;
+        if (n->role == ROLE_WANTED) {
+            worst = via > worst ? via : worst;
+            wanted = true;
+        } else {
+            best = !optional || via < best ? via : best;
+            optional = true;
+        }
+    }
+    *out = wanted ? worst : best;
+    return wanted || optional;
+}
+
 enum status via_find(struct analyzer *a, const struct query *q, enum lang lang,
                      struct slice text, const struct snippet *snippet, struct arena *arena,
                      enum via *out, struct err *e)
@@ -44,9 +70,7 @@ enum status via_find(struct analyzer *a, const struct query *q, enum lang lang,
     }
     status = words_status(&words);
     words_release(&words);
-    *out = VIA_EXACT;
-    for (size_t i = 0; i < q->clause_count; i++)
-        if (shown[i].found && shown[i].best > *out)
-            *out = shown[i].best;
+    if (q->root == NULL || !node_via(q->root, shown, out))
+        *out = VIA_EXACT;
     return status == OK ? OK : err_memory(e, "the forms of a hit");
 }

@@ -3,8 +3,9 @@
  *
  * A clause's via is the best of its places': of a place of the typed term, exact where it
  * stands there in the typed form, both sides folded (case, accents as fold.h says), a
- * phrase with all its words; else form. A hit's is the worst of its clauses' that
- * match; without matches (an id, exclusions alone) it is exact.
+ * phrase with all its words; else form. A hit's is the worst of the clauses' that had to
+ * match, the best of those of which any sufficed; without matches (an id, exclusions
+ * alone) it is exact.
  *
  * Cost    Folds the words at the places found, not the text; of neighbours in
  *         the same spelling only the first.                                   */

@@ -170,6 +170,38 @@ static void words_are_marked(void **state)
     }
 }
 
+/* A second passage shows what the first does not, though another one has more marks. */
+static void passages_show_different_words(void **state)
+{
+    static const struct { const char *text, *words, *want[3]; } cases[] = {
+        {"One trade. A trade by trade of trade. The flight left. A trade and trade.", "trade flight",
+         {"A [trade] by [trade] of [trade].", "The [flight] left.", "A [trade] and [trade]."}},
+        {"A trade with Minsk. The trade with Minsk again. From Omsk.", "trade Minsk Omsk",
+         {"A [trade] with [Minsk].", "From [Omsk].", "The [trade] with [Minsk] again."}},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct article a;
+        struct snippet snippet;
+
+        article_init(&a, slice_of_string(cases[i].text), 0);
+        match_words(&a, cases[i].words);
+        assert_int_equal(make(&a, 3, 240, &snippet), OK);
+        assert_int_equal(snippet.passage_count, 3);
+        for (size_t j = 0; j < 3; j++) {
+            struct buf got;
+
+            buf_init(&got, 1000);
+            put_marked(&got, &snippet.passages[j]);
+            buf_append_byte(&got, '\0');
+            assert_string_equal((const char *)got.p, cases[i].want[j]);
+            buf_release(&got);
+        }
+        article_release(&a);
+    }
+}
+
 /* Positions of a text without title begin at 0. */
 static void phrases_are_one_mark(void **state)
 {
@@ -328,6 +360,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_marked),
+        cmocka_unit_test(passages_show_different_words),
         cmocka_unit_test(phrases_are_one_mark),
         cmocka_unit_test(titles_are_marked_too),
         cmocka_unit_test(impossible_matches_are_left_out),
