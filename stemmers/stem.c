@@ -1,30 +1,30 @@
 #include "stemmers/stem.h"
 
-#include <libstemmer.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "stemmers/snowball.h"
+
 struct stem {
-    struct sb_stemmer *stemmers[LANG_COUNT];
+    struct snowball *stemmers[LANG_COUNT];
     uint8_t joined[256];
 };
 
 enum status stem_open(struct stem **out, struct err *e)
 {
-    static const char *const names[LANG_COUNT] = {NULL, "english", "german", "russian"};
     struct stem *s = calloc(1, sizeof *s);
 
     *out = NULL;
     if (s == NULL)
         return err_memory(e, "stemmers");
-    for (size_t i = 0; i < LANG_COUNT; i++) {
-        if (names[i] == NULL)
+    for (enum lang i = 0; i < LANG_COUNT; i++) {
+        if (i == LANG_OTHER)
             continue;
-        s->stemmers[i] = sb_stemmer_new(names[i], "UTF_8");
+        s->stemmers[i] = snowball_open(i);
         if (s->stemmers[i] == NULL) {
             stem_close(s);
             return err_set(e, E_IO, "no stemmer for %s: libstemmer lacks it, or memory is short",
-                           names[i]);
+                           lang_name(i));
         }
     }
     *out = s;
@@ -36,7 +36,7 @@ void stem_close(struct stem *s)
     if (s == NULL)
         return;
     for (size_t i = 0; i < LANG_COUNT; i++)
-        sb_stemmer_delete(s->stemmers[i]);
+        snowball_close(s->stemmers[i]);
     free(s);
 }
 
@@ -95,9 +95,8 @@ static size_t join_digraphs(struct slice word, uint8_t *out)
 
 struct slice stem_word(struct stem *s, enum lang lang, struct slice word)
 {
-    struct sb_stemmer *stemmer;
-    const sb_symbol *stem;
-    int n;
+    struct snowball *stemmer;
+    struct slice stem;
 
     if (word.n == 0)
         return word;
@@ -107,7 +106,6 @@ struct slice stem_word(struct stem *s, enum lang lang, struct slice word)
         return word;
     if (lang == LANG_DE && word.n <= sizeof s->joined)
         word = slice_of(s->joined, join_digraphs(word, s->joined));
-    stem = sb_stemmer_stem(stemmer, word.p, (int)word.n);
-    n = stem == NULL ? 0 : sb_stemmer_length(stemmer);
-    return n > 0 ? slice_of(stem, (size_t)n) : word;
+    stem = snowball_stem(stemmer, word);
+    return stem.n > 0 ? stem : word;
 }
