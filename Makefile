@@ -28,7 +28,7 @@ SNOWBALL := $(shell nm "$$($(CC) -print-file-name=libstemmer.a)" 2>/dev/null | g
 FORMAT_LIBS := -lxml2 -ljansson -lz
 comma       := ,
 LIB_SRC := $(filter-out %/main.c,$(wildcard base/*.c stemmers/*.c store/*.c indexer/*.c indexer/*/*.c searcher/*.c searcher/*/*.c))
-LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/generated/exonyms_table.o
+LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/generated/exonyms_table.o $(B)/generated/inflect_indexes.o
 TESTS   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c tests/oracle/test_*.c))
 PROGRAMS := $(B)/stemma-index $(B)/stemma-search
 
@@ -50,12 +50,18 @@ $(B)/%.o: %.c
 	@$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
 # Names by the ICU that is there; $(B)/exonyms writes them.
-$(B)/exonyms: $(B)/stemmers/generate/exonyms.o $(filter-out %/exonyms.o,$(filter $(B)/base/% $(B)/stemmers/%,$(LIB_OBJ)))
+$(B)/exonyms: $(B)/stemmers/generate/exonyms.o $(filter-out %/exonyms.o,$(filter $(B)/base/% $(B)/stemmers/% $(B)/generated/inflect%,$(LIB_OBJ)))
 	@$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS) -licui18n -licuuc
 $(B)/generated/exonyms_table.c: $(B)/exonyms
 	@mkdir -p $(@D)
 	@$(B)/exonyms >$@.new && mv $@.new $@
-$(B)/generated/exonyms_table.o: $(B)/generated/exonyms_table.c
+# The tables of inflection, taken apart.
+$(B)/inflections: $(patsubst %,$(B)/stemmers/%.o,generate/inflections inflect_table inflect_en inflect_de inflect_ru)
+	@$(CC) $(ALL_CFLAGS) $^ -o $@
+$(B)/generated/inflect_indexes.c: $(B)/inflections
+	@mkdir -p $(@D)
+	@$(B)/inflections >$@.new && mv $@.new $@
+$(B)/generated/%.o: $(B)/generated/%.c
 	@$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
 $(B)/stemmers/snowball.o: CFLAGS += $(if $(filter 1,$(SNOWBALL)),-DSTEMMA_SNOWBALL_ALONE)

@@ -219,25 +219,25 @@ static void add_endings(struct forms *f, struct slice stem, const char *list)
 typedef void found_stem(struct forms *f, struct slice stem, const void *context);
 
 /* The stems that the word has if it ends with e: several where ge or zu may stand after several prefixes. */
-static void find_stems(struct forms *f, const struct inflect_ending *e, found_stem *found, const void *context)
+static void find_stems(struct forms *f, struct inflect_ending e, found_stem *found, const void *context)
 {
     struct text t;
-    struct slice between = e->ge ? SLICE_LITERAL("ge") : SLICE_LITERAL("zu");
+    struct slice between = e.ge ? SLICE_LITERAL("ge") : SLICE_LITERAL("zu");
     size_t at = 0;
 
-    if (e->refutes || !ends_with(f->word, e->text))
+    if (!ends_with(f->word, e.text))
         return;
-    text_set(&t, slice_of(f->word.p, f->word.n - e->text.n));
-    if (e->umlaut && !undo_umlaut(&t))
+    text_set(&t, slice_of(f->word.p, f->word.n - e.text.n));
+    if (e.umlaut && !undo_umlaut(&t))
         return;
-    if (!e->ge && !e->zu) {
+    if (!e.ge && !e.zu) {
         found(f, text_slice(&t), context);
         return;
     }
-    if (e->ge && is_bound(f->table, text_slice(&t)))
+    if (e.ge && is_bound(f->table, text_slice(&t)))
         found(f, text_slice(&t), context);
     do {
-        if ((at > 0 || e->ge) && starts_with(slice_drop(text_slice(&t), at), between)) {
+        if ((at > 0 || e.ge) && starts_with(slice_drop(text_slice(&t), at), between)) {
             text_delete(&t, at, between.n);
             found(f, text_slice(&t), context);
             text_insert(&t, at, between);
@@ -305,7 +305,7 @@ static void add_classes(struct forms *f)
 
         f->class_at = entry->at;
         if (!f->reflexive || (c->kind & INFLECT_REFLEXIVE))
-            find_stems(f, &entry->ending, found_in_class, c);
+            find_stems(f, inflect_entry_ending(f->index, entry), found_in_class, c);
     }
 }
 
@@ -337,9 +337,10 @@ static void found_root(struct forms *f, struct slice stem, const void *context)
         struct slice prefix = stem;
 
         root = &f->index->roots[i];
-        if (root->slot != *slot || !ends_with(stem, root->text))
+        if (root->slot != *slot
+            || !ends_with(stem, slice_of(f->index->texts + root->text, root->size)))
             continue;
-        prefix.n -= root->text.n;
+        prefix.n -= root->size;
         f->class_at = (uint16_t)(f->table->class_count + root->verb);
         if (is_prefix_or_nothing(f->table, prefix))
             add_roots(f, prefix, f->table->roots[root->verb]);
@@ -354,7 +355,7 @@ static void add_changing_roots(struct forms *f)
 
     f->witnesses = 0;
     while ((entry = next_entry(f->index, &empty, &last)) != NULL)
-        find_stems(f, &entry->ending, found_root, &entry->at);
+        find_stems(f, inflect_entry_ending(f->index, entry), found_root, &entry->at);
 }
 
 /* A Latin word in a Russian text has none of its endings, nor the other way round. */
@@ -365,10 +366,18 @@ static bool is_of_script(enum lang lang, struct slice word)
     return cyrillic == (lang == LANG_RU);
 }
 
+static const struct inflect_index *index_of(enum lang lang)
+{
+    return lang == LANG_EN   ? &inflect_index_en
+           : lang == LANG_DE ? &inflect_index_de
+           : lang == LANG_RU ? &inflect_index_ru
+                             : NULL;
+}
+
 size_t inflect_forms(enum lang lang, struct slice word, struct inflected *out, size_t max,
                      struct arena *arena)
 {
-    struct forms f = {.index = inflect_index_of(lang), .word = word, .out = out, .max = max,
+    struct forms f = {.index = index_of(lang), .word = word, .out = out, .max = max,
                       .arena = arena};
 
     if (f.index == NULL || word.n == 0 || word.n > WORD_MAX_BYTES || !is_of_script(lang, word))

@@ -18,8 +18,7 @@
 #ifndef STEMMERS_INFLECT_TABLE_H
 #define STEMMERS_INFLECT_TABLE_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include "base/slice.h"
 
 enum {
     INFLECT_WHOLE = 1,       /* before one of `stems` (or the endings, if none) comes nothing but a
@@ -50,6 +49,17 @@ struct inflect_table {
     const char *const *roots;      /* one verb each, NULL where the language has none */
     size_t root_count;
 };
+
+/* An ending with its marks. */
+struct inflect_ending {
+    bool umlaut, ge, zu, refutes;
+    struct slice text;
+};
+
+/* The next item of a list with blanks between; false at its end. */
+bool inflect_next_item(const char **list, struct slice *out);
+/* The same as an ending. */
+bool inflect_next_ending(const char **list, struct inflect_ending *out);
 
 extern const struct inflect_table inflect_table_en;
 extern const struct inflect_table inflect_table_de;
