@@ -149,7 +149,7 @@ fuzzers: $(FUZZERS)
 
 # CORPUS= QUERIES= REPEAT= THREADS= PEERS="xapian fts5 lucene groonga" SCALE_MAX=4G BENCH_DOCS=docs
 SHARED_CORPUS := ../shared/data/bench.jsonl.zst
-BENCH_ENV      = CC="$(CC)" BENCH_CFLAGS="$(ALL_CFLAGS)" PYTHONDONTWRITEBYTECODE=1
+BENCH_ENV      = CC="$(CC)" BENCH_CFLAGS="$(ALL_CFLAGS)" BENCH_LIBS="$(LIBS) $(FORMAT_LIBS) -licuuc" PYTHONDONTWRITEBYTECODE=1
 BENCH_OPTIONS  = --shared=$(SHARED_CORPUS) $(if $(CORPUS),--corpus=$(CORPUS)) \
                  $(if $(QUERIES),--queries=$(QUERIES)) $(if $(THREADS),--threads=$(THREADS)) \
                  $(if $(BENCH_DOCS),--docs=$(BENCH_DOCS))
