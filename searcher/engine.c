@@ -197,17 +197,23 @@ static bool has_kind(const struct query *q, enum clause_kind kind, bool excluded
 }
 
 /* Documents that have every clause. */
-static enum status run_wanted(struct run *r, struct arena *arena)
+static enum status run_wanted(struct run *r, struct run_scratch *scratch, struct arena *arena)
 {
-    for (size_t i = 0; i < r->wanted_count; i++)
-        if (!clause_is_word(&r->wanted[i]))
+    bool grouped = false;
+
+    for (size_t i = 0; i < r->wanted_count; i++) {
+        grouped |= r->wanted[i].group != NULL;
+        if (r->wanted[i].group == NULL && !clause_is_word(&r->wanted[i]))
             return run_all(r);
+    }
+    if (grouped)
+        return run_groups(r, scratch, arena);
     if (r->wanted_count == 1 && !run_leaves_out_any(r))
         return run_one(r);
     return run_words(r, arena);
 }
 
-static enum status run_segment(struct run *r, struct any **scratch, struct arena *arena)
+static enum status run_segment(struct run *r, struct run_scratch *scratch, struct arena *arena)
 {
     const struct plan *plan = r->plan;
     enum status status, closed;
@@ -224,7 +230,7 @@ static enum status run_segment(struct run *r, struct any **scratch, struct arena
         else if (r->wanted_count == 0)
             status = OK;
         else if (!r->options->exhaustive && r->min_match == plan->wanted)
-            status = run_wanted(r, arena);
+            status = run_wanted(r, scratch, arena);
         else if (r->options->exhaustive || r->options->count_only || r->min_match > 1
                  || r->most != NULL)
             status = run_union(r);
@@ -270,7 +276,7 @@ static enum status search_all(struct engine *g, const struct plan *plans, const 
                               size_t *most, struct topk *top, struct results *out,
                               struct arena *arena, struct err *e)
 {
-    struct any *scratch = NULL;
+    struct run_scratch scratch = {NULL, NULL};
     bool pruned = false;
     enum lang langs[LANG_COUNT];
 

@@ -1,9 +1,7 @@
 /* group.h - the cursor of a clause that has several variants.
  *
- * It runs a window of documents at a time: every variant's postings of the window
- * are added up in an array, so that a step costs a bit of a bit set however many
- * variants there are. Windows are short where single documents are asked for, long
- * where all are (run_any.c).
+ * It runs a window of documents at a time (window.h), short where single documents are
+ * asked for, long where all are. run_any.c and run_groups.c move the variants themselves.
  *
  * Bounds  tf / (tf + norm) of a sum is at most the sum of its parts', so the
  *         variants' bounds add up, but never above the idf; all times the best tier.
@@ -13,9 +11,7 @@
 #ifndef SEARCHER_GROUP_H
 #define SEARCHER_GROUP_H
 
-#include "searcher/run/clauses.h"
-
-#define GROUP_WINDOW 2048u
+#include "searcher/run/window.h"
 
 /* variants: those that the segment has, at least one. */
 enum status group_open(struct clause_cursor *c, const struct clause_stats *stats,
@@ -29,11 +25,9 @@ double group_reach_between(struct clause_cursor *c, docid first, docid end);
 docid group_next_possible(struct clause_cursor *c, docid from);
 uint64_t group_df(const struct clause_cursor *c);
 
-/* Adds the scores of the documents of [first, end) to scores[doc - first] and sets
- * their bits; the cursor comes after them. Requires end - first <= GROUP_WINDOW and
- * that the current document is not behind first.                              */
-void group_add_scores(struct clause_cursor *c, docid first, docid end, double *scores,
-                      uint64_t *bits);
+/* Its variants' cursors, for who moves them himself (window.h): then the group has no
+ * current document.                                                            */
+struct clause_cursor *group_variants(const struct clause_cursor *c, size_t *count);
 
 /* Every match in the current document. Documents may be asked for in increasing order. */
 enum status group_matches(struct clause_cursor *c, struct buf *matches) WARN_UNUSED;

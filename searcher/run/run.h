@@ -2,6 +2,7 @@
  *
  *     run_one      documents that have the one word: best blocks first
  *     run_words    documents that have all words: blocks intersected
+ *     run_groups   the same where words have variants: windows intersected
  *     run_all      documents that have every clause, phrases too: leapfrog
  *     run_any      documents that have any: windows, MaxScore
  *     run_union    every document that has some, one after the other: slow twin
@@ -45,9 +46,15 @@ enum status run_one(struct run *r) WARN_UNUSED;
 /* Clauses of one word each. */
 enum status run_words(struct run *r, struct arena *arena) WARN_UNUSED;
 enum status run_all(struct run *r) WARN_UNUSED;
-/* *scratch: null at first, kept for the next segment. */
-struct any;
-enum status run_any(struct run *r, struct any **scratch, struct arena *arena) WARN_UNUSED;
+/* Nulls at first, kept for the next segment. */
+struct run_scratch {
+    struct any *any;
+    struct groups *groups;
+};
+
+enum status run_any(struct run *r, struct run_scratch *scratch, struct arena *arena) WARN_UNUSED;
+/* Clauses of one word each, or of variants. */
+enum status run_groups(struct run *r, struct run_scratch *scratch, struct arena *arena) WARN_UNUSED;
 enum status run_union(struct run *r) WARN_UNUSED;
 enum status run_tree(struct run *r, struct arena *arena) WARN_UNUSED;
 

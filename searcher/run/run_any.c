@@ -2,18 +2,18 @@
 
 #include <stdlib.h>
 
-#include "searcher/run/group.h"
 #include "searcher/run/scores.h"
+#include "searcher/run/window.h"
 
 /* Documents are scored a window at a time. In a window, each list has a bound,
  * the greatest of its blocks there. Lists that even together stay under the
  * threshold are not run through (MaxScore): the others' scores are added up in an
  * array, block by block, and only the documents that may still enter are looked
- * up in those. Blocks and windows that cannot matter are not decoded.
+ * up in those, a list at a time. Blocks and windows that cannot matter are not decoded.
  *
  * Source  Windows and bulk scores: Lucene 10's MaxScoreBulkScorer; MaxScore: Turtle
  *         and Flood, 1995; block bounds: Ding and Suel, 2011.                 */
-#define WINDOW GROUP_WINDOW
+#define WINDOW WINDOW_DOCS
 
 struct list_state {
     struct clause_cursor *cursor;
@@ -28,6 +28,7 @@ struct any {
     docid first, end;                      /* the window */
     uint64_t bits[WINDOW / 64];            /* documents that have a score */
     double scores[WINDOW];
+    struct window added;                   /* what a clause has in the window */
 };
 
 static void add_score(struct any *a, docid doc, double score)
@@ -57,6 +58,18 @@ static bool add_block(struct any *a, struct clause_cursor *c)
     return true;
 }
 
+/* The documents of a phrase or a group that lie in the window. */
+static void add_clause(struct any *a, struct clause_cursor *c)
+{
+    struct window *w = &a->added;
+
+    window_start(w, a->first, a->end);
+    window_add(w, c);
+    window_add_scores(w, c, NULL, a->scores);
+    for (uint32_t word = 0; word < WINDOW / 64; word++)
+        a->bits[word] |= w->bits[word];
+}
+
 /* All documents of an essential list in the window. `others`: what all other
  * lists can add to a document of it.                                          */
 static void add_list(struct any *a, struct clause_cursor *c, double others)
@@ -65,13 +78,8 @@ static void add_list(struct any *a, struct clause_cursor *c, double others)
     double threshold = topk_threshold(a->run->top);
     docid at = a->first;
 
-    if (c->group != NULL) {
-        group_add_scores(c, a->first, a->end, a->scores, a->bits);
-        return;
-    }
     if (!clause_is_word(c)) {
-        for (docid doc = clause_seek(c, a->first); doc < a->end; doc = clause_next(c))
-            add_score(a, doc, clause_score(c));
+        add_clause(a, c);
         return;
     }
     while (at < a->end && postings_seek_block(p, at)) {
@@ -85,52 +93,89 @@ static void add_list(struct any *a, struct clause_cursor *c, double others)
     }
 }
 
-/* Completes a candidate's score from the other lists, best first, while it can
- * still enter; a negative number when it cannot.                              */
-static double complete(struct any *a, docid doc, double score)
-{
-    double threshold = topk_threshold(a->run->top);
-
-    for (size_t i = a->first_essential; i-- > 0;) {
-        struct clause_cursor *c = a->lists[i].cursor;
-
-        if (score + a->sums[i + 1] < threshold)
-            return -1;
-        if (clause_seek(c, doc) == doc)
-            score += clause_score(c);
-    }
-    return score;
-}
-
-static enum status take_candidates(struct any *a)
+/* Of the window's documents, those that may enter with what the other lists can add;
+ * how many. The rest is counted only.                                          */
+static uint32_t find_candidates(struct any *a, uint64_t *alive)
 {
     struct run *r = a->run;
     bool leaves_out = run_leaves_out_any(r);
     double others = a->sums[a->first_essential], threshold = topk_threshold(r->top);
+    uint32_t count = 0;
 
     for (uint32_t word = 0; word < WINDOW / 64; word++) {
         uint64_t bits = a->bits[word];
 
-        a->bits[word] = 0;
+        alive[word] = a->bits[word] = 0;
         for (; bits != 0; bits &= bits - 1) {
             uint32_t at = word * 64 + (uint32_t)__builtin_ctzll(bits);
-            double score = a->scores[at];
-            docid doc = a->first + at;
+            bool left_out = leaves_out && run_leaves_out(r, a->first + at);
 
-            a->scores[at] = 0;
-            if (leaves_out && run_leaves_out(r, doc))
+            *r->total += !left_out;
+            if (left_out || a->scores[at] + others < threshold) {
+                a->scores[at] = 0;
                 continue;
-            ++*r->total;
-            if (score + others < threshold)
-                continue;
-            score = complete(a, doc, score);
-            if (score < threshold)
-                continue;
-            --*r->total;                   /* run_take counts it again */
-            TRY(run_take(r, doc, score));
-            threshold = topk_threshold(r->top);
+            }
+            alive[word] |= bits & (0 - bits);
+            count++;
         }
     }
+    return count;
+}
+
+/* Drops the candidates that cannot enter with `most` more; how many are left. */
+static uint32_t drop_candidates(struct any *a, uint64_t *alive, double most)
+{
+    double threshold = topk_threshold(a->run->top);
+    uint32_t count = 0;
+
+    for (uint32_t word = 0; word < WINDOW / 64; word++)
+        for (uint64_t bits = alive[word]; bits != 0; bits &= bits - 1) {
+            uint32_t at = word * 64 + (uint32_t)__builtin_ctzll(bits);
+
+            if (a->scores[at] + most >= threshold) {
+                count++;
+                continue;
+            }
+            alive[word] &= ~(bits & (0 - bits));
+            a->scores[at] = 0;
+        }
+    return count;
+}
+
+/* The candidates' scores of a list that is not run through. */
+static void look_up(struct any *a, struct clause_cursor *c, const uint64_t *alive, uint32_t count)
+{
+    struct window *w = &a->added;
+
+    window_start(w, a->first, a->end);
+    window_add_alive(w, c, alive, count, true);
+    window_add_scores(w, c, NULL, a->scores);
+}
+
+/* Completes the candidates' scores from the other lists, best first, while one can still
+ * enter.                                                                       */
+static enum status take_candidates(struct any *a)
+{
+    struct run *r = a->run;
+    uint64_t alive[WINDOW / 64];
+    uint32_t count = find_candidates(a, alive);
+
+    for (size_t i = a->first_essential; i-- > 0 && count > 0;) {
+        count = drop_candidates(a, alive, a->sums[i + 1]);
+        if (count > 0)
+            look_up(a, a->lists[i].cursor, alive, count);
+    }
+    for (uint32_t word = 0; word < WINDOW / 64 && count > 0; word++)
+        for (uint64_t bits = alive[word]; bits != 0; bits &= bits - 1) {
+            uint32_t at = word * 64 + (uint32_t)__builtin_ctzll(bits);
+            double score = a->scores[at];
+
+            a->scores[at] = 0;
+            if (score < topk_threshold(r->top))
+                continue;
+            --*r->total;                   /* run_take counts it again */
+            TRY(run_take(r, a->first + at, score));
+        }
     return OK;
 }
 
@@ -186,13 +231,13 @@ static struct any *make(struct arena *arena)
     return a;
 }
 
-enum status run_any(struct run *r, struct any **scratch, struct arena *arena)
+enum status run_any(struct run *r, struct run_scratch *scratch, struct arena *arena)
 {
-    struct any *a = *scratch;
+    struct any *a = scratch->any;
     double most = 0;
 
     if (a == NULL)
-        *scratch = a = make(arena);
+        scratch->any = a = make(arena);
     if (a == NULL)
         return err_memory(r->err, "scores");
     a->run = r;

@@ -15,6 +15,18 @@ FOR_EACH_PROCESSOR void scores_of(const struct segment *s, const struct bm25 *m,
         out[i] = bm25_score(m, idf, tfs[i], lengths[i]);
 }
 
+FOR_EACH_PROCESSOR void scores_of_each(const struct segment *s, const struct bm25 *m,
+                                       const double *idfs, const docid *docs, const uint32_t *tfs,
+                                       uint32_t count, double *out)
+{
+    uint32_t lengths[POSTINGS_BLOCK];
+
+    for (uint32_t i = 0; i < count; i++)
+        lengths[i] = segment_length(s, docs[i]);
+    for (uint32_t i = 0; i < count; i++)
+        out[i] = bm25_score(m, idfs[i], tfs[i], lengths[i]);
+}
+
 /* Unused points have tf 0 and score nothing. */
 FOR_EACH_PROCESSOR double scores_bound(const struct bound *b, const struct bm25 *m, double idf)
 {

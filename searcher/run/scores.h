@@ -9,6 +9,10 @@
 void scores_of(const struct segment *s, const struct bm25 *m, double idf, const docid *docs,
                const uint32_t *tfs, uint32_t count, double *out);
 
+/* The same, each document with an idf of its own. */
+void scores_of_each(const struct segment *s, const struct bm25 *m, const double *idfs,
+                    const docid *docs, const uint32_t *tfs, uint32_t count, double *out);
+
 /* What no posting under the bound exceeds. */
 double scores_bound(const struct bound *b, const struct bm25 *m, double idf);
 
