@@ -1,5 +1,7 @@
 #include "searcher/run/clauses.h"
 
+#include <stdlib.h>
+
 #include "searcher/run/group.h"
 #include "searcher/run/scores.h"
 
@@ -204,6 +206,34 @@ double clause_reach_between(struct clause_cursor *c, docid first, docid end)
         best = bound > best ? bound : best;
     }
     return best;
+}
+
+double clauses_reach_between(struct clause_cursor *const *clauses, size_t count, docid first,
+                             docid end)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        double most = clause_reach_between(clauses[i], first, end);
+
+        if (most == 0)
+            return 0;
+        sum += most;
+    }
+    return sum;
+}
+
+static int compare_df(const void *a, const void *b)
+{
+    struct clause_cursor *const *x = a, *const *y = b;
+    uint64_t x_df = clause_df(*x), y_df = clause_df(*y);
+
+    return (x_df > y_df) - (x_df < y_df);
+}
+
+void clauses_sort(struct clause_cursor **clauses, size_t count)
+{
+    qsort(clauses, count, sizeof(struct clause_cursor *), compare_df);
 }
 
 docid clause_next_possible(struct clause_cursor *c, docid from)

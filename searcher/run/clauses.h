@@ -102,6 +102,11 @@ double clause_reach(struct clause_cursor *c, docid target);
 docid clause_reach_last(const struct clause_cursor *c);
 /* What a document of [first, end) can score at most; as clause_reach of first. */
 double clause_reach_between(struct clause_cursor *c, docid first, docid end);
+/* The same of documents that have all these clauses; 0 where one is at its end. */
+double clauses_reach_between(struct clause_cursor *const *clauses, size_t count, docid first,
+                             docid end);
+/* By df, the rarest first. */
+void clauses_sort(struct clause_cursor **clauses, size_t count);
 /* No document of [from, this) has the clause; DOC_END: none from `from` on. As
  * clause_reach of from.                                                       */
 docid clause_next_possible(struct clause_cursor *c, docid from);

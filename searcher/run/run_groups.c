@@ -4,8 +4,6 @@
  * counted; once enough hits are counted they are passed undecoded.            */
 #include "searcher/run/run.h"
 
-#include <stdlib.h>
-
 #include "searcher/run/window.h"
 
 struct groups {
@@ -19,14 +17,6 @@ struct groups {
     double scores[WINDOW_DOCS];        /* 0 between two windows */
 };
 
-static int compare_df(const void *a, const void *b)
-{
-    struct clause_cursor *const *x = a, *const *y = b;
-    uint64_t x_df = clause_df(*x), y_df = clause_df(*y);
-
-    return (x_df > y_df) - (x_df < y_df);
-}
-
 static enum status init(struct groups *g, struct run *r, struct arena *arena)
 {
     g->run = r;
@@ -36,23 +26,8 @@ static enum status init(struct groups *g, struct run *r, struct arena *arena)
         return err_memory(r->err, "lists");
     for (size_t i = 0; i < g->count; i++)
         g->clauses[i] = &r->wanted[i];
-    qsort(g->clauses, g->count, sizeof(struct clause_cursor *), compare_df);
+    clauses_sort(g->clauses, g->count);
     return OK;
-}
-
-/* What a document of [from, end) can score at most; 0 where a clause is at its end. */
-static double reach(const struct groups *g, docid from, docid end)
-{
-    double sum = 0;
-
-    for (size_t i = 0; i < g->count; i++) {
-        double most = clause_reach_between(g->clauses[i], from, end);
-
-        if (most == 0)
-            return 0;
-        sum += most;
-    }
-    return sum;
 }
 
 /* The documents that the window has. */
@@ -127,7 +102,7 @@ enum status run_groups(struct run *r, struct run_scratch *scratch, struct arena 
     TRY(init(g, r, arena));
     while ((from = clause_next_possible(g->clauses[0], from)) != DOC_END) {
         docid end = from < DOC_END - WINDOW_DOCS ? from + WINDOW_DOCS : DOC_END;
-        double most = reach(g, from, end);
+        double most = clauses_reach_between(g->clauses, g->count, from, end);
 
         if (most == 0)
             break;

@@ -6,8 +6,6 @@
 #include "searcher/run/run.h"
 #include "searcher/run/scores.h"
 
-#include <stdlib.h>
-
 #define MARKS 2048u
 #define FEW 8u
 #define SLOTS (POSTINGS_BLOCK + 1)     /* 0: no document */
@@ -24,14 +22,6 @@ struct words {
     uint8_t *marks;                    /* by distance from the block's first document: slot */
 };
 
-static int compare_df(const void *a, const void *b)
-{
-    const struct clause_cursor *const *x = a, *const *y = b;
-    uint32_t x_df = (*x)->words[0].df, y_df = (*y)->words[0].df;
-
-    return (x_df > y_df) - (x_df < y_df);
-}
-
 static enum status init(struct words *w, struct run *r, struct arena *arena)
 {
     w->run = r;
@@ -44,28 +34,13 @@ static enum status init(struct words *w, struct run *r, struct arena *arena)
         return err_memory(r->err, "lists");
     for (size_t i = 0; i < w->count; i++)
         w->clauses[i] = &r->wanted[i];
-    qsort(w->clauses, w->count, sizeof(struct clause_cursor *), compare_df);
+    clauses_sort(w->clauses, w->count);
     return OK;
 }
 
 static struct postings *list_of(const struct words *w, size_t list)
 {
     return w->clauses[list]->words;
-}
-
-/* What a document of [from, end) can score at most; 0 where a list is at its end. */
-static double reach(const struct words *w, docid from, docid end)
-{
-    double sum = 0;
-
-    for (size_t i = 0; i < w->count; i++) {
-        double most = clause_reach_between(w->clauses[i], from, end);
-
-        if (most == 0)
-            return 0;
-        sum += most;
-    }
-    return sum;
 }
 
 /* One look-up for each document found so far. */
@@ -226,7 +201,7 @@ enum status run_words(struct run *r, struct arena *arena)
 
     TRY(init(&w, r, arena));
     for (lead = list_of(&w, 0); postings_seek_block(lead, from); from = lead->block_last + 1) {
-        double most = reach(&w, from, lead->block_last + 1);
+        double most = clauses_reach_between(w.clauses, w.count, from, lead->block_last + 1);
 
         if (most == 0)
             break;
