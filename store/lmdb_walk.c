@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -28,9 +27,9 @@ enum { P_BRANCH = 1, P_LEAF = 2, P_META = 8 };
 enum { N_OVERFLOW = 1, N_TREE = 2 };
 
 struct walk {
-    const uint8_t *file;
+    int fd;
     uint64_t page_count;
-    uint8_t *seen;            /* a bit per page: nothing is reached twice */
+    uint64_t *seen;           /* a bit per page: nothing is reached twice */
     uint64_t checksum;
     const char *path;
     struct err *err;
@@ -48,12 +47,28 @@ static bool mark(struct walk *w, uint64_t page, uint64_t count)
 {
     if (page < 2 || page >= w->page_count || count > w->page_count - page)
         return false;
-    for (uint64_t i = page; i < page + count; i++) {
-        if ((w->seen[i / 8] >> (i % 8) & 1) != 0)
+    while (count > 0) {
+        uint64_t *word = &w->seen[page / 64], room = 64 - page % 64;
+        uint64_t size = count < room ? count : room;
+        uint64_t bits = ~(uint64_t)0 >> (64 - size) << page % 64;
+
+        if ((*word & bits) != 0)
             return false;
-        w->seen[i / 8] |= (uint8_t)(1u << (i % 8));
+        *word |= bits;
+        page += size;
+        count -= size;
     }
     return true;
+}
+
+/* Pages are read, not mapped: they lie far apart, and a map brings in their neighbours. */
+static enum status read_page(struct walk *w, uint64_t number, uint8_t page[PAGE])
+{
+    ssize_t size = pread(w->fd, page, PAGE, (off_t)(number * PAGE));
+
+    if (size < 0)
+        return err_set_errno(w->err, E_IO, errno, "cannot read '%s'", w->path);
+    return size == PAGE ? OK : bad(w, number, "the file is truncated");
 }
 
 struct node {
@@ -113,14 +128,14 @@ static enum status walk_leaf_node(struct walk *w, uint64_t page, const struct no
 static enum status walk_page(struct walk *w, uint64_t number, unsigned levels, bool main_tree,
                              uint64_t *entries)
 {
-    const uint8_t *page;
+    uint8_t page[PAGE];
     unsigned lower, upper, count;
     bool leaf = levels == 1;
     struct slice before = {0};
 
     if (!mark(w, number, 1))
         return bad(w, number, "is outside the file or reached twice");
-    page = w->file + number * PAGE;
+    TRY(read_page(w, number, page));
     lower = codec_load16(page + 12);
     upper = codec_load16(page + 14);
     if (codec_load64(page) != number || codec_load16(page + 10) != (leaf ? P_LEAF : P_BRANCH))
@@ -176,10 +191,13 @@ static bool meta_is_sound(const uint8_t *page, uint64_t number)
            && codec_load32(page + META_DBS) == PAGE;
 }
 
-static enum status walk_mapped(struct walk *w, struct lmdb_walk *out)
+static enum status walk_open(struct walk *w, struct lmdb_walk *out)
 {
-    const uint8_t *a = w->file, *b = w->file + PAGE, *meta;
+    uint8_t metas[2 * PAGE];
+    const uint8_t *a = metas, *b = metas + PAGE, *meta;
 
+    TRY(read_page(w, 0, metas));
+    TRY(read_page(w, 1, metas + PAGE));
     if (!meta_is_sound(a, 0) || !meta_is_sound(b, 1))
         return bad(w, 0, "no meta page of an LMDB file with pages of 4096 bytes");
     meta = codec_load64(a + META_TXN) >= codec_load64(b + META_TXN) ? a : b;
@@ -187,34 +205,27 @@ static enum status walk_mapped(struct walk *w, struct lmdb_walk *out)
         return bad(w, 0, "the file is shorter or longer than it says");
     w->checksum = 0;
     TRY(walk_tree(w, meta + META_DBS + DB_BYTES, true));
-    out->meta_checksum = checksum_of(slice_of(w->file, 2 * PAGE), 0);
+    out->meta_checksum = checksum_of(slice_of(metas, 2 * PAGE), 0);
     out->structure_checksum = w->checksum;
     return OK;
 }
 
 enum status lmdb_walk_file(const char *path, struct lmdb_walk *out, struct err *e)
 {
-    struct walk w = {.path = path, .err = e};
+    struct walk w = {.path = path, .err = e, .fd = open(path, O_RDONLY | O_CLOEXEC)};
     struct stat info;
     enum status status;
-    void *map;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
 
-    if (fd < 0)
+    if (w.fd < 0)
         return err_set_errno(e, errno == ENOENT ? E_CORRUPT : E_IO, errno, "cannot open '%s'", path);
-    if (fstat(fd, &info) != 0 || info.st_size < (off_t)(2 * PAGE) || info.st_size % PAGE != 0) {
-        close(fd);
+    if (fstat(w.fd, &info) != 0 || info.st_size < (off_t)(2 * PAGE) || info.st_size % PAGE != 0) {
+        close(w.fd);
         return bad(&w, 0, info.st_size == 0 ? "the file is empty" : "the file is truncated");
     }
-    map = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_SHARED, fd, 0);
-    close(fd);
-    if (map == MAP_FAILED)
-        return err_set_errno(e, E_IO, errno, "cannot map '%s'", path);
-    w.file = map;
     w.page_count = (uint64_t)info.st_size / PAGE;
-    w.seen = calloc(w.page_count / 8 + 1, 1);
-    status = w.seen == NULL ? err_memory(e, path) : walk_mapped(&w, out);
+    w.seen = calloc(w.page_count / 64 + 1, sizeof *w.seen);
+    status = w.seen == NULL ? err_memory(e, path) : walk_open(&w, out);
     free(w.seen);
-    munmap(map, (size_t)info.st_size);
+    close(w.fd);
     return status;
 }
