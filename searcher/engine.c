@@ -40,7 +40,7 @@ enum status engine_open(struct index *const *indexes, size_t count, struct analy
     g->analyzer = analyzer;
     g->expand = EXPAND_ALL;
     g->name_tier = VARIANT_NAME_TIER;
-    word_cache_init(&g->words);
+    memo_init(&g->words, WORD_CACHE_BYTES);
     add_segments(g, indexes, count);
     *out = g;
     return OK;
@@ -49,7 +49,7 @@ enum status engine_open(struct index *const *indexes, size_t count, struct analy
 void engine_close(struct engine *g)
 {
     if (g != NULL) {
-        word_cache_release(&g->words);
+        memo_release(&g->words);
         free(g->segments);
     }
     free(g);

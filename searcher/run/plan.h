@@ -22,7 +22,7 @@ struct engine {
     size_t segment_count;
     struct analyzer *analyzer;
     struct lang_stats langs[LANG_COUNT];
-    struct word_cache words;
+    struct memo words;         /* word_cache.h */
     uint32_t name_tier;
     unsigned expand;                   /* bits of enum expand */
     const struct expander *expanders;

@@ -42,7 +42,7 @@ static enum status look_up(struct engine *g, enum lang lang, struct variants *v,
     size_t kept = 0;
 
     for (size_t i = 0; i < v->count; i++) {
-        TRY(lookup_variant(g, lang, v->arena, &v->items[i], e));
+        TRY(lookup_passing(g, lang, v->arena, &v->items[i], e));
         if (v->items[i].df > 0)
             v->items[kept++] = v->items[i];
     }

@@ -25,6 +25,10 @@ static enum status count_live(struct segment *s, const struct term_info *info, u
     return status;
 }
 
+typedef enum status find_function(struct engine *g, enum lang lang, struct slice term,
+                                  struct term_info *infos, size_t step, uint64_t *df,
+                                  struct err *e);
+
 /* The term in every segment; how many live documents have it. */
 static enum status find_term(struct engine *g, enum lang lang, struct slice term,
                              struct term_info *infos, size_t step, uint64_t *df, struct err *e)
@@ -49,8 +53,24 @@ static enum status find_term(struct engine *g, enum lang lang, struct slice term
     return OK;
 }
 
-enum status lookup_variant(struct engine *g, enum lang lang, struct arena *arena,
-                           struct variant *v, struct err *e)
+static enum status recall_term(struct engine *g, enum lang lang, struct slice term,
+                               struct term_info *infos, size_t step, uint64_t *df, struct err *e)
+{
+    const struct cached_term *known = word_cache_term(&g->words, lang, term);
+
+    if (known == NULL) {
+        TRY(find_term(g, lang, term, infos, step, df, e));
+        word_cache_put_term(&g->words, lang, term, infos, step, g->segment_count, *df);
+        return OK;
+    }
+    *df = known->df;
+    for (size_t i = 0; i < g->segment_count; i++)
+        infos[i * step] = known->infos[i];
+    return OK;
+}
+
+static enum status look_up(struct engine *g, enum lang lang, struct arena *arena, struct variant *v,
+                           find_function *find, struct err *e)
 {
     v->df = UINT64_MAX;
     v->infos = arena_zalloc(arena, v->term_count * g->segment_count + 1, sizeof *v->infos);
@@ -59,9 +79,21 @@ enum status lookup_variant(struct engine *g, enum lang lang, struct arena *arena
     for (size_t i = 0; i < v->term_count; i++) {
         uint64_t df = 0;
 
-        TRY(find_term(g, lang, v->terms[i], v->infos + i, v->term_count, &df, e));
+        TRY(find(g, lang, v->terms[i], v->infos + i, v->term_count, &df, e));
         v->idf += bm25_idf(g->langs[lang].doc_count, df);
         v->df = df < v->df ? df : v->df;
     }
     return OK;
+}
+
+enum status lookup_variant(struct engine *g, enum lang lang, struct arena *arena,
+                           struct variant *v, struct err *e)
+{
+    return look_up(g, lang, arena, v, recall_term, e);
+}
+
+enum status lookup_passing(struct engine *g, enum lang lang, struct arena *arena,
+                           struct variant *v, struct err *e)
+{
+    return look_up(g, lang, arena, v, find_term, e);
 }

@@ -7,5 +7,8 @@
 /* Sets infos, df and idf; df is 0 where one of the terms occurs nowhere. In the arena. */
 enum status lookup_variant(struct engine *g, enum lang lang, struct arena *arena,
                            struct variant *v, struct err *e) WARN_UNUSED;
+/* The same where what is found is remembered with the word that it is a variant of. */
+enum status lookup_passing(struct engine *g, enum lang lang, struct arena *arena,
+                           struct variant *v, struct err *e) WARN_UNUSED;
 
 #endif

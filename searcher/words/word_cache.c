@@ -1,66 +1,33 @@
 #include "searcher/words/word_cache.h"
 
-#include <stdlib.h>
+enum { KIND_WORD, KIND_TERM };
 
-#include "base/hash.h"
+struct cached_variants {
+    struct variant *items;
+    size_t count;
+};
 
-#define KEY_MAX_BYTES 256
-
-void word_cache_init(struct word_cache *c)
+static void key_of(struct memo_key *out, enum lang lang, unsigned what, struct slice word)
 {
-    *c = (struct word_cache){.words = MAP_EMPTY, .arena = {.limit_bytes = WORD_CACHE_BYTES}};
+    memo_key(out, KIND_WORD, (uint8_t)(lang | what << 4), word);
 }
 
-void word_cache_release(struct word_cache *c)
+bool word_cache_get(const struct memo *m, enum lang lang, unsigned what, struct slice word,
+                    struct variants *out)
 {
-    map_release(&c->words);
-    arena_release(&c->arena);
-    free(c->found);
-}
-
-/* The language and the word; empty where it is too long. */
-static struct slice key_of(enum lang lang, unsigned what, struct slice word, uint8_t key[KEY_MAX_BYTES])
-{
-    if (word.n >= KEY_MAX_BYTES)
-        return (struct slice){0};
-    key[0] = (uint8_t)(lang | what << 4);
-    memcpy(key + 1, word.p, word.n);
-    return slice_of(key, word.n + 1);
-}
-
-bool word_cache_get(const struct word_cache *c, enum lang lang, unsigned what,
-                    struct slice word, struct variants *out)
-{
-    uint8_t bytes[KEY_MAX_BYTES];
-    struct slice key = key_of(lang, what, word, bytes);
-    uint32_t number = key.n == 0 ? MAP_NONE : map_find(&c->words, key, hash_bytes(key));
     const struct cached_variants *v;
+    struct memo_key key;
 
-    if (number == MAP_NONE || c->found[number].items == NULL)
+    key_of(&key, lang, what, word);
+    v = memo_find(m, &key);
+    if (v == NULL)
         return false;
-    v = &c->found[number];
     out->items = arena_alloc(out->arena, (v->count + 1) * sizeof *out->items);
     if (out->items == NULL)
         return false;
     memcpy(out->items, v->items, v->count * sizeof *v->items);
     out->count = v->count;
     out->room = v->count + 1;
-    return true;
-}
-
-static bool make_room(struct word_cache *c, uint32_t number)
-{
-    size_t room = c->room == 0 ? 256 : 2 * c->room;
-    struct cached_variants *found;
-
-    if (number < c->room)
-        return true;
-    found = realloc(c->found, room * sizeof *found);
-    if (found == NULL)
-        return false;
-    memset(found + c->room, 0, (room - c->room) * sizeof *found);
-    c->found = found;
-    c->room = room;
     return true;
 }
 
@@ -84,22 +51,43 @@ static bool copy_variant(struct arena *arena, const struct variant *from, size_t
     return true;
 }
 
-void word_cache_put(struct word_cache *c, enum lang lang, unsigned what,
-                    struct slice word, const struct variants *out, size_t segment_count)
+void word_cache_put(struct memo *m, enum lang lang, unsigned what, struct slice word,
+                    const struct variants *out, size_t segment_count)
 {
-    uint8_t bytes[KEY_MAX_BYTES];
-    struct slice key = key_of(lang, what, word, bytes);
-    struct variant *items;
-    uint32_t number;
-    bool added;
+    struct cached_variants *v = arena_alloc(&m->arena, sizeof *v);
+    struct memo_key key;
 
-    if (key.n == 0 || map_held_bytes(&c->words) > WORD_CACHE_BYTES)
+    if (v == NULL)
         return;
-    items = arena_alloc(&c->arena, (out->count + 1) * sizeof *items);
-    for (size_t i = 0; items != NULL && i < out->count; i++)
-        if (!copy_variant(&c->arena, &out->items[i], segment_count, &items[i]))
+    v->count = out->count;
+    v->items = arena_alloc(&m->arena, (out->count + 1) * sizeof *v->items);
+    for (size_t i = 0; v->items != NULL && i < out->count; i++)
+        if (!copy_variant(&m->arena, &out->items[i], segment_count, &v->items[i]))
             return;
-    number = items == NULL ? MAP_NONE : map_add(&c->words, key, hash_bytes(key), &added);
-    if (number != MAP_NONE && make_room(c, number))
-        c->found[number] = (struct cached_variants){items, out->count};
+    key_of(&key, lang, what, word);
+    memo_keep(m, &key, v->items == NULL ? NULL : v);
+}
+
+const struct cached_term *word_cache_term(const struct memo *m, enum lang lang, struct slice term)
+{
+    struct memo_key key;
+
+    memo_key(&key, KIND_TERM, (uint8_t)lang, term);
+    return memo_find(m, &key);
+}
+
+void word_cache_put_term(struct memo *m, enum lang lang, struct slice term,
+                         const struct term_info *infos, size_t step, size_t segment_count,
+                         uint64_t df)
+{
+    struct cached_term *t = arena_alloc(&m->arena, sizeof *t + segment_count * sizeof *t->infos);
+    struct memo_key key;
+
+    if (t == NULL)
+        return;
+    t->df = df;
+    for (size_t i = 0; i < segment_count; i++)
+        t->infos[i] = infos[i * step];
+    memo_key(&key, KIND_TERM, (uint8_t)lang, term);
+    memo_keep(m, &key, t);
 }

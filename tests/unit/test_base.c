@@ -11,6 +11,7 @@
 #include "base/escape.h"
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/memo.h"
 #include "base/utf8.h"
 
 static void utf8_repairs_maximal_subparts(void **state)
@@ -197,12 +198,64 @@ static void valid_prefix_of_any_bytes(void **state)
     }
 }
 
+static void *value_of(struct memo *m, size_t number)
+{
+    size_t *value = arena_alloc(&m->arena, sizeof *value);
+
+    if (value != NULL)
+        *value = number;
+    return value;
+}
+
+/* What is kept comes back, kinds apart; what does not fit is not there. */
+static void memos_keep_what_fits(void **state)
+{
+    struct memo m;
+    struct memo_key key;
+    char text[MEMO_KEY_MAX + 10];
+    size_t kept = 0;
+
+    (void)state;
+    memo_init(&m, 100000);
+    memo_key(&key, 1, 2, slice_of("word", 4));
+    assert_null(memo_find(&m, &key));
+    memo_keep(&m, &key, NULL);
+    assert_null(memo_find(&m, &key));
+    memo_keep(&m, &key, value_of(&m, 7));
+    assert_int_equal(*(size_t *)memo_find(&m, &key), 7);
+    memo_key(&key, 1, 3, slice_of("word", 4));
+    assert_null(memo_find(&m, &key));
+    memset(text, 'x', sizeof text);
+    memo_key(&key, 0, 0, slice_of(text, MEMO_KEY_MAX - 2));
+    memo_keep(&m, &key, value_of(&m, 8));
+    assert_int_equal(*(size_t *)memo_find(&m, &key), 8);
+    memo_key(&key, 0, 0, slice_of(text, MEMO_KEY_MAX - 1));
+    memo_keep(&m, &key, value_of(&m, 9));
+    assert_null(memo_find(&m, &key));
+    for (size_t i = 0; i < 20000; i++) {
+        snprintf(text, sizeof text, "%zu", i);
+        memo_key(&key, 5, 5, slice_of_string(text));
+        memo_keep(&m, &key, value_of(&m, i));
+    }
+    for (size_t i = 0; i < 20000; i++) {
+        const size_t *value;
+
+        snprintf(text, sizeof text, "%zu", i);
+        memo_key(&key, 5, 5, slice_of_string(text));
+        value = memo_find(&m, &key);
+        assert_true(value == NULL || *value == i);
+        kept += value != NULL;
+    }
+    assert_in_range(kept, 500, 19999);
+    memo_release(&m);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(utf8_repairs_maximal_subparts), cmocka_unit_test(valid_prefix_of_any_bytes),
         cmocka_unit_test(varints_come_back),
-        cmocka_unit_test(map_numbers_keys), cmocka_unit_test(buffers_stop_at_their_maximum),
+        cmocka_unit_test(map_numbers_keys), cmocka_unit_test(memos_keep_what_fits), cmocka_unit_test(buffers_stop_at_their_maximum),
         cmocka_unit_test(buffers_remember_that_memory_ran_out),
         cmocka_unit_test(escapes_disarm), cmocka_unit_test(escapes_disarm_separators)};
     return cmocka_run_group_tests(tests, NULL, NULL);
