@@ -4,6 +4,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/confine.h"
 #include "base/guard.h"
 #include "base/io.h"
 #include "base/option_answer.h"
@@ -15,6 +16,11 @@
 #include "searcher/output/template.h"
 
 #define OUTPUT_MAX ((size_t)4 << 30)
+#ifdef STEMMA_UNCONFINED    /* what was reached is written to files at the end */
+#define CONFINES false
+#else
+#define CONFINES true
+#endif
 
 /* The command line, and what the terminal says. */
 struct command {
@@ -181,13 +187,23 @@ static void say_stats(const struct session *x)
     buf_release(&text);
 }
 
+/* A pager would be confined as well, and it may save a file or start an editor. */
+static void confine(size_t rows, size_t columns)
+{
+    if (CONFINES && !pager_may_start(rows, columns))
+        confine_to_reading();
+}
+
 static int run(const struct command *c, char *const *words, size_t count)
 {
+    size_t rows = c->no_pager || c->batch != NULL ? 0 : c->terminal.ws_row;
     struct session x;
     struct buf out;
     bool refused = false;
-    enum status status = session_open(&x, &c->settings);
+    enum status status;
 
+    confine(rows, c->terminal.ws_col);
+    status = session_open(&x, &c->settings);
     buf_init(&out, OUTPUT_MAX);
     if (status == OK)
         status = c->settings.suggest != NULL ? session_suggest(&x, &out)
@@ -197,8 +213,7 @@ static int run(const struct command *c, char *const *words, size_t count)
         say_stats(&x);
     session_close(&x);             /* a pager may stay for hours */
     if (status == OK)
-        status = pager_write(buf_slice(&out), c->no_pager ? 0 : c->terminal.ws_row,
-                             c->terminal.ws_col, &x.err);
+        status = pager_write(buf_slice(&out), rows, c->terminal.ws_col, &x.err);
     buf_release(&out);
     if (status != OK)
         return report(&x.err, status);

@@ -88,14 +88,28 @@ static bool page(const char *command, struct slice text)
     return pid > 0 && !(WIFEXITED(exit_status) && WEXITSTATUS(exit_status) == EXIT_NO_COMMAND);
 }
 
-enum status pager_write(struct slice text, size_t rows, size_t columns, struct err *e)
+/* Null: no pager is wanted. */
+static const char *pager_command(size_t rows, size_t columns)
 {
     const char *command = getenv("PAGER");
-    bool wanted = command == NULL || (*command != '\0' && strcmp(command, "cat") != 0);
 
-    command = command == NULL ? "less" : command;
-    if (wanted && rows > 0 && columns > 0 && pager_rows(text, columns) >= rows
-        && page(command, text))
+    if (rows == 0 || columns == 0)
+        return NULL;
+    if (command == NULL)
+        return "less";
+    return *command != '\0' && strcmp(command, "cat") != 0 ? command : NULL;
+}
+
+bool pager_may_start(size_t rows, size_t columns)
+{
+    return pager_command(rows, columns) != NULL;
+}
+
+enum status pager_write(struct slice text, size_t rows, size_t columns, struct err *e)
+{
+    const char *command = pager_command(rows, columns);
+
+    if (command != NULL && pager_rows(text, columns) >= rows && page(command, text))
         return OK;
     return io_write(STDOUT_FILENO, text, "standard output", e);
 }

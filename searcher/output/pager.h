@@ -2,6 +2,8 @@
 #ifndef SEARCHER_PAGER_H
 #define SEARCHER_PAGER_H
 
+#include <stdbool.h>
+
 #include "base/err.h"
 #include "base/slice.h"
 
@@ -13,5 +15,8 @@ size_t pager_rows(struct slice text, size_t columns);
  * than rows - 1 rows; rows 0: never. An empty PAGER, or cat, is no pager.      */
 enum status pager_write(struct slice text, size_t rows, size_t columns,
                         struct err *e) WARN_UNUSED;
+
+/* False: no text, however long, makes pager_write start a program. */
+bool pager_may_start(size_t rows, size_t columns);
 
 #endif

@@ -23,6 +23,31 @@ check the-indexer-is-seen-to-write 1 "$(writes calls | sed 's/[1-9][0-9]*/1/')"
 # nor any other program, nor the network
 trace flight
 check search-starts-nothing 0 "$(grep -cE 'execve\(|socket\(|connect\(|fork\(' calls | sed 's/^1$/0/')"
+# it gives up the right to (base/confine.h), where the kernel takes it, and says nothing where not
+landlocks() { grep -c 'landlock_restrict_self(.* = 0$' calls; }
+if nm "$bin/stemma-search" | grep -q gcov; then
+    echo "skipped: the programs write what of them is reached"
+elif ! grep -q 'landlock_create_ruleset(NULL, .* = [1-9]' calls; then
+    echo "skipped: this kernel has no Landlock"
+else
+    check search-is-confined 1 "$(landlocks)"
+    trace --batch=queries
+    check batch-is-confined 1 "$(landlocks)"
+    # but not where a pager may start, which may want to save a file or to start an editor
+    on_terminal() { script -qec "stty rows 24 columns 80; strace -f -o calls $bin/stemma-search -d db $* flight" /dev/null </dev/null >/dev/null; }
+    on_terminal --no-pager
+    check on-a-terminal-without-a-pager-is-confined 1 "$(landlocks)"
+    PAGER=cat on_terminal
+    check on-a-terminal-with-no-real-pager-is-confined 1 "$(landlocks)"
+    PAGER=less on_terminal
+    check a-pager-is-not-confined 0 "$(landlocks)"
+    for call in landlock_create_ruleset landlock_restrict_self prctl; do
+        strace -f -o calls -e inject=$call:error=ENOSYS "$bin/stemma-search" -d db --json flight >out 2>err
+        code=$?
+        check "without-$call-nothing-changes" "0 $(search -d db --json flight | cksum)" "$code $(cksum <out)"
+        check "without-$call-nothing-is-said" 0 "$(grep -vc '^stemma-search: note' err)"
+    done
+fi
 # in a folder that cannot be written to, as somebody who may only read
 chmod -R a+rX . && chmod a-w db db/*
 if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then
