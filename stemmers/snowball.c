@@ -2,6 +2,13 @@
 
 #include <stdlib.h>
 
+/* A stemmer that cannot grow its buffer forgets it, but not the size of the word in it; the next word is
+ * then written to where no memory is. So it has grown, with what endings may add, before the
+ * first word comes.                                                            */
+#define BUFFER_BYTES (SNOWBALL_WORD_MAX + 32)
+
+static bool grow_buffer(struct snowball *s);
+
 #ifdef STEMMA_SNOWBALL_ALONE
 
 /* What a stemmer of Snowball's compiler works on: the word, where it is in it, its size.
@@ -44,8 +51,8 @@ struct snowball *snowball_open(enum lang lang)
     if (s == NULL)
         return NULL;
     *s = (struct snowball){.stemmer = stemmers[lang], .env = stemmers[lang]->open()};
-    if (s->env == NULL) {
-        free(s);
+    if (s->env == NULL || !grow_buffer(s)) {
+        snowball_close(s);
         return NULL;
     }
     return s;
@@ -55,7 +62,8 @@ void snowball_close(struct snowball *s)
 {
     if (s == NULL)
         return;
-    s->stemmer->close(s->env);
+    if (s->env != NULL)
+        s->stemmer->close(s->env);
     free(s);
 }
 
@@ -83,8 +91,8 @@ struct snowball *snowball_open(enum lang lang)
     if (s == NULL)
         return NULL;
     s->stemmer = sb_stemmer_new(names[lang], "UTF_8");
-    if (s->stemmer == NULL) {
-        free(s);
+    if (s->stemmer == NULL || !grow_buffer(s)) {
+        snowball_close(s);
         return NULL;
     }
     return s;
@@ -108,3 +116,10 @@ struct slice snowball_stem(struct snowball *s, struct slice word)
 }
 
 #endif
+
+static bool grow_buffer(struct snowball *s)
+{
+    static const uint8_t blanks[BUFFER_BYTES];
+
+    return snowball_stem(s, slice_of(blanks, sizeof blanks)).n > 0;
+}

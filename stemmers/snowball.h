@@ -14,14 +14,15 @@
 #include "base/slice.h"
 #include "stemmers/lang.h"
 
+#define SNOWBALL_WORD_MAX 255       /* bytes */
+
 struct snowball;
 
 /* Null where memory is short, or libstemmer lacks the language. LANG_OTHER has none. */
 struct snowball *snowball_open(enum lang lang);
 void snowball_close(struct snowball *s);
 
-/* The stem of a folded word, which may be empty where memory is short; borrows until the
- * next call.                                                                   */
+/* The stem of a folded word of 1 to SNOWBALL_WORD_MAX bytes; borrows until the next call. */
 struct slice snowball_stem(struct snowball *s, struct slice word);
 
 #endif
