@@ -17,6 +17,7 @@ OPT_debug   := -O0 -g
 OPT_asan    := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined
 OPT_tsan    := -O1 -g -fsanitize=thread
 OPT_cov     := -O0 -g --coverage -DSTEMMA_UNCONFINED
+LD_cov      := -Wl,--wrap=_exit,--wrap=raise      # tests/coverage.c
 OPT_fuzz    := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined \
                 -fno-sanitize=pointer-overflow    # of which null + 0 is one, and harmless
 ALL_CFLAGS   = -std=c17 -ffp-contract=off -pthread -D_GNU_SOURCE -I. $(WARN) $(OPT_$(BUILD)) $(CFLAGS)
@@ -71,6 +72,7 @@ $(B)/libstemma.a: $(LIB_OBJ)
 	@rm -f $@
 	@ar rcs $@ $^
 
+$(PROGRAMS): $(if $(filter cov,$(BUILD)),$(B)/tests/coverage.o)
 $(B)/stemma-index: $(B)/indexer/main.o $(B)/libstemma.a
 	@$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS) $(FORMAT_LIBS) $(LD_$(BUILD))
 
@@ -131,7 +133,7 @@ soak: packages
 # Which lines the tests reach (gcovr); all tests under valgrind's eyes but the long ones.
 cov: packages
 	@sh tests/packages.sh gcovr
-	@$(MAKE) --no-print-directory BUILD=cov test
+	@FAULTS=long $(MAKE) --no-print-directory BUILD=cov test
 	@gcovr --root . --object-directory build/cov --filter base/ --filter stemmers/ --filter store/ \
 	    --filter indexer/ --filter searcher/ --print-summary --txt build/cov/coverage.txt
 valgrind: packages

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/file.h>
 #include <time.h>
 #include <unistd.h>
@@ -13,15 +14,13 @@
 
 static enum status busy(const char *directory, int fd, unsigned wait_ms, struct err *e)
 {
-    char pid[32] = "?";
+    char pid[32] = "";
     ssize_t n = pread(fd, pid, sizeof pid - 1, 0);
 
-    pid[n > 0 ? n : 0] = '\0';
-    for (char *c = pid; *c != '\0'; c++)
-        if (*c == '\n')
-            *c = '\0';
-    err_set(e, E_BUSY, "index '%s' is being written by process %s; waited %u s", directory, pid,
-            wait_ms / 1000);
+    (void)n;                         /* the holder may not yet have written it */
+    pid[strcspn(pid, "\n")] = '\0';
+    err_set(e, E_BUSY, "index '%s' is being written by process %s; waited %u s", directory,
+            pid[0] == '\0' ? "?" : pid, wait_ms / 1000);
     err_hint(e, "try again when it is done, or wait longer with --wait=SECS");
     return E_BUSY;
 }

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Runs every test program and the command-line cases; the last line counts them.
+# FAULTS=long: the long form of the tests of failing calls.
 set -u
 bin=$1
 shift
@@ -24,7 +25,7 @@ faults() {
     sh tests/faults/damage.sh "$bin" quick
     [ -e "$bin/tests/faults/faults.so" ] || return 0     # no sanitizer bears it
     sh tests/faults/powercut.sh "$bin" quick
-    for form in control quick; do
+    for form in control "${FAULTS:-quick}"; do
         sh tests/faults/faults.sh "$bin" "$bin/tests/faults/faults.so" $form
     done
 }

@@ -85,6 +85,11 @@ bool fault_now(enum kind kind)
     return true;
 }
 
+void fault_end(void)
+{
+    wanted = KIND_COUNT;
+}
+
 bool fault_is_short(void)
 {
     return wanted_error == SHORT;

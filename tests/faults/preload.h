@@ -22,6 +22,9 @@ bool fault_is_short(void);
 /* The negative control: a rename removes its target first. */
 bool fault_unlinks_first(void);
 
+/* From now on no call fails. */
+void fault_end(void);
+
 /* One change of a file below the folder that is recorded; then its name, the other
  * name, and the bytes written.                                                */
 enum record_kind { RECORD_FOLDER, RECORD_CREATE, RECORD_WRITE, RECORD_SIZE, RECORD_SYNC,
