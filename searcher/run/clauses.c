@@ -119,17 +119,20 @@ uint64_t clause_df(const struct clause_cursor *c)
 enum status clause_matches(struct clause_cursor *c, struct buf *out)
 {
     struct slice starts;
+    struct match *matches;
+    size_t count;
 
     if (c->group != NULL)
         return group_matches(c, out);
     TRY(clause_positions(c, &starts));
-    for (size_t i = 0; i < starts.n / 4; i++) {
-        struct match m = {.position = ((const uint32_t *)(const void *)starts.p)[i],
-                          .word_count = phrase_span(c, i), .via = c->variant->via,
-                          .weight = c->idf * c->variant->tier / VARIANT_WHOLE,
-                          .term = c->variant->terms[0]};
-        buf_append(out, &m, sizeof m);
-    }
+    count = starts.n / sizeof(uint32_t);
+    matches = (struct match *)(void *)buf_reserve(out, count * sizeof *matches);
+    for (size_t i = 0; matches != NULL && i < count; i++)
+        matches[i] = (struct match){.position = ((const uint32_t *)(const void *)starts.p)[i],
+                                    .word_count = phrase_span(c, i), .via = c->variant->via,
+                                    .weight = c->idf * c->variant->tier / VARIANT_WHOLE,
+                                    .term = c->variant->terms[0]};
+    out->n += matches != NULL ? count * sizeof *matches : 0;
     return buf_ok(out) ? OK : err_memory(c->err, "matches");
 }
 

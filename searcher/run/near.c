@@ -40,14 +40,17 @@ enum status near_add(struct near *x, size_t operand, struct clause_cursor *c)
 {
     struct buf *places = &x->operands[operand].places;
     const struct match *matches;
+    struct near_place *to;
+    size_t count;
 
     buf_clear(&x->matches);
     TRY(clause_matches(c, &x->matches));
     matches = (const struct match *)(const void *)x->matches.p;
-    for (size_t i = 0; i < x->matches.n / sizeof *matches; i++) {
-        struct near_place p = {matches[i].position, matches[i].position + matches[i].word_count - 1};
-        buf_append(places, &p, sizeof p);
-    }
+    count = x->matches.n / sizeof *matches;
+    to = (struct near_place *)(void *)buf_reserve(places, count * sizeof *to);
+    for (size_t i = 0; to != NULL && i < count; i++)
+        to[i] = (struct near_place){matches[i].position, matches[i].position + matches[i].word_count - 1};
+    places->n += to != NULL ? count * sizeof *to : 0;
     return buf_ok(places) ? OK : err_memory(c->err, "places");
 }
 
@@ -81,9 +84,27 @@ static void sort(struct near *x, size_t operand)
         }
 }
 
+/* A stretch that has no more than so many other words is no wider. */
+static int64_t widest(const struct near *x, int64_t most)
+{
+    int64_t width = most;
+
+    for (size_t i = 0; i < x->count; i++) {
+        size_t count;
+        const struct near_place *places = places_of(x, i, &count);
+        uint32_t longest = 0;
+
+        for (size_t k = 0; k < count; k++)
+            longest = places[k].end - places[k].start > longest ? places[k].end - places[k].start : longest;
+        width += (int64_t)longest + 1;
+    }
+    return width;
+}
+
 /* The other words of the narrowest stretch from `start` on that holds a place of each
- * operand; INT64_MAX where none does. Starts increase from call to call.         */
-static int64_t others_from(struct near *x, uint32_t start)
+ * operand; INT64_MAX where none does, one less where it is wider than `width`. Starts increase
+ * from call to call.                                                            */
+static int64_t others_from(struct near *x, uint32_t start, int64_t width)
 {
     uint32_t end = 0;
     int64_t words = 0;
@@ -97,6 +118,8 @@ static int64_t others_from(struct near *x, uint32_t start)
             o->at++;
         if (o->at == count)
             return INT64_MAX;
+        if (places[o->at].start - start > width)
+            return INT64_MAX - 1;
         end = places[o->at].end > end ? places[o->at].end : end;
         words += places[o->at].end - places[o->at].start + 1;
     }
@@ -106,6 +129,8 @@ static int64_t others_from(struct near *x, uint32_t start)
 /* A stretch begins with a place of some operand. */
 static bool stands_near(struct near *x, int64_t most)
 {
+    int64_t width = widest(x, most);
+
     for (size_t lead = 0; lead < x->count; lead++) {
         size_t count;
         const struct near_place *places = places_of(x, lead, &count);
@@ -113,7 +138,7 @@ static bool stands_near(struct near *x, int64_t most)
         for (size_t i = 0; i < x->count; i++)
             x->operands[i].at = 0;
         for (size_t i = 0; i < count; i++) {
-            int64_t others = others_from(x, places[i].start);
+            int64_t others = others_from(x, places[i].start, width);
 
             if (others <= most)
                 return true;
