@@ -22,6 +22,7 @@ static enum status parse(struct parser *p)
     TRY(parser_run(p, &root));
     if (root != NULL)
         TRY(tree_tidy(p, root, &p->query->root));
+    TRY(tree_drop_leaves(p));
     if (p->query->root != NULL)
         p->query->root->role = ROLE_WANTED;
     p->notes_max++;

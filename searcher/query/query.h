@@ -24,7 +24,8 @@
  *     word      [ "=" ] letters [ "~" [ "1" | "2" ] ]     with * and ? among the letters
  *
  * A typed word that breaks into several ("e-mail") is a phrase of them where all
- * are wanted; where any will do it is each of them. What cannot be used is taken
+ * are wanted; where any will do it is each of them. What stands twice in a set is one leaf, worth
+ * the sum of both. What cannot be used is taken
  * literally, with a note: an operator without operands, a field that is none, a date
  * that cannot be read, ")" without "(", a wildcard with fewer than three letters.
  *

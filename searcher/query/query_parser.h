@@ -51,8 +51,10 @@ enum status leaves_split(struct parser *p, struct query_node *leaf, struct query
 struct query_node *tree_node(struct parser *p, enum node_kind kind);
 void tree_append(struct query_node *parent, struct query_node *child, enum node_role role);
 /* The tree in its one form: groups in groups of their kind dissolved, filters of one field
- * made one, groups of one thing gone; null where nothing is left.               */
+ * made one, leaves that are alike too, groups of one thing gone; null where nothing is left.               */
 enum status tree_tidy(struct parser *p, struct query_node *node, struct query_node **out) WARN_UNUSED;
+/* Forgets the leaves that no node of the tree is. */
+enum status tree_drop_leaves(struct parser *p) WARN_UNUSED;
 /* excluded of the leaves, flat and any of the query. */
 void tree_finish(struct query *q, unsigned flags);
 

@@ -159,6 +159,52 @@ static enum status unite_ids(struct parser *p, struct query_node *set)
     return OK;
 }
 
+static bool same_words(const struct clause *a, const struct clause *b)
+{
+    if (a->word_count != b->word_count)
+        return false;
+    for (size_t i = 0; i < a->word_count; i++)
+        if (!slice_equal(a->words[i], b->words[i]))
+            return false;
+    return true;
+}
+
+/* Whether two leaves ask for the same, whatever it is worth. A joined word is the phrase of its
+ * words in any form.                                                           */
+static bool same_leaf(const struct query *q, const struct query_node *x, const struct query_node *y)
+{
+    const struct clause *a = &q->clauses[x->at], *b = &q->clauses[y->at];
+
+    return y->kind == NODE_LEAF && y->role == x->role && b->kind == CLAUSE_WORDS
+           && a->quoted == b->quoted && a->exact == b->exact
+           && a->wildcard == b->wildcard && a->fuzzy == b->fuzzy && a->zones == b->zones
+           && a->slop == b->slop && same_words(a, b);
+}
+
+/* What is typed several times is one leaf, worth as much as all of them together. */
+static void unite_leaves(const struct query *q, struct query_node *set)
+{
+    for (struct query_node *a = set->first; a != NULL; a = a->next) {
+        struct query_node *before = a;
+
+        if (a->kind != NODE_LEAF || q->clauses[a->at].kind != CLAUSE_WORDS)
+            continue;
+        while (before->next != NULL) {
+            struct query_node *b = before->next;
+            uint32_t *boost = &q->clauses[a->at].boost;
+
+            if (!same_leaf(q, a, b)) {
+                before = b;
+                continue;
+            }
+            *boost += a->role == ROLE_EXCLUDED ? 0 : q->clauses[b->at].boost;
+            *boost = *boost > QUERY_BOOST_MAX ? QUERY_BOOST_MAX : *boost;
+            before->next = b->next;
+        }
+        set->last = before;
+    }
+}
+
 enum status tree_tidy(struct parser *p, struct query_node *node, struct query_node **out)
 {
     struct query_node *child = node->first, *next;
@@ -178,12 +224,51 @@ enum status tree_tidy(struct parser *p, struct query_node *node, struct query_no
     }
     TRY(unite_filters(p, node));
     TRY(unite_ids(p, node));
+    unite_leaves(p->query, node);
     if (node->first == NULL)
         *out = NULL;
     else if (node->first->next == NULL && node->first->role != ROLE_EXCLUDED)
         *out = node->first;
     if (*out != NULL)
         (*out)->role = role;
+    return OK;
+}
+
+static void mark_leaves(const struct query_node *node, uint8_t *used)
+{
+    if (node->kind == NODE_LEAF)
+        used[node->at] = 1;
+    for (const struct query_node *child = node->first; child != NULL; child = child->next)
+        mark_leaves(child, used);
+}
+
+static void renumber_leaves(struct query_node *node, const uint32_t *numbers)
+{
+    if (node->kind == NODE_LEAF)
+        node->at = numbers[node->at];
+    for (struct query_node *child = node->first; child != NULL; child = child->next)
+        renumber_leaves(child, numbers);
+}
+
+enum status tree_drop_leaves(struct parser *p)
+{
+    struct query *q = p->query;
+    uint8_t *used = arena_zalloc(p->arena, q->clause_count + 1, 1);
+    uint32_t *numbers = arena_zalloc(p->arena, q->clause_count + 1, sizeof *numbers);
+    uint32_t kept = 0;
+
+    if (used == NULL || numbers == NULL)
+        return err_memory(p->err, "the query");
+    if (q->root != NULL)
+        mark_leaves(q->root, used);
+    for (size_t i = 0; i < q->clause_count; i++) {
+        numbers[i] = kept;
+        if (used[i] != 0)
+            q->clauses[kept++] = q->clauses[i];
+    }
+    q->clause_count = kept;
+    if (q->root != NULL)
+        renumber_leaves(q->root, numbers);
     return OK;
 }
 

@@ -114,6 +114,7 @@ struct wanted {
     unsigned words[3];
     size_t count;
     bool phrase, excluded;
+    unsigned times;            /* that it is asked for: it is worth as much */
 };
 
 /* What other words and phrases a word stands for: drawn once for all queries. */
@@ -336,6 +337,8 @@ static size_t naive_search(const struct wanted *w, size_t count, bool any, bool 
     average = length_sum / (double)doc_count;
     for (size_t i = 0; i < count; i++)
         groups[i] = naive_group(&w[i], grouped, doc_count);
+    for (size_t i = 0; i < count; i++)
+        groups[i].idf = groups[i].idf * (100 * w[i].times) / 100;
     for (size_t i = 0; i < DOCS; i++) {
         double score = 0, length = (double)(docs[i].title_count * 200 + docs[i].body_count * 100);
         bool all = true, some = false, out_of_it = !docs[i].alive;
@@ -360,13 +363,32 @@ static size_t naive_search(const struct wanted *w, size_t count, bool any, bool 
     return hits;
 }
 
+/* What is asked for several times stands once, where it stood first. */
+static size_t unite_equal(struct wanted *w, size_t count)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        size_t j = 0;
+
+        while (j < kept && (w[j].count != w[i].count || w[j].excluded != w[i].excluded
+                            || memcmp(w[j].words, w[i].words, w[i].count * sizeof *w[i].words) != 0))
+            j++;
+        if (j == kept)
+            w[kept++] = w[i];
+        else
+            w[j].times++;
+    }
+    return kept;
+}
+
 static size_t draw_query(struct wanted *w, char *text)
 {
     size_t count = 1 + draw(4);
 
     *text = '\0';
     for (size_t i = 0; i < count; i++) {
-        w[i] = (struct wanted){.count = 1};
+        w[i] = (struct wanted){.count = 1, .times = 1};
         w[i].excluded = i > 0 && draw(6) == 0;
         if (draw(4) == 0)
             w[i].count = 2 + draw(2);
@@ -376,7 +398,7 @@ static size_t draw_query(struct wanted *w, char *text)
         put_words(text + strlen(text), w[i].words, w[i].count);
         strcat(text, "\"");
     }
-    return count;
+    return unite_equal(w, count);
 }
 
 static void expect_equal(struct engine *g, struct index *const *indexes, const char *text, bool any, size_t limit,
