@@ -7,7 +7,9 @@
 #ifdef __SANITIZE_ADDRESS__   /* a block for each, so that it sees who leaves his */
 #define BLOCK_MIN ((size_t)1)
 #define BLOCK_MAX ((size_t)1)
+#define KEEPS_SPARE 0
 #else
+#define KEEPS_SPARE 1
 #define BLOCK_MIN ((size_t)4 << 10)
 #define BLOCK_MAX ((size_t)1 << 20)
 #endif
@@ -16,6 +18,18 @@ struct arena_block {
     struct arena_block *older;
     size_t size;   /* of the whole block, header included */
 };
+
+/* A block that arena_reset kept; null where the next one is too small. */
+static struct arena_block *take_spare(struct arena *a, size_t size)
+{
+    struct arena_block *block = a->spare;
+
+    if (block == NULL || block->size - sizeof *block < size)
+        return NULL;
+    a->spare = block->older;
+    a->spare_bytes -= block->size;
+    return block;
+}
 
 static void *add_block(struct arena *a, size_t size)
 {
@@ -30,14 +44,18 @@ static void *add_block(struct arena *a, size_t size)
         block_size = size + sizeof *block;
     if (a->limit_bytes != 0 && a->held_bytes + block_size > a->limit_bytes)
         return NULL;
-    block = malloc(block_size);
-    if (block == NULL)
-        return NULL;
-    *block = (struct arena_block){.older = a->block, .size = block_size};
+    block = take_spare(a, size);
+    if (block == NULL) {
+        block = malloc(block_size);
+        if (block == NULL)
+            return NULL;
+        block->size = block_size;
+    }
+    block->older = a->block;
     a->block = block;
-    a->held_bytes += block_size;
+    a->held_bytes += block->size;
     a->at = (uint8_t *)(block + 1) + size;
-    a->end = (uint8_t *)block + block_size;
+    a->end = (uint8_t *)block + block->size;
     return block + 1;
 }
 
@@ -88,11 +106,28 @@ static void free_from(struct arena_block *block)
     }
 }
 
+/* Spare is what there is room for, the others are freed. */
+static void spare_from(struct arena *a, struct arena_block *block)
+{
+    while (block != NULL) {
+        struct arena_block *older = block->older;
+
+        if (KEEPS_SPARE && a->spare_bytes + block->size <= a->spare_most_bytes) {
+            block->older = a->spare;
+            a->spare = block;
+            a->spare_bytes += block->size;
+        } else {
+            free(block);
+        }
+        block = older;
+    }
+}
+
 void arena_reset(struct arena *a)
 {
     if (a->block == NULL)
         return;
-    free_from(a->block->older);
+    spare_from(a, a->block->older);
     a->block->older = NULL;
     a->held_bytes = a->block->size;
     a->at = (uint8_t *)(a->block + 1);
@@ -102,5 +137,6 @@ void arena_reset(struct arena *a)
 void arena_release(struct arena *a)
 {
     free_from(a->block);
-    *a = (struct arena){.limit_bytes = a->limit_bytes};
+    free_from(a->spare);
+    *a = (struct arena){.limit_bytes = a->limit_bytes, .spare_most_bytes = a->spare_most_bytes};
 }

@@ -36,11 +36,11 @@ enum status engine_open(struct index *const *indexes, size_t count, struct analy
         *out = NULL;
         return err_memory(e, "the engine");
     }
-    g->terms_left = ENGINE_TERMS_LOOKED_AT;
     g->analyzer = analyzer;
     g->expand = EXPAND_ALL;
     g->name_tier = VARIANT_NAME_TIER;
     memo_init(&g->words, WORD_CACHE_BYTES);
+    g->cursors = (struct arena){.spare_most_bytes = ENGINE_CURSORS_KEPT};
     add_segments(g, indexes, count);
     *out = g;
     return OK;
@@ -50,6 +50,7 @@ void engine_close(struct engine *g)
 {
     if (g != NULL) {
         memo_release(&g->words);
+        arena_release(&g->cursors);
         free(g->segments);
     }
     free(g);
@@ -197,7 +198,8 @@ static bool has_kind(const struct query *q, enum clause_kind kind, bool excluded
 }
 
 /* Documents that have every clause. */
-static enum status run_wanted(struct run *r, struct run_scratch *scratch, struct arena *arena)
+static enum status run_wanted(struct run *r, struct run_scratch *scratch, struct arena *cursors,
+                              struct arena *arena)
 {
     bool grouped = false;
 
@@ -210,18 +212,21 @@ static enum status run_wanted(struct run *r, struct run_scratch *scratch, struct
         return run_groups(r, scratch, arena);
     if (r->wanted_count == 1 && !run_leaves_out_any(r))
         return run_one(r);
-    return run_words(r, arena);
+    return run_words(r, cursors);
 }
 
-static enum status run_segment(struct run *r, struct run_scratch *scratch, struct arena *arena)
+/* cursors: for what is done when the segment is; arena: for *scratch. */
+static enum status run_segment(struct run *r, struct run_scratch *scratch, struct arena *cursors,
+                               struct arena *arena)
 {
     const struct plan *plan = r->plan;
     enum status status, closed;
 
+    arena_reset(cursors);
     filter_reader_init(&r->reader, r->filters, r->segment, plan->lang, r->err);
-    status = run_open_cursors(r, arena);
+    status = run_open_cursors(r, cursors);
     if (status == OK && !plan->query->flat) {
-        status = run_tree(r, arena);
+        status = run_tree(r, cursors);
     } else if (status == OK && r->wanted_count >= r->min_match) {
         if (has_kind(plan->query, CLAUSE_ID, false))
             status = run_ids(r, plan->query);
@@ -230,10 +235,11 @@ static enum status run_segment(struct run *r, struct run_scratch *scratch, struc
         else if (r->wanted_count == 0)
             status = OK;
         else if (!r->options->exhaustive && r->min_match == plan->wanted)
-            status = run_wanted(r, scratch, arena);
-        else if (r->options->exhaustive || r->options->count_only || r->min_match > 1
-                 || r->most != NULL)
+            status = run_wanted(r, scratch, cursors, arena);
+        else if (r->options->exhaustive)
             status = run_union(r);
+        else if (r->options->count_only || r->min_match > 1 || r->most != NULL)
+            status = run_some(r, cursors);
         else
             status = run_any(r, scratch, arena);
     }
@@ -293,7 +299,7 @@ static enum status search_all(struct engine *g, const struct plan *plans, const 
                             .place = {.index = s->index, .segment = s->number,
                                       .lang = langs[at]},
                             .total = &out->total, .pruned = &pruned, .err = e};
-            TRY(run_segment(&r, &scratch, arena));
+            TRY(run_segment(&r, &scratch, &g->cursors, arena));
         }
     }
     out->total_exact = !pruned;
@@ -369,15 +375,27 @@ static void temper_guesses(struct plan *plans, size_t clause)
             plans[lang].stats[clause].idf = least;
 }
 
+static unsigned langs_of(const struct engine *g)
+{
+    unsigned count = 0;
+
+    for (enum lang lang = 0; lang < LANG_COUNT; lang++)
+        count += engine_has_lang(g, lang);
+    return count;
+}
+
 static enum status make_plans(struct engine *g, const struct query *q, struct arena *arena,
                               struct results *out, struct err *e)
 {
     out->plans = arena_zalloc(arena, LANG_COUNT, sizeof *out->plans);
     if (out->plans == NULL)
         return err_memory(e, "plans");
-    for (size_t lang = 0; lang < LANG_COUNT; lang++)
-        if (engine_has_lang(g, (enum lang)lang))
-            TRY(plan_make(g, (enum lang)lang, q, arena, &out->plans[lang], e));
+    for (size_t lang = 0; lang < LANG_COUNT; lang++) {
+        if (!engine_has_lang(g, (enum lang)lang))
+            continue;
+        effort_start_lang(&g->effort, langs_of(g));
+        TRY(plan_make(g, (enum lang)lang, q, arena, &out->plans[lang], e));
+    }
     for (size_t i = 0; i < q->clause_count; i++)
         temper_guesses(out->plans, i);
     return OK;
@@ -391,7 +409,7 @@ enum status engine_search(struct engine *g, const struct query *q,
     enum status status = OK;
 
     *out = (struct results){.wanted = wanted_clauses(q), .total_exact = true};
-    g->terms_left = ENGINE_TERMS_LOOKED_AT;
+    effort_start_query(&g->effort);
     topk_init(&top, options->limit);
     if (q->root != NULL)
         status = make_plans(g, q, arena, out, e);

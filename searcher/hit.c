@@ -6,6 +6,51 @@
 #include "searcher/run/near_matches.h"
 #include "searcher/run/run.h"
 
+static enum status has_variant(const struct run *r, const struct variant *v, docid doc, bool *out)
+{
+    struct postings p;
+
+    *out = variant_is_there(v, r->segment_at);
+    for (size_t i = 0; i < v->term_count && *out; i++) {
+        TRY(postings_open(&p, r->segment, &v->infos[r->segment_at * v->term_count + i], r->err));
+        *out = postings_seek(&p, doc) == doc;
+        TRY(postings_status(&p));
+    }
+    return OK;
+}
+
+/* The plan with those variants alone that the document may have: of a thousand words that a
+ * pattern fits these are a few.                                                 */
+static enum status narrow_plan(struct run *r, docid doc, struct arena *arena)
+{
+    const struct query *q = r->plan->query;
+    struct plan *narrow = arena_alloc(arena, sizeof *narrow);
+    struct clause_stats *stats = arena_alloc(arena, (q->clause_count + 1) * sizeof *stats);
+
+    if (narrow == NULL || stats == NULL)
+        return err_memory(r->err, "a plan");
+    for (size_t i = 0; i < q->clause_count; i++) {
+        const struct clause_stats *all = &r->plan->stats[i];
+
+        stats[i] = *all;
+        stats[i].variant_count = 0;
+        stats[i].variants = arena_alloc(arena, (all->variant_count + 1) * sizeof *stats[i].variants);
+        if (stats[i].variants == NULL)
+            return err_memory(r->err, "a plan");
+        for (size_t k = 0; k < all->variant_count && !q->clauses[i].excluded; k++) {
+            bool has;
+
+            TRY(has_variant(r, &all->variants[k], doc, &has));
+            if (has)
+                stats[i].variants[stats[i].variant_count++] = all->variants[k];
+        }
+    }
+    *narrow = *r->plan;
+    narrow->stats = stats;
+    r->plan = narrow;
+    return OK;
+}
+
 /* The cursors of the hit's document, each on it or past it. */
 static enum status open_hit(struct engine *g, const struct results *results, const struct hit *hit,
                             struct arena *arena, struct run *r, struct err *e)
@@ -21,6 +66,7 @@ static enum status open_hit(struct engine *g, const struct results *results, con
     if (d.lang != hit->lang)
         return segment_damaged(r->segment, "a language out of its place", hit->doc, e);
     r->plan = &results->plans[hit->lang];
+    TRY(narrow_plan(r, hit->doc, arena));
     TRY(run_open_cursors(r, arena));
     for (size_t i = 0; i < r->wanted_count; i++)
         clause_seek(&r->wanted[i], hit->doc);

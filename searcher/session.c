@@ -164,21 +164,30 @@ static size_t put_meant(struct buf *out, const struct output_query *to, size_t f
     return i;
 }
 
-/* The first leaf that is cut; there may be as many as words. Empty where none is. */
-static void put_cut(struct buf *out, const struct query *q, const struct results *r)
+enum cut { CUT_PATTERN, CUT_WORD, CUT_KINDS };
+
+/* The first leaf of the kind that is cut; there may be as many as words. Empty where none is. */
+static void put_cut(struct buf *out, const struct query *q, const struct results *r, enum cut kind)
 {
-    for (size_t i = 0; r->plans != NULL && i < q->clause_count && out->n == 0; i++)
-        if (engine_is_cut(r, i)) {
-            buf_append_byte(out, '\'');
-            buf_append_slice(out, q->clauses[i].text);
-            buf_append_string(out, "' fits too many words: the most frequent ones are searched");
-        }
+    static const char *const before[] = {"cut: '", "cut: a long query; from '"};
+    static const char *const after[] = {"' fits too many words: the most frequent ones are searched",
+                                        "' on not all forms of its words are searched"};
+
+    for (size_t i = 0; r->plans != NULL && i < q->clause_count && out->n == 0; i++) {
+        const struct clause *c = &q->clauses[i];
+
+        if ((c->wildcard || c->fuzzy > 0) != (kind == CUT_PATTERN) || !engine_is_cut(r, i))
+            continue;
+        buf_append_string(out, before[kind]);
+        buf_append_slice(out, c->text);
+        buf_append_string(out, after[kind]);
+    }
 }
 
 /* The notes of the query and its outcome, in the arena, and on stderr. */
 static enum status take_notes(struct session *x, const struct query *q, struct output_query *to)
 {
-    struct slice *notes = arena_zalloc(&x->arena, q->note_count + 2 + MEANT_WORDS_MAX,
+    struct slice *notes = arena_zalloc(&x->arena, q->note_count + 1 + CUT_KINDS + MEANT_WORDS_MAX,
                                        sizeof *notes);
     struct buf text;
 
@@ -191,10 +200,12 @@ static enum status take_notes(struct session *x, const struct query *q, struct o
         put_outcome(&text, q, to->results);
     if (text.n > 0)
         notes[to->note_count++] = arena_copy(&x->arena, buf_slice(&text));
-    buf_clear(&text);
-    put_cut(&text, q, to->results);
-    if (text.n > 0)
-        notes[to->note_count++] = arena_copy(&x->arena, buf_slice(&text));
+    for (enum cut kind = 0; kind < CUT_KINDS; kind++) {
+        buf_clear(&text);
+        put_cut(&text, q, to->results, kind);
+        if (text.n > 0)
+            notes[to->note_count++] = arena_copy(&x->arena, buf_slice(&text));
+    }
     for (size_t i = 0; i < to->meant_count;) {
         buf_clear(&text);
         i = put_meant(&text, to, i);

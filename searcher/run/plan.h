@@ -7,6 +7,7 @@
 
 #include "searcher/run/bm25.h"
 #include "searcher/engine.h"
+#include "searcher/words/effort.h"
 #include "searcher/words/variant.h"
 #include "searcher/words/word_cache.h"
 #include "store/segment_file.h"
@@ -27,12 +28,11 @@ struct engine {
     unsigned expand;                   /* bits of enum expand */
     const struct expander *expanders;
     size_t expander_count;
-    uint64_t terms_left;               /* that patterns and misspelt words of a query may look at */
+    struct effort effort;
+    struct arena cursors;              /* of the segment that is run through */
 };
 
-/* Of a query: a thousand patterns that begin with * would read the whole vocabulary a thousand
- * times. So many take about 40 ms; a pattern that is cut says so.             */
-#define ENGINE_TERMS_LOOKED_AT ((uint64_t)700000)
+#define ENGINE_CURSORS_KEPT ((size_t)32 << 20)     /* memory for those of a long query */
 
 /* What all segments together say of a clause in one language. */
 struct clause_stats {

@@ -5,7 +5,8 @@
  *     run_groups   the same where words have variants: windows intersected
  *     run_all      documents that have every clause, phrases too: leapfrog
  *     run_any      documents that have any: windows, MaxScore
- *     run_union    every document that has some, one after the other: slow twin
+ *     run_some     documents that have so many of the clauses: windows
+ *     run_union    the same, one document after the other: slow twin
  *     run_tree     queries that are no row of words
  *
  * All give the same hits with the same bits: a document's score is an exact sum
@@ -55,6 +56,7 @@ struct run_scratch {
 enum status run_any(struct run *r, struct run_scratch *scratch, struct arena *arena) WARN_UNUSED;
 /* Clauses of one word each, or of variants. */
 enum status run_groups(struct run *r, struct run_scratch *scratch, struct arena *arena) WARN_UNUSED;
+enum status run_some(struct run *r, struct arena *arena) WARN_UNUSED;
 enum status run_union(struct run *r) WARN_UNUSED;
 enum status run_tree(struct run *r, struct arena *arena) WARN_UNUSED;
 
@@ -69,6 +71,9 @@ static inline bool run_leaves_out_any(const struct run *r)
 
 /* The score of the document that some of the wanted cursors stand on. */
 double run_score(struct run *r, docid doc);
+
+/* Relaxed: a document has more clauses than all before, which count no more. */
+void run_raise_min_match(struct run *r, size_t matched);
 
 enum status run_take(struct run *r, docid doc, double score) WARN_UNUSED;
 /* The same for many that are counted already. */

@@ -59,8 +59,7 @@ enum status run_take_scored(struct run *r, const docid *docs, const double *scor
     return OK;
 }
 
-/* Only documents with the most clauses count: those before had fewer. */
-static void raise_min_match(struct run *r, size_t matched)
+void run_raise_min_match(struct run *r, size_t matched)
 {
     r->min_match = *r->most = matched;
     r->top->count = 0;
@@ -84,7 +83,7 @@ enum status run_union(struct run *r)
             matched += r->wanted[i].doc == doc;
         if (matched >= r->min_match && !run_leaves_out(r, doc)) {
             if (r->most != NULL && matched > r->min_match)
-                raise_min_match(r, matched);
+                run_raise_min_match(r, matched);
             TRY(run_take(r, doc, run_score(r, doc)));
         }
         for (size_t i = 0; i < r->wanted_count; i++)

@@ -31,6 +31,7 @@ static enum status find_all(struct engine *g, enum lang lang, struct dictionary_
         struct term_info info;
         enum status status = segment_find_term(segment, (uint8_t)lang, word->term, &info, e);
 
+        effort_look(&g->effort, EFFORT_LOOKUP);
         if (status == OK)
             status = add(word, forms, segment, &info, e);
         if (status != OK && status != E_NOT_FOUND)
@@ -78,6 +79,7 @@ enum status dictionary_cursor_open(struct dictionary_cursor *c, struct engine *g
 {
     c->places = calloc(g->segment_count + 1, sizeof *c->places);
     c->place_count = g->segment_count;
+    c->effort = &g->effort;
     c->term = (struct slice){0};
     forms_union_init(&c->forms);
     if (c->places == NULL)
@@ -122,6 +124,7 @@ enum status dictionary_seek(struct dictionary_cursor *c, struct slice from, stru
 
     if (from.n == 0 || from.p[0] <= ANALYZER_MARK)      /* words of other languages */
         from = slice_of(behind_marks, sizeof behind_marks);
+    effort_look(c->effort, EFFORT_LOOKUP * c->place_count);
     for (size_t i = 0; i < c->place_count; i++)
         TRY(note_step(&c->places[i], term_cursor_seek(&c->places[i].terms, from, e)));
     return take_least(c);
@@ -134,6 +137,7 @@ static bool is_on_term(const struct dictionary_cursor *c, const struct dictionar
 
 enum status dictionary_next(struct dictionary_cursor *c, struct err *e)
 {
+    effort_look(c->effort, 1);
     for (size_t i = 0; i < c->place_count; i++)
         if (is_on_term(c, &c->places[i]))
             TRY(note_step(&c->places[i], term_cursor_next(&c->places[i].terms, e)));

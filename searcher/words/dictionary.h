@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "searcher/engine.h"
+#include "searcher/words/effort.h"
 #include "searcher/words/form_set.h"
 #include "stemmers/name_key.h"
 #include "store/forms_union.h"
@@ -86,6 +87,7 @@ enum status dictionary_walk_names(struct engine *g, enum lang lang, const struct
 struct dictionary_cursor {
     struct dictionary_place *places;     /* one per segment */
     size_t place_count;
+    struct effort *effort;               /* of the engine */
     struct slice term;                   /* borrows until the next step */
     uint8_t term_bytes[SEGMENT_TERM_MAX_BYTES];
     struct forms_union forms;            /* of dictionary_read */

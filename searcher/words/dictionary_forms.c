@@ -11,6 +11,7 @@ struct finder {
     struct form_set *found;
     struct segment *segment;
     struct buf groups;               /* or numbers of terms; uint32_t */
+    struct effort *effort;           /* of the engine */
     struct err *err;
 };
 
@@ -18,6 +19,7 @@ static bool may_go_on(struct finder *f)
 {
     uint64_t *left = f->search.terms_left;
 
+    effort_look(f->effort, 1);
     if (left == NULL)
         return true;
     *left -= *left > 0;
@@ -83,7 +85,7 @@ static enum status read_endings(struct finder *f)
 enum status dictionary_forms_to(struct engine *g, const struct dictionary_search *search,
                                 struct slice ending, struct form_set *out, struct err *e)
 {
-    struct finder f = {.search = *search, .ending = ending, .found = out, .err = e};
+    struct finder f = {.search = *search, .ending = ending, .found = out, .effort = &g->effort, .err = e};
     enum status status = OK;
 
     buf_init(&f.groups, (size_t)1 << 30);
@@ -120,6 +122,7 @@ static enum status read_term(struct finder *f, struct slice term, const struct s
     struct term_info info;
     enum status status = segment_find_term(f->segment, (uint8_t)f->search.lang, term, &info, f->err);
 
+    effort_look(f->effort, EFFORT_LOOKUP);
     if (status != OK)
         return status == E_NOT_FOUND ? OK : status;
     return read_forms(f, term, &info, only);
@@ -170,7 +173,7 @@ static enum status read_strays(struct finder *f)
 enum status dictionary_forms_from(struct engine *g, const struct dictionary_search *search,
                                   struct slice prefix, struct form_set *out, struct err *e)
 {
-    struct finder f = {.search = *search, .prefix = prefix, .found = out, .err = e};
+    struct finder f = {.search = *search, .prefix = prefix, .found = out, .effort = &g->effort, .err = e};
 
     for (size_t i = 0; i < g->segment_count; i++) {
         f.segment = g->segments[i].segment;

@@ -13,6 +13,7 @@ struct gatherer {
     struct buf numbers;              /* uint32_t: of the segment's terms */
     struct buf terms;                /* struct slice, in the arena */
     struct arena arena;
+    struct effort *effort;           /* of the engine */
     struct err *err;
 };
 
@@ -76,6 +77,7 @@ static enum status read_segment(struct gatherer *x, const struct name_key *keys,
 
         if (i > 0 && numbers[i] == numbers[i - 1])
             continue;
+        effort_look(x->effort, EFFORT_LOOKUP + EFFORT_COMPARE);
         TRY(table_at(&c, numbers[i], &key, &payload, x->err));
         if (key.p[0] != x->lang)
             continue;
@@ -114,7 +116,7 @@ enum status dictionary_walk_names(struct engine *g, enum lang lang, const struct
                                   void *context, struct err *e)
 {
     struct gatherer x = {.lang = lang, .fits = fits, .context = context, .arena = ARENA_EMPTY,
-                         .err = e};
+                         .effort = &g->effort, .err = e};
     enum status status = OK;
 
     buf_init(&x.numbers, (size_t)1 << 30);

@@ -65,14 +65,14 @@ static enum status expand_pattern(struct engine *g, enum lang lang, const struct
 {
     struct expansions found;
 
-    TRY(wildcards_find(g, lang, c->words[0], &g->terms_left, out->arena, &found, e));
+    TRY(wildcards_find(g, lang, c->words[0], &g->effort.patterns_left, out->arena, &found, e));
     return add_expansions(&found, VARIANT_WHOLE, VIA_FORM, out, e);
 }
 
 static enum status expand_fuzzy(struct engine *g, enum lang lang, const struct clause *c,
                                 struct variants *out, struct err *e)
 {
-    const struct fuzzy_options options = {.edits = c->fuzzy, .terms_left = &g->terms_left};
+    const struct fuzzy_options options = {.edits = c->fuzzy, .terms_left = &g->effort.patterns_left};
     struct slice form = arena_copy(out->arena,
                                    analyzer_word(g->analyzer, lang, c->words[0]).form);
     struct expansions found;
@@ -86,9 +86,12 @@ static enum status expand_word(struct engine *g, enum lang lang, const struct cl
                                unsigned what, struct variants *out, struct err *e)
 {
     struct slice word = c->words[0];
+    uint64_t before = g->effort.looked_at, cost;
 
-    if (word_cache_get(&g->words, lang, what, word, out))
+    if (word_cache_get(&g->words, lang, what, word, out, &cost)) {
+        effort_spend_on_word(&g->effort, cost);
         return OK;
+    }
     TRY(add_typed(g, lang, c, out, e));
     TRY(writings_add_marked(g, lang, c, out, e));
     TRY(writings_add(g, lang, c, out, e));
@@ -99,7 +102,9 @@ static enum status expand_word(struct engine *g, enum lang lang, const struct cl
     if ((what & EXPAND_NAMES) != 0)
         TRY(name_partners_add(g, lang, c, g->name_tier, out, e));
     TRY(look_up(g, lang, out, e));
-    word_cache_put(&g->words, lang, what, word, out, g->segment_count);
+    cost = g->effort.looked_at - before;
+    effort_spend_on_word(&g->effort, cost);
+    word_cache_put(&g->words, lang, what, word, out, cost, g->segment_count);
     return OK;
 }
 
@@ -108,18 +113,20 @@ enum status expand_clause(struct engine *g, enum lang lang, const struct query *
 {
     const struct clause *c = &q->clauses[clause];
     unsigned what = openness(g, c);
+    bool spent = what != 0 && g->effort.words_left == 0;
 
+    out->cut = spent;
     if (c->wildcard) {
         TRY(expand_pattern(g, lang, c, out, e));
     } else if (c->fuzzy > 0 && c->word_count == 1) {
         TRY(expand_fuzzy(g, lang, c, out, e));
-    } else if (what != 0) {
+    } else if (what != 0 && !spent) {
         TRY(expand_word(g, lang, c, what, out, e));
     } else {
         TRY(add_typed(g, lang, c, out, e));
         TRY(writings_add_marked(g, lang, c, out, e));
         TRY(writings_add(g, lang, c, out, e));
-        if ((g->expand & EXPAND_NAMES) != 0)
+        if ((g->expand & EXPAND_NAMES) != 0 && !spent)
             TRY(name_partners_add(g, lang, c, g->name_tier, out, e));
     }
     for (size_t i = 0; i < g->expander_count; i++)

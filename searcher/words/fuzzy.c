@@ -80,11 +80,13 @@ static enum status take_entry(struct walk *w, enum status status, struct slice k
     if (key.n == 0 || key.p[0] != w->lang)
         return E_NOT_FOUND;
     w->text = slice_drop(key, 1);
-    if (w->terms_left != NULL && *w->terms_left == 0)
-        return E_NOT_FOUND;
+    return w->terms_left != NULL && *w->terms_left == 0 ? E_NOT_FOUND : OK;
+}
+
+static void spend(struct walk *w, uint64_t terms)
+{
     if (w->terms_left != NULL)
-        --*w->terms_left;
-    return OK;
+        *w->terms_left -= terms < *w->terms_left ? terms : *w->terms_left;
 }
 
 static enum status next_entry(struct walk *w)
@@ -92,6 +94,7 @@ static enum status next_entry(struct walk *w)
     struct slice key = {0};
     enum status status = table_next(&w->cursor, &key, &w->payload, w->err);
 
+    spend(w, 1);
     return take_entry(w, status, key);
 }
 
@@ -106,6 +109,7 @@ static enum status go_to_target(struct walk *w)
         if (slice_compare(w->text, slice_drop(target, 1)) >= 0)
             return OK;
     }
+    spend(w, EFFORT_LOOKUP);
     status = table_seek(&w->cursor, target, &key, &w->payload, w->err);
     return take_entry(w, status, key);
 }
@@ -180,6 +184,7 @@ static enum status take_stray_of(struct walk *w, struct slice term)
     struct term_info info;
     int more;
 
+    spend(w, EFFORT_LOOKUP);
     TRY(segment_find_term(w->segment, (uint8_t)w->lang, term, &info, w->err));
     more = forms_open(&c, term, info.cf, info.forms) ? 1 : -1;
     while (more == 1 && (more = forms_next(&c, &form)) == 1)

@@ -47,6 +47,7 @@ static enum status look_up(struct engine *g, enum lang lang, struct candidate *c
 
         if (s->header.langs[lang].doc_count == 0)
             continue;
+        effort_look(&g->effort, EFFORT_LOOKUP);
         status = segment_find_term(s, (uint8_t)lang, c->stem, &info, e);
         if (status == OK && !mark(c, count, &info))
             return segment_damaged(s, "wrong forms of a term", 0, e);

@@ -39,6 +39,7 @@ static enum status find_term(struct engine *g, enum lang lang, struct slice term
         struct term_info *info = &infos[i * step];
         enum status status = OK;
 
+        effort_look(&g->effort, EFFORT_LOOKUP);
         if (s->header.langs[lang].doc_count > 0)
             status = segment_find_term(s, (uint8_t)lang, term, info, e);
         else

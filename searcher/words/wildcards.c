@@ -17,12 +17,24 @@ size_t wildcards_letters(struct slice pattern)
     return count;
 }
 
-static size_t letter_size(const uint8_t *p, const uint8_t *end)
+/* The byte after the letter at p. */
+static const uint8_t *behind_letter(const uint8_t *p, const uint8_t *end)
 {
-    const uint8_t *next;
+    do
+        p++;
+    while (p < end && utf8_is_continuation(*p));
+    return p;
+}
 
-    utf8_next(p, end, &next);
-    return (size_t)(next - p);
+/* The first byte from f on that what stands behind a * may begin with. */
+static const uint8_t *next_start(const uint8_t *f, const uint8_t *f_end, const uint8_t *p,
+                                 const uint8_t *p_end)
+{
+    if (p == p_end || is_wild(*p))
+        return f;
+    while (f < f_end && *f != *p)
+        f++;
+    return f;
 }
 
 /* After a mismatch the last * takes one letter more; the stars before it are settled. */
@@ -32,21 +44,18 @@ bool wildcards_fits(struct slice pattern, struct slice form)
     const uint8_t *star = NULL, *star_form = NULL;
 
     while (f < f_end) {
-        size_t n = letter_size(f, f_end);
-
         if (p < p_end && *p == '*') {
             star = ++p;
-            star_form = f;
+            f = star_form = next_start(f, f_end, p, p_end);
         } else if (p < p_end && *p == '?') {
             p++;
-            f += n;
-        } else if ((size_t)(p_end - p) >= n && memcmp(p, f, n) == 0) {
-            p += n;
-            f += n;
+            f = behind_letter(f, f_end);
+        } else if (p < p_end && *p == *f) {
+            p++;
+            f++;
         } else if (star != NULL) {
-            star_form += letter_size(star_form, f_end);
-            f = star_form;
             p = star;
+            f = star_form = next_start(behind_letter(star_form, f_end), f_end, p, p_end);
         } else {
             return false;
         }

@@ -5,6 +5,7 @@ enum { KIND_WORD, KIND_TERM };
 struct cached_variants {
     struct variant *items;
     size_t count;
+    uint64_t cost;
 };
 
 static void key_of(struct memo_key *out, enum lang lang, unsigned what, struct slice word)
@@ -13,7 +14,7 @@ static void key_of(struct memo_key *out, enum lang lang, unsigned what, struct s
 }
 
 bool word_cache_get(const struct memo *m, enum lang lang, unsigned what, struct slice word,
-                    struct variants *out)
+                    struct variants *out, uint64_t *cost)
 {
     const struct cached_variants *v;
     struct memo_key key;
@@ -22,6 +23,7 @@ bool word_cache_get(const struct memo *m, enum lang lang, unsigned what, struct 
     v = memo_find(m, &key);
     if (v == NULL)
         return false;
+    *cost = v->cost;
     out->items = arena_alloc(out->arena, (v->count + 1) * sizeof *out->items);
     if (out->items == NULL)
         return false;
@@ -52,7 +54,7 @@ static bool copy_variant(struct arena *arena, const struct variant *from, size_t
 }
 
 void word_cache_put(struct memo *m, enum lang lang, unsigned what, struct slice word,
-                    const struct variants *out, size_t segment_count)
+                    const struct variants *out, uint64_t cost, size_t segment_count)
 {
     struct cached_variants *v = arena_alloc(&m->arena, sizeof *v);
     struct memo_key key;
@@ -60,6 +62,7 @@ void word_cache_put(struct memo *m, enum lang lang, unsigned what, struct slice 
     if (v == NULL)
         return;
     v->count = out->count;
+    v->cost = cost;
     v->items = arena_alloc(&m->arena, (out->count + 1) * sizeof *v->items);
     for (size_t i = 0; v->items != NULL && i < out->count; i++)
         if (!copy_variant(&m->arena, &out->items[i], segment_count, &v->items[i]))

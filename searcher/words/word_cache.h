@@ -16,13 +16,13 @@
 #define WORD_CACHE_BYTES ((size_t)64 << 20)
 
 /* The variants of the word, its expansion being `what` (bits of enum expand), in *out, which is
- * empty; false where they are not known.                                      */
+ * empty, and what finding them cost (effort.h); false where they are not known. */
 bool word_cache_get(const struct memo *m, enum lang lang, unsigned what, struct slice word,
-                    struct variants *out);
+                    struct variants *out, uint64_t *cost);
 
 /* Remembers those of *out; segment_count: of the engine. */
 void word_cache_put(struct memo *m, enum lang lang, unsigned what, struct slice word,
-                    const struct variants *out, size_t segment_count);
+                    const struct variants *out, uint64_t cost, size_t segment_count);
 
 /* A term in the segments: .df of an info is 0 where it is not there. */
 struct cached_term {
