@@ -40,6 +40,7 @@ enum status engine_open(struct index *const *indexes, size_t count, struct analy
     g->expand = EXPAND_ALL;
     g->name_tier = VARIANT_NAME_TIER;
     memo_init(&g->words, WORD_CACHE_BYTES);
+    g->effort = effort_default();
     g->cursors = (struct arena){.spare_most_bytes = ENGINE_CURSORS_KEPT};
     add_segments(g, indexes, count);
     *out = g;

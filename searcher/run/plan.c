@@ -32,13 +32,13 @@ static void sum_up(struct clause_stats *stats, uint64_t doc_count)
 }
 
 static enum status plan_clause(struct engine *g, enum lang lang, const struct query *q,
-                               size_t clause, struct arena *arena, struct clause_stats *out,
-                               struct err *e)
+                               size_t clause, const struct expansions *patterns,
+                               struct arena *arena, struct clause_stats *out, struct err *e)
 {
     const struct clause *c = &q->clauses[clause];
     struct variants found = {.arena = arena};
 
-    TRY(expand_clause(g, lang, q, clause, &found, e));
+    TRY(expand_clause(g, lang, q, clause, patterns, &found, e));
     out->passed_over = found.passed_over;
     out->variants = found.items;
     out->cut = found.cut;
@@ -61,16 +61,18 @@ enum status plan_make(struct engine *g, enum lang lang, const struct query *q,
                       struct arena *arena, struct plan *out, struct err *e)
 {
     const struct lang_stats *s = &g->langs[lang];
+    const struct expansions *patterns;
 
     *out = (struct plan){.query = q, .lang = lang};
     out->bm25 = bm25_of(s->length_sum == 0 ? 1 : (double)s->length_sum / (double)s->doc_count);
     out->stats = arena_zalloc(arena, q->clause_count + 1, sizeof *out->stats);
     if (out->stats == NULL)
         return err_memory(e, "a plan");
+    TRY(expand_patterns(g, lang, q, arena, &patterns, e));
     for (size_t i = 0; i < q->clause_count; i++) {
         if (q->clauses[i].kind != CLAUSE_WORDS)
             continue;
-        TRY(plan_clause(g, lang, q, i, arena, &out->stats[i], e));
+        TRY(plan_clause(g, lang, q, i, patterns, arena, &out->stats[i], e));
         out->wanted += !q->clauses[i].excluded && !out->stats[i].passed_over;
     }
     return analyzer_status(e);

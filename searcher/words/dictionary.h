@@ -45,11 +45,23 @@ static inline bool dictionary_is_marked(struct slice term)
     return term.n > 0 && term.p[0] <= ANALYZER_MARK;
 }
 
+/* The bytes of a text, as bits: which may be in it is told without comparing. */
+static inline uint64_t dictionary_letters(struct slice text)
+{
+    uint64_t letters = 0;
+
+    for (size_t i = 0; i < text.n; i++)
+        letters |= (uint64_t)1 << (text.p[i] % 64);
+    return letters;
+}
+
 /* What is looked for among the forms of a language. */
 struct dictionary_search {
     enum lang lang;
     bool (*fits)(void *context, struct slice form);     /* null: all do */
     void *context;
+    const uint64_t *letters;     /* dictionary_letters of forms that fit: each has all of one of these */
+    size_t letters_count;        /* 0: any form may fit */
     uint64_t *terms_left;        /* that may still be looked at, about; 0 ends the search; null: all */
 };
 

@@ -26,9 +26,25 @@ static bool may_go_on(struct finder *f)
     return *left > 0;
 }
 
+/* Whether a form of the term may fit: it is the term, or made of it and of what is stored
+ * for it.                                                                      */
+static bool may_fit(const struct finder *f, struct slice term, struct slice forms)
+{
+    uint64_t letters;
+
+    if (f->search.letters_count == 0)
+        return true;
+    letters = dictionary_letters(term) | dictionary_letters(forms);
+    for (size_t i = 0; i < f->search.letters_count; i++)
+        if ((letters & f->search.letters[i]) == f->search.letters[i])
+            return true;
+    return false;
+}
+
 static bool fits(const struct finder *f, struct slice form)
 {
-    return slice_starts_with(form, f->prefix) && slice_ends_with(form, f->ending)
+    return (f->prefix.n == 0 || slice_starts_with(form, f->prefix))
+           && (f->ending.n == 0 || slice_ends_with(form, f->ending))
            && (f->search.fits == NULL || f->search.fits(f->search.context, form));
 }
 
@@ -38,8 +54,11 @@ static enum status read_forms(struct finder *f, struct slice term, const struct 
 {
     struct forms_cursor c;
     struct form_count form;
-    int more = forms_open(&c, term, info->cf, info->forms) ? 1 : -1;
+    int more;
 
+    if (!may_fit(f, term, info->forms))
+        return OK;
+    more = forms_open(&c, term, info->cf, info->forms) ? 1 : -1;
     while (more == 1 && (more = forms_next(&c, &form)) == 1)
         if ((only == NULL || slice_equal(form.form, *only)) && fits(f, form.form)
             && !form_set_add(f->found, term, &form, 0))

@@ -1,8 +1,8 @@
 /* effort.h - how much of the vocabulary a query may look at.
  *
  * A thousand words with all their forms, a thousand patterns that begin with *, would take
- * a second. What a query may look at is divided among the languages of the indexes; what one leaves is the
- * next one's. The first words of the query are served first: those behind the limit are searched
+ * a second. What a query may look at is divided among the languages of the indexes; what one
+ * leaves is the next one's. The first words of the query are served first: those behind the limit are searched
  * as they are typed, patterns find what was met till then, and both are told as cut.
  *
  * What was found of a word before (word_cache.h) counts as if it were looked for: a query has
@@ -17,14 +17,20 @@
 
 #define EFFORT_LOOKUP 8u
 #define EFFORT_COMPARE 8u                      /* by sound */
-#define EFFORT_WORDS ((uint64_t)150000)        /* forms, compounds and names of a query's words */
-#define EFFORT_PATTERNS ((uint64_t)600000)     /* its patterns and misspelt words */
+#define EFFORT_WORDS ((uint64_t)100000)        /* forms, compounds and names of a query's words */
+#define EFFORT_PATTERNS ((uint64_t)450000)     /* its patterns and misspelt words */
 
 struct effort {
+    uint64_t words_most, patterns_most;      /* of a query */
     uint64_t looked_at;        /* for words, ever */
     uint64_t words_left;       /* of this query, in the languages so far */
     uint64_t patterns_left;
 };
+
+static inline struct effort effort_default(void)
+{
+    return (struct effort){.words_most = EFFORT_WORDS, .patterns_most = EFFORT_PATTERNS};
+}
 
 static inline void effort_look(struct effort *e, uint64_t terms)
 {
@@ -39,8 +45,8 @@ static inline void effort_start_query(struct effort *e)
 /* The share of one of `langs` languages. */
 static inline void effort_start_lang(struct effort *e, unsigned langs)
 {
-    e->words_left += EFFORT_WORDS / langs;
-    e->patterns_left += EFFORT_PATTERNS / langs;
+    e->words_left += e->words_most / langs;
+    e->patterns_left += e->patterns_most / langs;
 }
 
 static inline void effort_spend_on_word(struct effort *e, uint64_t terms)

@@ -60,13 +60,32 @@ static enum status add_expansions(const struct expansions *found, uint32_t tier,
     return OK;
 }
 
-static enum status expand_pattern(struct engine *g, enum lang lang, const struct clause *c,
-                                  struct variants *out, struct err *e)
+enum status expand_patterns(struct engine *g, enum lang lang, const struct query *q,
+                            struct arena *arena, const struct expansions **out, struct err *e)
 {
-    struct expansions found;
+    struct wildcard *list;
+    struct expansions *found;
+    size_t count = 0;
 
-    TRY(wildcards_find(g, lang, c->words[0], &g->effort.patterns_left, out->arena, &found, e));
-    return add_expansions(&found, VARIANT_WHOLE, VIA_FORM, out, e);
+    *out = NULL;
+    for (size_t i = 0; i < q->clause_count; i++)
+        count += q->clauses[i].wildcard;
+    if (count == 0)
+        return OK;
+    list = arena_zalloc(arena, count, sizeof *list);
+    *out = found = arena_zalloc(arena, q->clause_count, sizeof *found);
+    if (list == NULL || found == NULL)
+        return err_memory(e, "patterns");
+    count = 0;
+    for (size_t i = 0; i < q->clause_count; i++)
+        if (q->clauses[i].wildcard)
+            list[count++].pattern = q->clauses[i].words[0];
+    TRY(wildcards_find_all(g, lang, list, count, &g->effort.patterns_left, arena, e));
+    count = 0;
+    for (size_t i = 0; i < q->clause_count; i++)
+        if (q->clauses[i].wildcard)
+            found[i] = list[count++].found;
+    return OK;
 }
 
 static enum status expand_fuzzy(struct engine *g, enum lang lang, const struct clause *c,
@@ -109,7 +128,8 @@ static enum status expand_word(struct engine *g, enum lang lang, const struct cl
 }
 
 enum status expand_clause(struct engine *g, enum lang lang, const struct query *q, size_t clause,
-                          struct variants *out, struct err *e)
+                          const struct expansions *patterns, struct variants *out,
+                          struct err *e)
 {
     const struct clause *c = &q->clauses[clause];
     unsigned what = openness(g, c);
@@ -117,7 +137,7 @@ enum status expand_clause(struct engine *g, enum lang lang, const struct query *
 
     out->cut = spent;
     if (c->wildcard) {
-        TRY(expand_pattern(g, lang, c, out, e));
+        TRY(add_expansions(&patterns[clause], VARIANT_WHOLE, VIA_FORM, out, e));
     } else if (c->fuzzy > 0 && c->word_count == 1) {
         TRY(expand_fuzzy(g, lang, c, out, e));
     } else if (what != 0 && !spent) {

@@ -2,6 +2,11 @@
 
 #include <stdlib.h>
 
+#include "base/hash.h"
+#include "base/map.h"
+
+#define MANY_FORMS (4 * EXPANSIONS_MAX)
+
 static int by_count(uint64_t x, uint64_t y)
 {
     return (x < y) - (x > y);
@@ -64,13 +69,100 @@ static bool copy_term(struct expansion *x, struct arena *arena)
     return true;
 }
 
+/* Bits that a count has: 0 for 0, 1 for 1, 2 for 2 and 3 ... */
+static unsigned size_of_count(uint64_t count)
+{
+    return count == 0 ? 0 : 64u - (unsigned)__builtin_clzll(count);
+}
+
+/* The terms of the forms, by number, with the sum of what their forms occur. */
+struct tally {
+    struct map terms;
+    struct buf sums;             /* uint64_t by number */
+};
+
+static bool count_terms(struct tally *t, const struct dictionary_form *forms, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool added;
+        uint32_t number = map_add(&t->terms, forms[i].term, hash_bytes(forms[i].term), &added);
+
+        if (number == MAP_NONE)
+            return false;
+        if (added)
+            buf_append(&t->sums, &(uint64_t){0}, sizeof(uint64_t));
+        if (!buf_ok(&t->sums))
+            return false;
+        ((uint64_t *)(void *)t->sums.p)[number] += forms[i].occurrences;
+    }
+    return true;
+}
+
+/* The size that so many sums of have that EXPANSIONS_MAX terms are left, or all. */
+static unsigned least_size(const struct tally *t)
+{
+    const uint64_t *sums = (const uint64_t *)(const void *)t->sums.p;
+    size_t of_size[65] = {0}, left = 0;
+    unsigned size = 64;
+
+    for (size_t i = 0; i < t->sums.n / sizeof *sums; i++)
+        of_size[size_of_count(sums[i])]++;
+    while (size > 0 && (left += of_size[size]) < EXPANSIONS_MAX)
+        size--;
+    return size;
+}
+
+/* Keeps the forms of terms that may be among the best. */
+static void keep_frequent(const struct tally *t, struct dictionary_form *forms, size_t *count)
+{
+    const uint64_t *sums = (const uint64_t *)(const void *)t->sums.p;
+    unsigned least = least_size(t);
+    size_t kept = 0;
+
+    for (size_t i = 0; i < *count; i++)
+        if (size_of_count(sums[map_find(&t->terms, forms[i].term, hash_bytes(forms[i].term))]) >= least)
+            forms[kept++] = forms[i];
+    *count = kept;
+}
+
+/* A pattern may fit half of the vocabulary: what is too rare is dropped before all is sorted.
+ * False where there is no memory.                                              */
+static bool drop_rare(struct form_set *found, bool *dropped)
+{
+    struct dictionary_form *forms = (struct dictionary_form *)(void *)found->rows.p;
+    size_t count = found->rows.n / sizeof *forms;
+    struct tally t = {.terms = MAP_EMPTY};
+    bool good;
+
+    *dropped = false;
+    for (size_t i = 0; i < count; i++)
+        if (forms[i].edits > 0)          /* the nearest come first, not the most frequent */
+            return true;
+    if (count < MANY_FORMS)
+        return true;
+    buf_init(&t.sums, (size_t)1 << 32);
+    good = count_terms(&t, forms, count);
+    if (good)
+        keep_frequent(&t, forms, &count);
+    *dropped = found->rows.n > count * sizeof *forms;
+    found->rows.n = count * sizeof *forms;
+    buf_release(&t.sums);
+    map_release(&t.terms);
+    return good;
+}
+
 enum status expansions_make(struct form_set *found, struct arena *arena, struct expansions *out,
                             struct err *e)
 {
     size_t count, kept;
-    struct dictionary_form *forms = form_set_join(found, &count);
-    struct expansion *terms = malloc((count + 1) * sizeof *terms), *copies;
+    struct dictionary_form *forms;
+    struct expansion *terms, *copies;
+    bool dropped;
 
+    if (!drop_rare(found, &dropped))
+        return err_memory(e, "expansions");
+    forms = form_set_join(found, &count);
+    terms = malloc((count + 1) * sizeof *terms);
     if (terms == NULL)
         return err_memory(e, "expansions");
     if (count > 1)
@@ -80,7 +172,7 @@ enum status expansions_make(struct form_set *found, struct arena *arena, struct 
         qsort(terms, count, sizeof *terms, compare_terms);
     kept = count < EXPANSIONS_MAX ? count : EXPANSIONS_MAX;
     copies = arena_zalloc(arena, kept, sizeof *copies);
-    *out = (struct expansions){.terms = copies, .count = kept, .cut = out->cut || count > kept};
+    *out = (struct expansions){.terms = copies, .count = kept, .cut = out->cut || dropped || count > kept};
     for (size_t i = 0; copies != NULL && i < kept; i++) {
         copies[i] = terms[i];
         if (!copy_term(&copies[i], arena))

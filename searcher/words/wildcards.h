@@ -24,6 +24,17 @@ size_t wildcards_letters(struct slice pattern);
 /* pattern: as typed, valid UTF-8; what is between * and ? is folded as words are. Nothing is
  * found where it has fewer letters than WILDCARDS_LETTERS_MIN: the caller says so. *terms_left
  * (null: no limit) as in struct dictionary_search: out->cut where it ended the search. */
+struct wildcard {
+    struct slice pattern;
+    struct expansions found;
+};
+
+/* Several at once: those that begin and end with * or ? take one walk over the vocabulary. */
+enum status wildcards_find_all(struct engine *g, enum lang lang, struct wildcard *list, size_t count,
+                               uint64_t *terms_left, struct arena *arena,
+                               struct err *e) WARN_UNUSED;
+
+/* One of them. */
 enum status wildcards_find(struct engine *g, enum lang lang, struct slice pattern,
                            uint64_t *terms_left, struct arena *arena, struct expansions *out,
                            struct err *e) WARN_UNUSED;

@@ -15,6 +15,10 @@ check query-longer 2 "$({ echo 'flight '; many 65600 ' '; } | tr -d '\n' | batch
 check query-words-2000 2 "$(many 2000 'w ' | batch >/dev/null; echo $?)"
 check query-a-phrase-of-1000 0 "$({ printf 'flight OR "'; many 1000 'w '; printf '"'; } | tr -d '\n' | batch >/dev/null; echo $?)"
 check query-stars 0 "$(echo 'flight OR ********************' | batch >/dev/null; echo $?)"
+words() { awk -v n="$1" 'BEGIN { for (i = 0; i < n; i++) printf "flight%d ", i; print "flight" }'; }
+check query-words-1000 0 "$(words 1000 | batch >/dev/null; echo $?)"
+check query-words-1000-are-cut 1 "$(grep -c "cut: a long query; from 'flight[0-9]*' on not all forms" search-err)"
+check query-words-10-are-not 0 "$(words 10 | batch >/dev/null; grep -c 'cut:' search-err)"
 add() { timeout 20 "$bin/stemma-index" add -q -j1 -d "$1" "$1.txt" 2>err; }
 { printf 'Title\n\nBefore '; many 10000000 x; printf 'behind it stands more text.\n'; } >token.txt
 check word-of-10-mb 0 "$(add token; echo $?)"
