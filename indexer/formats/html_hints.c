@@ -80,6 +80,11 @@ static const struct {
     {"mehr", "zum", RELATED},               {"see", "also", RELATED},
     {"sr", "only", PAGE_HIDDEN},            {"screen", "reader", PAGE_HIDDEN},
     {"visually", "hidden", PAGE_HIDDEN},    {"also", "read", RELATED},
+    {"author", "bio", RELATED},             {"author", "box", RELATED},
+    {"about", "author", RELATED},           {"post", "tags", RELATED},
+    {"entry", "tags", RELATED},             {"article", "tags", RELATED},
+    {"author", "description", RELATED},     {"autor", "box", RELATED},
+    {"next", "post", NAV},                  {"post", "navigation", NAV},
 };
 
 struct words {

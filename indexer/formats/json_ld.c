@@ -60,6 +60,12 @@ static void add_title(struct page *p, enum page_source source, struct slice text
     buf_release(&title);
 }
 
+/* Recipes, reviews, instructions, videos: their name may be that of a thing they are about. */
+static void take_work(const json_t *object, struct page *p)
+{
+    page_add_date(p, PAGE_FROM_JSON_LD, text_of(json_object_get(object, "datePublished")));
+}
+
 static void take_object(const json_t *object, enum role role, struct page *p)
 {
     struct slice headline = text_of(json_object_get(object, "headline"));
@@ -86,8 +92,10 @@ static void walk(const json_t *value, enum role role, struct page *p, unsigned d
         walk(item, role, p, depth + 1);
     if (!json_is_object(value))
         return;
-    if (role_of(value) == role)
+    if (role_of(value) == role && role != OTHER)
         take_object(value, role, p);
+    else if (role_of(value) == role)
+        take_work(value, p);
     walk(json_object_get(value, "@graph"), role, p, depth + 1);
     walk(json_object_get(value, "mainEntity"), role, p, depth + 1);
 }
@@ -117,5 +125,6 @@ void json_ld_read(struct slice text, struct page *p)
     buf_release(&cleaned);
     walk(root, ARTICLE, p, 0);
     walk(root, WEB_PAGE, p, 0);
+    walk(root, OTHER, p, 0);
     json_decref(root);
 }

@@ -3,7 +3,8 @@
  *     {"@type": "NewsArticle", "headline": "...", "datePublished": "2024-05-17T11:34:00+03:00"}
  *
  * Objects are looked for at the top, in lists, in @graph and in mainEntity; an article's word
- * counts before that of a web page, whose name is taken as <title> is. Broken JSON, of which
+ * counts before that of a web page, whose name is taken as <title> is. Of anything else (a recipe,
+ * a review) the date is taken. Broken JSON, of which
  * there is much, says nothing; line breaks in strings, comment marks around the object and
  * whatever follows it are forgiven.                                            */
 #ifndef INDEXER_FORMATS_JSON_LD_H

@@ -124,6 +124,11 @@ static void json_ld(void **state)
          "\"A &amp; B &#8211; &#x43F; &x; & &#xd800; &#;\"}</script>",
          "title json-ld: A & B – п &x; & &#xd800; &#;\n"},
         {"<script type='application/ld+json'>{\"@type\":\"ItemList\",\"headline\":\"x\"}</script>", ""},
+        {"<script type='application/ld+json'>{\"@type\":\"HowTo\",\"name\":\"x\",\"datePublished\":\"2022-01-10\"}</script>",
+         "date json-ld: 2022-01-10\n"},
+        {"<script type='application/ld+json'>[{\"@type\":\"VideoObject\",\"datePublished\":\"2020-01-01\"},"
+         "{\"@type\":\"Article\",\"datePublished\":\"2022-01-10\"}]</script>",
+         "date json-ld: 2022-01-10\ndate json-ld: 2020-01-01\n"},
         {"<script type='application/ld+json'>{\"@type\":\"Article\",\"headline\":\"x</script>a",
          "PARAGRAPH: a\n"},
     };
@@ -177,6 +182,8 @@ static void hints(void **state)
         {"without", 0},
         {"relatedArticles", PAGE_RELATED},
         {"box__author--big", PAGE_BYLINE},
+        {"author-bio", PAGE_BYLINE | PAGE_RELATED},
+        {"entry-tags", PAGE_RELATED},
         {"has-sidebar", 0},
         {"wide tag-comments", 0},
         {"x NAV", PAGE_IN_NAVIGATION},
