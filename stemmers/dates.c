@@ -341,6 +341,21 @@ bool dates_is_line(struct slice line, const struct date *d)
     return words <= BESIDE_MAX_WORDS && (words <= 4 || line.p[line.n - 1] != '.');
 }
 
+/* "16:20" within so many bytes behind the date. */
+#define TIME_LOOK_BYTES 12u
+
+bool dates_is_stamp(struct slice line, const struct date *d)
+{
+    struct slice rest = slice_drop(line, d->end);
+
+    if (d->day == 0 || d->year == 0)
+        return false;
+    for (size_t i = 1; i + 2 < rest.n && i < TIME_LOOK_BYTES; i++)
+        if (rest.p[i] == ':' && is_digit(rest.p[i - 1]) && is_digit(rest.p[i + 1]) && is_digit(rest.p[i + 2]))
+            return true;
+    return false;
+}
+
 void dates_print(const struct date *d, char out[DATES_MAX_BYTES])
 {
     if (d->year == 0)

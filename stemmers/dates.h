@@ -35,6 +35,9 @@ bool dates_read(struct slice value, enum dates_order order, struct date *out);
 /* Whether the line is a date, perhaps with a weekday, a time, a rubric and marks: no sentence. */
 bool dates_is_line(struct slice line, const struct date *d);
 
+/* Whether the date is a day of a year and a time follows, as a page stamps what is written on it. */
+bool dates_is_stamp(struct slice line, const struct date *d);
+
 /* "2024-05-17", "2024-05", "2024", "--05-17". */
 void dates_print(const struct date *d, char out[DATES_MAX_BYTES]);
 

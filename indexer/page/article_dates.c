@@ -1,11 +1,14 @@
 #include "indexer/page/article_dates.h"
 
+#include "indexer/page/datelines.h"
 #include "indexer/page/labels.h"
 #include "indexer/page/zone_words.h"
 #include "stemmers/langid.h"
+#include "stemmers/letters.h"
 #include "store/segment.h"
 
 #define NEAR_PARTS 8u
+#define DATELINE_PARTS 3u
 #define HEAD_BYTES 400u          /* of the first paragraph */
 #define LINE_MAX_BYTES 300u
 
@@ -50,6 +53,19 @@ static bool from_markup(const struct page *p, struct date *out)
     return false;
 }
 
+/* "Last updated on 5 May": not the day of the article, where the markup gives that. */
+static bool is_of_change(struct slice line, const struct date *d)
+{
+    static const char *const words[] = {"updated", "modified", "reviewed", "aktualisiert", "geändert", "обновлен"};
+    uint8_t small[LINE_MAX_BYTES];
+
+    letters_lower(slice_of(line.p, d->start), small);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (memmem(small, d->start, words[i], strlen(words[i])) != NULL)
+            return true;
+    return false;
+}
+
 static bool in_line(const struct page *p, const struct core *c, const struct part *part, enum dates_order order,
                     struct date *out)
 {
@@ -57,7 +73,8 @@ static bool in_line(const struct page *p, const struct core *c, const struct par
 
     return line.n <= LINE_MAX_BYTES && part->zone != SEGMENT_TITLE && part->zone != SEGMENT_RELATED
            && (!core_is_outside(c, part) || (part->shape.flags & PAGE_TIME)) && dates_next(line, 0, order, out)
-           && dates_is_line(line, out);
+           && (dates_is_line(line, out) || (!(part->traits & PART_PROSE) && dates_is_stamp(line, out)))
+           && (p->date_count == 0 || !is_of_change(line, out));
 }
 
 /* Beside the title: behind it first, then in front of it. */
@@ -72,6 +89,9 @@ static bool beside(const struct page *p, const struct part *parts, size_t count,
     for (size_t i = title; i-- > 0 && i + NEAR_PARTS / 2 >= title;)
         if (in_line(p, c, &parts[i], order, out))
             return true;
+    for (size_t i = c->start; i-- > last && i + NEAR_PARTS / 2 >= c->start;)
+        if (in_line(p, c, &parts[i], order, out))
+            return true;
     return false;
 }
 
@@ -83,6 +103,33 @@ static bool in_first_paragraph(const struct page *p, const struct part *parts, c
     if (head.n > HEAD_BYTES)
         head.n = HEAD_BYTES;
     return dates_next(head, 0, order, out);
+}
+
+/* In front of a paragraph behind the lead. */
+static bool in_dateline(const struct page *p, const struct part *parts, const struct core *c, enum dates_order order,
+                        struct date *out)
+{
+    for (size_t i = c->start; i < c->end && i < c->start + DATELINE_PARTS; i++) {
+        struct slice text = part_text(p, &parts[i]);
+
+        if (dates_next(slice_of(text.p, dateline_bytes(text)), 0, order, out))
+            return true;
+    }
+    return false;
+}
+
+/* "Posted on 5 May 2019 by N. N." below the article. */
+static bool below(const struct page *p, const struct part *parts, size_t count, const struct core *c,
+                  enum dates_order order, struct date *out)
+{
+    for (size_t i = c->end; i < count && i < c->end + NEAR_PARTS / 2; i++) {
+        struct slice line = part_text(p, &parts[i]);
+
+        if (line.n <= LINE_MAX_BYTES && !(parts[i].traits & PART_PROSE) && dates_next(line, 0, order, out) && out->day > 0
+            && out->year > 0)
+            return true;
+    }
+    return false;
 }
 
 static bool said_published(const struct page *p, const struct part *parts, size_t count, enum dates_order order,
@@ -99,7 +146,9 @@ static bool find(const struct page *p, const struct part *parts, size_t count, c
 {
     return beside(p, parts, count, c, title, order, out) || said_published(p, parts, count, order, out)
            || dates_read(p->url, order, out)
-           || (c->start < c->end && in_first_paragraph(p, parts, c, order, out));
+           || (c->start < c->end
+               && (in_dateline(p, parts, c, order, out) || in_first_paragraph(p, parts, c, order, out)
+                   || below(p, parts, count, c, order, out)));
 }
 
 static bool same_month(const struct date *a, const struct date *b)
@@ -142,13 +191,29 @@ static void choose_order(const struct page *p, const struct part *parts, size_t 
         *out = other;
 }
 
+static bool has_record_date(const struct page *p)
+{
+    return p->date_count > 0 && p->dates[0].source == PAGE_FROM_RECORD;
+}
+
+/* The day beside the title is what readers see; the metadata's may be the day of an import or of a
+ * thread's first post. Not where either reading of "5/6/2024" is the metadata's.   */
+static bool is_shown(const struct page *p, const struct part *parts, size_t count, const struct core *c, size_t near,
+                     struct date *out)
+{
+    return beside(p, parts, count, c, near, order_of(p), out) && out->day > 0 && out->year > 0 && !out->either;
+}
+
 bool article_dates_find(const struct page *p, const struct part *parts, size_t count, const struct core *c,
                         const struct title *title, struct date *out)
 {
     size_t near = title->is_part ? title->part : c->start;
+    struct date seen;
 
     if (from_markup(p, out)) {
-        if (out->either && count > 0)
+        if (count > 0 && !has_record_date(p) && is_shown(p, parts, count, c, near, &seen))
+            *out = seen;
+        else if (out->either && count > 0)
             choose_order(p, parts, count, c, near, out);
         return true;
     }

@@ -117,6 +117,28 @@ static void lines(void **state)
     }
 }
 
+static void stamps(void **state)
+{
+    static const struct {
+        const char *line;
+        bool want;
+    } cases[] = {
+        {"Post by r23 » 21.01.2009, 05:42", true}, {"on December 27, 2014 at 12:06 PM, updated later", true},
+        {"20 March, 11:34", false},                {"The concert of 5 May 2019 is sold out", false},
+        {"5 May 2019 is the day of the concert, at 20:00", false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct date d;
+        struct slice line = slice_of_string(cases[i].line);
+
+        assert_true(dates_next(line, 0, DATES_DAY_FIRST, &d));
+        if (dates_is_stamp(line, &d) != cases[i].want)
+            fail_msg("%s", cases[i].line);
+    }
+}
+
 static void datelines(void **state)
 {
     static const struct {
@@ -139,7 +161,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(three_languages), cmocka_unit_test(in_numbers), cmocka_unit_test(none),
-        cmocka_unit_test(values), cmocka_unit_test(lines), cmocka_unit_test(datelines),
+        cmocka_unit_test(values), cmocka_unit_test(lines), cmocka_unit_test(stamps), cmocka_unit_test(datelines),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
