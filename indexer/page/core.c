@@ -6,6 +6,12 @@
 #define LINK_PERCENT_MAX 50u
 #define EARLIER_PERCENT 70
 #define ARTICLE_MIN_CHARS 400u
+#define END_MIN_SUM 250       /* so much of an article may have an end: a count of comments also stands above it */
+#define END_WEIGHT 700        /* what follows goes on with the article only if it is longer */
+#define TAIL_SHARE 5u         /* a tail is a fifth of the article at most */
+#define GAP_SIGN 600u
+#define GAP_ITEM 200u
+#define GAP_LINE 100u
 
 static const uint8_t outside_marks[] = {PAGE_HIDDEN, PAGE_RELATED, PAGE_IN_NAVIGATION};
 
@@ -79,8 +85,10 @@ static int32_t score(const struct core *c, const struct part *part, bool article
         int32_t chars = part->chars > PROSE_MAX_SCORE ? PROSE_MAX_SCORE : (int32_t)part->chars;
         return article_marked && !(part->shape.flags & PAGE_IN_ARTICLE) ? chars / 4 : chars;
     }
+    if (part->shape.kind == PAGE_CODE)
+        return 0;
     if (part->traits & (PART_BULLET | PART_BRACKETS))
-        return -30;
+        return -20;
     if (part->shape.kind == PAGE_HEADING || (part->shape.flags & PAGE_IN_ARTICLE))
         return -10;
     return part->traits & (PART_STOP | PART_PUNCTUATED) ? 0 : -25;
@@ -97,6 +105,52 @@ static void choose(struct core *c, int64_t *weight, int64_t sum, size_t start, s
     }
 }
 
+/* Characters of sentences that the lines of a gap outweigh: signs of a page most, a heading or
+ * a picture little, a list of sentences nothing.                                 */
+static uint64_t gap_weight(const struct core *c, const struct part *part)
+{
+    if ((part->words_said & (ZONE_WORD_MENU | ZONE_WORD_RELATED | ZONE_WORD_END)) || core_is_notice(c, part))
+        return GAP_SIGN;
+    if (part->traits & PART_BULLET)
+        return part->traits & PART_STOP ? 0 : GAP_ITEM;
+    return (part->traits & PART_BRACKETS) || part->words_said == 0 ? GAP_LINE : 0;
+}
+
+static bool is_sentence(const struct core *c, const struct part *part)
+{
+    return (part->traits & PART_PROSE) && !is_linked(part) && !core_is_outside(c, part) && !core_is_notice(c, part)
+           && !(part->words_said & ZONE_WORD_CREDIT);
+}
+
+/* One line may be a link between two paragraphs, two may be headings. */
+static bool is_gap(uint64_t lines, uint64_t weight)
+{
+    return lines > 2 || (lines == 2 && weight > 2 * GAP_LINE);
+}
+
+/* Few sentences behind a gap at the end are a note on the author, a teaser, a word about the site. */
+static void trim(struct core *c, const struct part *parts)
+{
+    uint64_t all = 0, tail = 0, gap = 0, lines = 0;
+
+    for (size_t i = c->start; i < c->end; i++)
+        all += is_sentence(c, &parts[i]) ? parts[i].chars : 0;
+    for (size_t i = c->end; i-- > c->start && tail * TAIL_SHARE <= all;) {
+        if (!is_sentence(c, &parts[i])) {
+            gap += gap_weight(c, &parts[i]);
+            lines++;
+            continue;
+        }
+        if (is_gap(lines, gap) && gap >= tail) {
+            c->end = i + 1;
+            all -= tail;
+            tail = 0;
+        }
+        gap = lines = 0;
+        tail += parts[i].chars;
+    }
+}
+
 struct core core_find(const struct part *parts, size_t count)
 {
     struct core c = {.outside_flags = trusted_marks(parts, count)};
@@ -106,6 +160,8 @@ struct core core_find(const struct part *parts, size_t count)
 
     c.notices_outside = notices_are_outside(parts, count, c.outside_flags);
     for (size_t i = 0; i < count; i++) {
+        if ((parts[i].words_said & ZONE_WORD_END) && sum >= END_MIN_SUM)
+            sum -= END_WEIGHT;
         sum += score(&c, &parts[i], article);
         if (sum <= 0) {
             sum = 0;
@@ -114,6 +170,7 @@ struct core core_find(const struct part *parts, size_t count)
             choose(&c, &weight, sum, start, i + 1);
         }
     }
+    trim(&c, parts);
     while (c.start < c.end && !(parts[c.start].traits & PART_PROSE))   /* lines of weight 0 */
         c.start++;
     return c;

@@ -6,7 +6,9 @@
  * Sentences weigh by their length, short lines and links against it; the core is the
  * stretch with the largest sum, or an earlier one nearly as large (comments follow an article). A menu of
  * three hundred lines is thus never joined with a notice in front of it, and a heading or a
- * list inside the article never cuts it. A site's notices about itself weigh like links.
+ * list inside the article never cuts it. A site's notices about itself weigh like links. What
+ * stands below articles only (a heading over comments, keywords) weighs as much as a paragraph, and a few
+ * sentences at the end, behind lines that outweigh them, are left out.
  * Source  Pasternack and Roth, "Extracting Article Text from the Web with Maximum
  *         Subsequence Segmentation", 2009; the weights are Stemma's.             */
 #ifndef INDEXER_PAGE_CORE_H

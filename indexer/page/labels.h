@@ -6,31 +6,15 @@
 #ifndef INDEXER_PAGE_LABELS_H
 #define INDEXER_PAGE_LABELS_H
 
-#include "indexer/page/notices.h"
+#include "indexer/page/signs.h"
 #include "indexer/page/titles.h"
-#include "indexer/page/zone_words.h"
-
-/* What the words of lines and paragraphs are looked up in. */
-struct labels {
-    struct zone_words words;
-    struct notices notices;
-};
-
-void labels_init(struct labels *l);
-
-/* Sets words_said of each part that is short enough to announce something, and of notices. */
-void labels_say(const struct labels *l, const struct page *p, struct part *parts, size_t count);
 
 void labels_set(const struct page *p, struct part *parts, size_t count, const struct core *c,
                 const struct title *title);
 
-/* Whether the parts are a web page's, with menus around the article: always where the text has
- * markup. Ask after labels_say.                                                  */
-bool labels_is_site(const struct part *parts, size_t count);
-
 /* Of a text whose title a record gave, or that is no web page: all of it is body, but for credits at its ends and a
  * list of other articles at its end that is introduced as one. The lead is the caller's. */
-void labels_set_record(const struct labels *l, const struct page *p, struct part *parts, size_t count);
+void labels_set_record(const struct signs *signs, const struct page *p, struct part *parts, size_t count);
 
 /* The first part of the body is the lead. */
 void labels_set_lead(struct part *parts, size_t from, size_t end);

@@ -11,31 +11,61 @@
 struct stem {
     const char *text;     /* in small letters; words begin with it */
     uint8_t bytes;
-    uint8_t kind;         /* one bit: words of one kind count once */
+    uint16_t kind;        /* one bit: words of one kind count once */
 };
 
-enum { COOKIE = 1, CONSENT = 2, PRIVACY = 4, LETTER = 8, ACCOUNT = 16, BROWSER = 32, PARTNER = 64 };
+enum {
+    COOKIE = 1,
+    CONSENT = 2,
+    PRIVACY = 4,          /* and what else lawyers write below a page */
+    LETTER = 8,
+    ACCOUNT = 16,
+    BROWSER = 32,
+    PARTNER = 64,
+    SELF = 128,           /* "this article": what the others are said of */
+    SOCIAL = 256,
+    FOLLOW = 512,
+    APP = 1024,
+    LICENCE = 2048,
+    SUPPORT = 4096,
+};
 
 #define STEM(text, kind) {text, sizeof text - 1, kind}
 
 static const struct stem stems[] = {
     STEM("cookie", COOKIE), STEM("куки", COOKIE),
-    STEM("consent", CONSENT), STEM("einwillig", CONSENT), STEM("widerruf", CONSENT), STEM("zustimm", CONSENT), STEM("opt-out", CONSENT),
+    STEM("consent", CONSENT), STEM("opt-out", CONSENT), STEM("einwillig", CONSENT), STEM("widerruf", CONSENT), STEM("zustimm", CONSENT),
     STEM("соглашаетесь", CONSENT), STEM("согласие на", CONSENT),
-    STEM("privacy", PRIVACY), STEM("terms of", PRIVACY), STEM("user agreement", PRIVACY), STEM("personal data", PRIVACY),
-    STEM("personal information", PRIVACY), STEM("datenschutz", PRIVACY), STEM("nutzungsbeding", PRIVACY),
-    STEM("personenbezogen", PRIVACY), STEM("персональных данных", PRIVACY), STEM("конфиденциальн", PRIVACY),
+    STEM("privacy", PRIVACY), STEM("terms of use", PRIVACY), STEM("terms of service", PRIVACY), STEM("terms and conditions", PRIVACY),
+    STEM("user agreement", PRIVACY), STEM("personal data", PRIVACY), STEM("personal information", PRIVACY),
+    STEM("rights reserved", PRIVACY), STEM("may not be reproduced", PRIVACY), STEM("may not be published", PRIVACY),
+    STEM("prior written", PRIVACY), STEM("registered trademark", PRIVACY), STEM("trademarks", PRIVACY),
+    STEM("datenschutz", PRIVACY), STEM("nutzungsbeding", PRIVACY), STEM("personenbezogen", PRIVACY), STEM("alle rechte", PRIVACY),
+    STEM("vervielfältigung", PRIVACY), STEM("персональных данных", PRIVACY), STEM("конфиденциальн", PRIVACY), STEM("все права", PRIVACY),
+    STEM("копирование материалов", PRIVACY), STEM("использование материалов", PRIVACY),
     STEM("newsletter", LETTER), STEM("subscri", LETTER), STEM("sign up", LETTER), STEM("unsubscri", LETTER), STEM("inbox", LETTER),
-    STEM("abonnier", LETTER), STEM("posteingang", LETTER), STEM("подпишитесь", LETTER), STEM("подписывайтесь", LETTER),
-    STEM("рассылк", LETTER),
+    STEM("latest news", LETTER), STEM("breaking news", LETTER), STEM("abonnier", LETTER), STEM("posteingang", LETTER),
+    STEM("подпишитесь", LETTER), STEM("подписывайтесь", LETTER), STEM("рассылк", LETTER),
     STEM("log in", ACCOUNT), STEM("logged in", ACCOUNT), STEM("password", ACCOUNT), STEM("username", ACCOUNT), STEM("register ", ACCOUNT),
     STEM("your account", ACCOUNT), STEM("your email", ACCOUNT), STEM("email address", ACCOUNT), STEM("e-mail-adresse", ACCOUNT),
     STEM("eingeloggt", ACCOUNT), STEM("einloggen", ACCOUNT), STEM("passwort", ACCOUNT), STEM("benutzername", ACCOUNT),
     STEM("abmelden", ACCOUNT), STEM("anmelden", ACCOUNT), STEM("пароль", ACCOUNT), STEM("авториз", ACCOUNT),
     STEM("javascript", BROWSER), STEM("browser", BROWSER), STEM("website", BROWSER), STEM("webseite", BROWSER), STEM("this site", BROWSER),
     STEM("браузер", BROWSER), STEM("сайт", BROWSER),
-    STEM("partner", PARTNER), STEM("third part", PARTNER), STEM("advertis", PARTNER), STEM("drittanbiet", PARTNER),
-    STEM("werbung", PARTNER), STEM("партнер", PARTNER),
+    STEM("partner", PARTNER), STEM("third part", PARTNER), STEM("advertis", PARTNER), STEM("affiliate", PARTNER), STEM("sponsor", PARTNER),
+    STEM("drittanbiet", PARTNER), STEM("werbung", PARTNER), STEM("партнер", PARTNER), STEM("реклам", PARTNER),
+    STEM("this article", SELF), STEM("this post", SELF), STEM("this story", SELF), STEM("dieser artikel", SELF), STEM("diesen artikel", SELF),
+    STEM("dieser beitrag", SELF), STEM("diesen beitrag", SELF), STEM("dieser text", SELF), STEM("этот материал", SELF),
+    STEM("эта статья", SELF), STEM("эту статью", SELF),
+    STEM("facebook", SOCIAL), STEM("instagram", SOCIAL), STEM("telegram", SOCIAL), STEM("twitter", SOCIAL), STEM("whatsapp", SOCIAL),
+    STEM("youtube", SOCIAL), STEM("вконтакте", SOCIAL),
+    STEM("follow ", FOLLOW), STEM("like us", FOLLOW), STEM("join us", FOLLOW), STEM("message us", FOLLOW), STEM("share ", FOLLOW),
+    STEM("folge ", FOLLOW), STEM("folgt uns", FOLLOW), STEM("folgen sie", FOLLOW), STEM("teile", FOLLOW),
+    STEM("app store", APP), STEM("google play", APP), STEM("our app", APP), STEM("app.", APP), STEM("your phone", APP), STEM("download the", APP),
+    STEM("licen", LICENCE), STEM("creative commons", LICENCE), STEM("cc-by", LICENCE), STEM("cc by", LICENCE), STEM("originally", LICENCE),
+    STEM("first appeared", LICENCE), STEM("first published", LICENCE), STEM("republish", LICENCE), STEM("lizenz", LICENCE),
+    STEM("zuerst erschienen", LICENCE), STEM("erschien zuerst", LICENCE), STEM("nachdruck", LICENCE), STEM("перепечатк", LICENCE),
+    STEM("donat", SUPPORT), STEM("support us", SUPPORT), STEM("spende", SUPPORT), STEM("unterstütze", SUPPORT), STEM("поддержите", SUPPORT),
 };
 
 /* Words that site's notices alone are made of; the others support them. */
@@ -89,14 +119,12 @@ static unsigned count_bits(unsigned bits)
     return n;
 }
 
-bool notices_is(const struct notices *n, struct slice paragraph)
+/* Kinds of words in the paragraph's head. */
+static unsigned kinds_in(const struct notices *n, struct slice head)
 {
-    struct slice head = paragraph;
     unsigned kinds = 0;
     bool inside = false;
 
-    if (head.n > NOTICES_HEAD_BYTES)
-        head.n = NOTICES_HEAD_BYTES;
     for (size_t i = 0; i + 2 < head.n; i++) {
         if (!inside)
             for (unsigned at = n->first[key_of(head.p + i)]; at > 0; at = n->next[at - 1])
@@ -104,7 +132,25 @@ bool notices_is(const struct notices *n, struct slice paragraph)
                     kinds |= stems[at - 1].kind;
         inside = letters_in_word(head.p[i]);
     }
-    if ((kinds & TELLING) == 0)
-        return false;
-    return count_bits(kinds) >= KINDS_MIN || paragraph.n <= SHORT_BYTES;
+    return kinds;
+}
+
+/* Two that say little alone: "this post contains advertising", "follow us on Twitter". */
+static bool tell_together(unsigned kinds)
+{
+    return ((kinds & SELF) && (kinds & (LICENCE | SOCIAL | FOLLOW | PARTNER | SUPPORT)))
+           || ((kinds & SOCIAL) && (kinds & (FOLLOW | LETTER | APP)));
+}
+
+bool notices_is(const struct notices *n, struct slice paragraph)
+{
+    struct slice head = paragraph;
+    unsigned kinds;
+
+    if (head.n > NOTICES_HEAD_BYTES)
+        head.n = NOTICES_HEAD_BYTES;
+    kinds = kinds_in(n, head);
+    if (kinds & TELLING)
+        return count_bits(kinds) >= KINDS_MIN || paragraph.n <= SHORT_BYTES;
+    return paragraph.n <= 2 * SHORT_BYTES && tell_together(kinds);
 }

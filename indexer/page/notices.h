@@ -1,7 +1,9 @@
-/* notices.h - paragraphs in which a site speaks of itself: cookies, consent, subscriptions.
+/* notices.h - paragraphs in which a site speaks of itself: cookies, subscriptions, its app, licences.
  *
  *     "We and our partners use cookies ... withdraw your consent ..."    a notice
  *     "Melden Sie sich für unseren Newsletter an."                       a notice
+ *
+ *     "Follow us on Twitter and Facebook."                  a notice
  *
  * They are sentences, so shape does not tell them from an article. Judged by the words of
  * such notices in the three languages: two different ones, or one in a short paragraph.
@@ -15,7 +17,7 @@
 
 #define NOTICES_HEAD_BYTES 800u
 
-#define NOTICES_STEMS_MAX 128u
+#define NOTICES_STEMS_MAX 250u
 
 /* Which stems begin with which bytes: numbers from 1 on, 0 ends a list. */
 struct notices {

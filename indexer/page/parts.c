@@ -8,6 +8,7 @@
 #define WRAP_MAX_CHARS 240u
 #define WRAP_SLACK_CHARS 4u
 #define MANY_WORDS 1000u
+#define CUT_OFF_MAX_CHARS 100u
 
 /* Marks that may close a sentence behind its full stop. */
 static bool is_closing(uint32_t c)
@@ -151,6 +152,12 @@ static bool reads_like_prose(const struct part *part)
     return (part->words >= 4 && part->chars >= 20 && (part->traits & PART_STOP)) || part->chars >= 160;
 }
 
+/* "Bakers of three towns meet on the first ...": what is left of a title where a list has no room. */
+static bool is_cut_off(struct slice s, const struct part *part)
+{
+    return part->chars <= CUT_OFF_MAX_CHARS && (slice_ends_with(s, SLICE_LITERAL("...")) || slice_ends_with(s, SLICE_LITERAL("…")));
+}
+
 static void shape(const struct page *p, struct part *part)
 {
     struct slice s = part_text(p, part);
@@ -162,7 +169,7 @@ static void shape(const struct page *p, struct part *part)
         part->words = MANY_WORDS;
     }
     part->traits = (uint8_t)(part->traits | ending(s) | beginning(s));
-    if (reads_like_prose(part) && !is_rule(s))
+    if (reads_like_prose(part) && !is_rule(s) && !is_cut_off(s, part))
         part->traits |= PART_PROSE;
 }
 
@@ -191,21 +198,28 @@ static uint32_t columns(const struct page *p, const struct page_block *b)
     return chars_of(p, start, b->end);
 }
 
+static struct slice block_text(const struct page *p, const struct page_block *b)
+{
+    return slice_of(p->text.p + b->start, b->end - b->start);
+}
+
 /* The width a plain text was wrapped at: its longest line, where several lines that go on
  * in the next are nearly as long; 0 where lines are whole paragraphs.            */
 static uint32_t wrap_width(const struct page *p)
 {
     const struct page_block *blocks = page_blocks(p);
     size_t count = page_block_count(p), near = 0;
-    uint32_t width = 0;
+    uint32_t width = 0, chars;
 
     for (size_t i = 0; i < count; i++) {
-        if (blocks[i].end - blocks[i].start > WRAP_MAX_CHARS * UTF8_MAX_BYTES)
+        size_t size = blocks[i].end - blocks[i].start;
+
+        if (size <= width || is_rule(block_text(p, &blocks[i])))
+            continue;
+        if (size > WRAP_MAX_CHARS * UTF8_MAX_BYTES)
             return 0;
-        if (blocks[i].end - blocks[i].start > width) {
-            uint32_t chars = columns(p, &blocks[i]);
-            width = chars > width ? chars : width;
-        }
+        chars = columns(p, &blocks[i]);
+        width = chars > width ? chars : width;
         if (width > WRAP_MAX_CHARS)
             return 0;
     }
@@ -233,7 +247,7 @@ static bool goes_on(const struct page *p, const struct page_block *b, uint32_t w
 {
     return b[0].end - b[0].start >= width / 3
            && breaks_between(p, b[0].end, b[1].start) == 1
-           && !(beginning(slice_of(p->text.p + b[1].start, b[1].end - b[1].start)) & PART_BULLET)
+           && !(beginning(block_text(p, &b[1])) & PART_BULLET) && !is_rule(block_text(p, &b[0])) && !is_rule(block_text(p, &b[1]))
            && columns(p, &b[0]) + 1 + first_word_chars(p, &b[1]) + WRAP_SLACK_CHARS > width;
 }
 

@@ -24,9 +24,11 @@ enum zone_word {
     ZONE_WORD_BYLINE = 8,
     ZONE_WORD_PUBLISHED = 16,
     ZONE_WORD_NOTICE = 32,      /* a paragraph of notices.h */
+    ZONE_WORD_END = 64,         /* stands below an article, never inside: comments, tags, the next article */
+    ZONE_WORD_MORE = 128,       /* the way from a teaser to its article */
 };
 
-#define ZONE_WORDS_PHRASES_MAX 512u
+#define ZONE_WORDS_PHRASES_MAX 1024u
 
 /* Which phrases begin with which bytes: numbers from 1 on, 0 ends a list. */
 struct zone_words {

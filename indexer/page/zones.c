@@ -12,7 +12,7 @@
 struct zones {
     struct buf parts, runs;
     struct repeats repeats;
-    struct labels labels;
+    struct signs signs;
     char date[DATES_MAX_BYTES];
 };
 
@@ -25,7 +25,7 @@ enum status zones_open(struct zones **out, struct err *e)
     buf_init(&z->parts, PARTS_MAX);
     buf_init(&z->runs, PARTS_MAX);
     repeats_init(&z->repeats);
-    labels_init(&z->labels);
+    signs_init(&z->signs);
     *out = z;
     return OK;
 }
@@ -105,7 +105,7 @@ static struct title title_of_record(const struct page *p, struct part *parts, si
 static void set_text(const struct zones *z, const struct page *p, struct part *parts, size_t count,
                      const struct title *title)
 {
-    labels_set_record(&z->labels, p, parts, count);
+    labels_set_record(&z->signs, p, parts, count);
     if (title->is_part)
         parts[title->part].zone = SEGMENT_TITLE;
     labels_set_lead(parts, 0, count);
@@ -118,15 +118,15 @@ static struct title judge(const struct zones *z, const struct page *p, struct pa
 
     if (has_record_title(p)) {
         *core = (struct core){.end = count};
-        labels_set_record(&z->labels, p, parts, count);
+        labels_set_record(&z->signs, p, parts, count);
         title = title_of_record(p, parts, count);
         labels_set_lead(parts, 0, count);
         return title;
     }
-    labels_say(&z->labels, p, parts, count);
+    signs_say(&z->signs, p, parts, count);
     *core = core_find(parts, count);
     title = titles_find(p, parts, count, core);
-    if (labels_is_site(parts, count))
+    if (signs_are_of_site(parts, count))
         labels_set(p, parts, count, core, &title);
     else
         set_text(z, p, parts, count, &title);

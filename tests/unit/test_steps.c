@@ -49,7 +49,8 @@ static uint64_t steps_for(const char *piece, size_t bytes, enum page_source titl
 static void linear_steps(void **state)
 {
     static const char *const pieces[] = {"ab\n", "word ", SENTENCE, "Home 17 May\n", "[", "- ", "a. ", "\n", "        x\n",
-                                         "Photo by\n", "cookie consent. ", "• Read also\n"};
+                                         "Photo by\n", "cookie consent. ", "• Read also\n",
+                                         "[  ] a\n", "#a #b\n", "Three words here\n", "A word. more\n\nRead more\n", "3 comments\n" SENTENCE};
 
     (void)state;
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)

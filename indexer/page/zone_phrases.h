@@ -1,0 +1,29 @@
+/* zone_phrases.h - the words that lines of web pages begin with, in the three languages.
+ *
+ * General words only, which sites share; no site's own. zone_words.h finds them.
+ *
+ * Memory  Constant.                                                             */
+#ifndef INDEXER_PAGE_ZONE_PHRASES_H
+#define INDEXER_PAGE_ZONE_PHRASES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* How much of the line a phrase must be. */
+enum zone_match {
+    ZONE_MATCH_WHOLE,      /* the line, but for marks at its end */
+    ZONE_MATCH_OPENS,      /* followed by anything that is no letter */
+    ZONE_MATCH_COLON,      /* followed by a colon */
+    ZONE_MATCH_LABELS,     /* followed by a colon, a sign like it, or a name */
+};
+
+struct zone_phrase {
+    const char *text;      /* in small letters */
+    uint8_t bytes, word;   /* word: a sum of enum zone_word */
+    uint8_t match;         /* enum zone_match */
+};
+
+extern const struct zone_phrase zone_phrases[];
+extern const size_t zone_phrase_count;
+
+#endif
