@@ -1,11 +1,12 @@
 #include "indexer/page/title_lines.h"
 
 #include "base/utf8.h"
+#include "indexer/page/title_echoes.h"
 #include "indexer/page/zone_words.h"
 #include "stemmers/dates.h"
 #include "stemmers/letters.h"
 
-#define LOOK_BACK_PARTS 30u
+#define LOOK_BACK_PARTS 60u
 #define LOOK_AHEAD_PARTS 7u
 #define SIGNED_PARTS 3u
 #define LINE_MAX_BYTES 320u
@@ -15,10 +16,9 @@
 #define SCORE_MIN 28
 #define TITLE_MIN_WORDS 2u       /* of a title over a subtitle: rubrics have one */
 #define SUBTITLE_MAX_LEAD 25
+#define NAME_ECHO_MIN_WORDS 3u   /* names of two words stand in menus, too */
 #define DATE_SLACK_BYTES 8u
-#define REPEATED_MIN_BYTES 10u
-#define REPEATED_LOOK_BYTES 8192u
-#define FIRST_LINE_BYTES 512u
+#define SENTENCES_BEFORE_MAX 2u   /* of the article, above its title */
 
 struct sample {
     uint8_t p[SAMPLE_BYTES];
@@ -71,13 +71,15 @@ static bool is_date_line(struct slice line)
            && d.end - d.start + 24 > line.n / 2;
 }
 
-/* Half of the line is the date, or more: "Shows in May 2022" may be a title. */
+/* A day with its time, or half of the line, is the date: "Shows in May 2022" may be a title. */
 static bool is_mostly_date(struct slice line)
 {
     struct date d;
 
-    return dates_next(line, 0, DATES_DAY_FIRST, &d) && dates_is_line(line, &d)
-           && 2 * (d.end - d.start) + DATE_SLACK_BYTES >= line.n;
+    if (!dates_next(line, 0, DATES_DAY_FIRST, &d))
+        return false;
+    return (dates_is_line(line, &d) && 2 * (d.end - d.start) + DATE_SLACK_BYTES >= line.n)
+           || dates_is_stamp(line, &d);
 }
 
 /* "Nina Neu", "N. Neu": two words with capitals. */
@@ -100,15 +102,17 @@ static bool begins_like_text(struct slice line)
     return c == 0xab || c == 0xbb || (c >= 0xbf && c < 0x2000) || (c >= 0x2018 && c <= 0x201f) || c >= 0x2c00;
 }
 
-/* Three letters at least: a rule of dashes has none. */
+/* Three letters side by side: a rule of dashes and "A B C" have none. */
 static bool has_word(struct slice line)
 {
     const uint8_t *p = line.p, *end = slice_end(line);
     size_t letters = 0;
 
-    while (p < end) {
+    while (p < end && letters < 3) {
         uint32_t c = utf8_next(p, end, &p);
-        letters += c >= 0x80 ? c >= 0xc0 && (c < 0x2000 || c > 0x2fff) : letters_in_word((uint8_t)c);
+        bool is_letter = c >= 0x80 ? c >= 0xc0 && (c < 0x2000 || c > 0x2fff) : letters_in_word((uint8_t)c);
+
+        letters = is_letter ? letters + 1 : 0;
     }
     return letters >= 3;
 }
@@ -131,9 +135,17 @@ static bool is_path(struct slice line)
     return count >= 2;
 }
 
+/* "a@b.example", "@name"; not "China @ work". */
+static bool has_address(struct slice line)
+{
+    const uint8_t *at = memchr(line.p, '@', line.n);
+
+    return at != NULL && at + 1 < slice_end(line) && at[1] != ' ';
+}
+
 static bool may_be_title(const struct page *p, const struct core *c, const struct part *part)
 {
-    static const char *const foreign[] = {"©", "@", "://"};
+    static const char *const foreign[] = {"©", "://"};
     struct slice line = part_text(p, part);
 
     if (line.n > LINE_MAX_BYTES || (part->words_said & ~ZONE_WORD_NOTICE) != 0 || core_is_outside(c, part))
@@ -145,7 +157,9 @@ static bool may_be_title(const struct page *p, const struct core *c, const struc
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
         if (memmem(line.p, line.n, foreign[i], strlen(foreign[i])) != NULL)
             return false;
-    return has_word(line) && begins_like_text(line) && !is_mostly_date(line) && !is_path(line);
+    if (line.p[0] == '(' && line.p[line.n - 1] == ')')      /* "(Applause)" */
+        return false;
+    return !has_address(line) && has_word(line) && begins_like_text(line) && !is_mostly_date(line) && !is_path(line);
 }
 
 /* A date or an author's line in one of the next lines: what stands above is signed. */
@@ -157,41 +171,25 @@ static bool is_signed(const struct page *p, const struct part *parts, size_t i, 
     return false;
 }
 
-/* Whether the line's text stands in s as the end of another line ("Home > News > Text") or
- * as a whole one.                                                                */
-static bool ends_a_line(struct slice s, struct slice line)
-{
-    while (s.n >= line.n) {
-        const uint8_t *found = memmem(s.p, s.n, line.p, line.n);
-        size_t behind;
-
-        if (found == NULL)
-            return false;
-        behind = (size_t)(found - s.p) + line.n;
-        if (behind == s.n || s.p[behind] == '\n' || s.p[behind] == '\r')
-            return true;
-        s = slice_drop(s, behind);
-    }
-    return false;
-}
-
-/* A title stands above the article more than once: first as the page's, in the path to it. */
-static bool stands_before(const struct page *p, const struct part *part)
-{
-    struct slice line = part_text(p, part), before = slice_of(p->text.p, part->start);
-    struct slice first = slice_of(before.p, before.n < FIRST_LINE_BYTES ? before.n : FIRST_LINE_BYTES);
-
-    if (line.n < REPEATED_MIN_BYTES || part->words < 2)
-        return false;
-    if (before.n > REPEATED_LOOK_BYTES)
-        before = slice_drop(before, before.n - REPEATED_LOOK_BYTES);
-    return slice_starts_with(first, line) || ends_a_line(before, line);
-}
-
 /* Blank lines around. */
 static bool has_room(const struct part *parts, size_t i, size_t count)
 {
     return (parts[i].traits & PART_GAP) && (i + 1 == count || (parts[i + 1].traits & PART_GAP));
+}
+
+/* Lines from a title to the article; a list between them, for sharing, is no way. */
+static int lines_between(const struct part *parts, size_t title, size_t core)
+{
+    int lines = 0;
+
+    for (size_t i = title; i < core; i++)
+        lines += (parts[i].traits & (PART_BULLET | PART_BRACKETS)) == 0;
+    return lines;
+}
+
+static bool is_numbered(struct slice line)
+{
+    return line.n > 2 && line.p[0] >= '1' && line.p[0] <= '9' && (line.p[1] == '.' || line.p[1] == ')');
 }
 
 static int weight(const struct page *p, const struct part *parts, size_t i, size_t core, size_t count,
@@ -202,7 +200,7 @@ static int weight(const struct page *p, const struct part *parts, size_t i, size
     int score = 8 * (parts[i].words < 4 ? (int)parts[i].words : 4);
 
     score += overlap_percent(line, sample) / 3;
-    score -= i < core ? 1 * (int)(core - i) : 16 + 4 * (int)(i - core);
+    score -= i < core ? lines_between(parts, i, core) : 16 + 4 * (int)(i - core);
     if (has_room(parts, i, count))
         score += 15;
     if (parts[i].shape.kind == PAGE_HEADING)
@@ -213,32 +211,37 @@ static int weight(const struct page *p, const struct part *parts, size_t i, size
         score -= 15;
     if (parts[i].traits & PART_PROSE)
         score -= 20;
-    if (line.p[0] >= '1' && line.p[0] <= '9' && (line.p[1] == '.' || line.p[1] == ')'))
-        score -= 20;                       /* "2. Feeding": a section's heading */
+    if (is_numbered(line))
+        score -= i + 1 < count && is_numbered(part_text(p, &parts[i + 1])) ? 60 : 20;   /* "2. Feeding": a section's heading */
     if (is_signed(p, parts, i, count) && !looks_like_name(&parts[i], line))
         score += 30;
     if (memchr(line.p, '[', line.n) != NULL || memchr(line.p, '|', line.n) != NULL)
         score -= 25;                       /* "[logo] The site": pieces side by side */
-    if (stands_before(p, &parts[i]))
-        score += 30;
+    score += title_echoes_weight(p, parts, i, core, count, looks_like_name(&parts[i], line) ? NAME_ECHO_MIN_WORDS : 2);
     if (!letters_is_capital(utf8_next(line.p, slice_end(line), &next)) && line.p[0] >= 'a' && line.p[0] <= 'z')
         score -= 20;
     return score;
 }
 
 /* A title that ends like a sentence is taken for the article's first: a short one with its
- * date or credit behind it, or a question.                                       */
-static bool sentence_may_be_title(const struct page *p, const struct part *parts, size_t count, size_t i)
+ * date or credit behind it, or a question. Behind another sentence it must stand elsewhere, too. */
+static bool sentence_may_be_title(const struct page *p, const struct part *parts, size_t count, size_t i,
+                                  const struct core *c)
 {
     struct slice line = part_text(p, &parts[i]);
 
     if (i + 1 >= count || parts[i].chars > 160)
         return false;
+    if (i > c->start && title_echoes_weight(p, parts, i, c->start, count, 2) == 0)
+        return false;
     if (parts[i + 1].words_said & (ZONE_WORD_CREDIT | ZONE_WORD_BYLINE))
         return true;
     if (is_date_line(part_text(p, &parts[i + 1])))
         return true;
-    return line.p[line.n - 1] != '.' && parts[i + 1].chars > 2 * parts[i].chars;
+    for (size_t k = i + 1; k < count && k <= i + SIGNED_PARTS; k++)
+        if (2 * parts[k].chars > 3 * parts[i].chars)
+            return line.p[line.n - 1] != '.';
+    return false;
 }
 
 /* Weight of part i as a title; 0 for what is none. */
@@ -246,7 +249,7 @@ static int weight_of(const struct page *p, const struct part *parts, size_t i, c
                      const struct sample *sample)
 {
     if (!may_be_title(p, c, &parts[i])
-        || ((parts[i].traits & PART_PROSE) && !sentence_may_be_title(p, parts, count, i)))
+        || ((parts[i].traits & PART_PROSE) && !sentence_may_be_title(p, parts, count, i, c)))
         return 0;
     return weight(p, parts, i, c->start, count, sample);
 }
@@ -264,12 +267,14 @@ bool title_lines_find(const struct page *p, const struct part *parts, size_t cou
     size_t from = c->start > LOOK_BACK_PARTS ? c->start - LOOK_BACK_PARTS : 0;
     size_t end = c->start + LOOK_AHEAD_PARTS < count ? c->start + LOOK_AHEAD_PARTS : count;
     struct sample sample;
-    size_t best_at = count;
+    size_t best_at = count, sentences = 0;
     int best = SCORE_MIN - 1;
 
     sample_of(p, parts, c->start, count, &sample);
-    for (size_t i = from; i < end; i++) {
+    for (size_t i = from; i < end && sentences <= SENTENCES_BEFORE_MAX; i++) {
         int score = weight_of(p, parts, i, c, count, &sample);
+
+        sentences += i >= c->start && (parts[i].traits & PART_PROSE);
 
         if (score > best) {
             best = score;

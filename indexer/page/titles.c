@@ -8,6 +8,8 @@
 #include "stemmers/sentences.h"
 
 #define FOLDED_MAX_BYTES 512u
+#define SHARED_MIN_BYTES 4u
+#define TITLE_MIN_WORDS 2u
 #define SENTENCE_MAX_BYTES ((size_t)TITLES_SENTENCE_CHARS * UTF8_MAX_BYTES)
 
 struct folded {
@@ -134,15 +136,21 @@ static enum fit fit_of(struct slice h, struct slice title)
     return fit;
 }
 
-static enum fit best_fit(const struct page *p, struct slice h)
+#define WEIGHT_OF_FIT (PAGE_CANDIDATES_MAX + 1)
+#define AGREEING (FIT_WHOLE * WEIGHT_OF_FIT + 2)   /* two titles: that is the title, whatever the site's name is */
+
+/* The best fit first, then the number of titles that h fits: a rubric may be the whole of one. */
+static unsigned fits(const struct page *p, struct slice h)
 {
     enum fit best = NO_FIT;
+    unsigned count = 0;
 
     for (size_t k = 0; k < p->title_count; k++) {
         enum fit fit = p->titles[k].source == PAGE_FROM_H1 ? NO_FIT : fit_of(h, p->titles[k].text);
         best = fit > best ? fit : best;
+        count += fit != NO_FIT;
     }
-    return best;
+    return best * WEIGHT_OF_FIT + count;
 }
 
 static bool is_heading(const struct part *part, unsigned level)
@@ -154,23 +162,24 @@ static bool is_heading(const struct part *part, unsigned level)
 /* The heading that fits the metadata's titles best and is not the site's name. */
 static bool named_heading(const struct page *p, const struct part *parts, size_t count, size_t *out)
 {
-    enum fit best = NO_FIT;
+    unsigned best = 0;
 
     for (unsigned level = 1; level <= 3; level++)
         for (size_t i = 0; i < count; i++) {
             struct slice text = part_text(p, &parts[i]);
-            enum fit fit;
+            unsigned fit;
 
-            if (!is_heading(&parts[i], level) || parts[i].shape.level != level
-                || site_name_is(text, p->site, p->url))
+            if (!is_heading(&parts[i], level) || parts[i].shape.level != level)
                 continue;
-            fit = best_fit(p, text);
+            fit = fits(p, text);
+            if (fit < AGREEING && site_name_is(text, p->site, p->url))
+                continue;
             if (fit > best) {
                 best = fit;
                 *out = i;
             }
         }
-    return best != NO_FIT;
+    return best > 0;
 }
 
 static const struct page_candidate *candidate(const struct page *p, enum page_source source)
@@ -208,19 +217,58 @@ static struct title placed(const struct page *p, const struct part *parts, size_
     return (struct title){.text = text};
 }
 
+/* Whether a longer word of a stands in b, perhaps as part of another one. */
+static bool shares_word(const struct folded *a, const struct folded *b)
+{
+    for (size_t at = 0; at < a->n;) {
+        size_t start = at;
+
+        while (at < a->n && letters_in_word(a->p[at]))
+            at++;
+        if (at - start >= SHARED_MIN_BYTES && memmem(b->p, b->n, a->p + start, at - start) != NULL)
+            return true;
+        at += at == start;
+    }
+    return false;
+}
+
+/* Whether the heading may be the title of a page whose <title> is all that is known: they have
+ * something in common, or that one is made of pieces.                            */
+static bool agrees(const struct page *p, struct slice heading)
+{
+    const struct page_candidate *known = candidate(p, PAGE_FROM_TITLE);
+    struct folded h, title;
+    struct slice cleaned;
+    size_t words = 1;
+
+    if (known == NULL || candidate(p, PAGE_FROM_JSON_LD) != NULL || candidate(p, PAGE_FROM_META) != NULL)
+        return true;
+    cleaned = cut(p, known);
+    for (size_t at = 0; at < cleaned.n; at++) {
+        if (site_name_separator(cleaned, at) > 0)
+            return true;
+        words += cleaned.p[at] == ' ';
+    }
+    if (words < TITLE_MIN_WORDS)           /* "Home": of every page of a site */
+        return true;
+    fold(heading, &h);
+    fold(cleaned, &title);
+    return shares_word(&h, &title) || shares_word(&title, &h);
+}
+
 static bool from_markup(const struct page *p, const struct part *parts, size_t count, const struct core *c,
                         struct title *out)
 {
     static const enum page_source order[] = {PAGE_FROM_JSON_LD, PAGE_FROM_META, PAGE_FROM_H1, PAGE_FROM_TITLE};
-    size_t at;
+    size_t at = 0;
 
-    if (named_heading(p, parts, count, &at) || only_heading(p, parts, count, c, &at)) {
+    if (named_heading(p, parts, count, &at) || (only_heading(p, parts, count, c, &at) && agrees(p, part_text(p, &parts[at])))) {
         *out = of_part(p, parts, at);
         return true;
     }
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         const struct page_candidate *found = candidate(p, order[i]);
-        if (found == NULL)
+        if (found == NULL || (order[i] == PAGE_FROM_H1 && !agrees(p, found->text)))
             continue;
         *out = placed(p, parts, count, c, cut(p, found));
         return true;

@@ -3,10 +3,10 @@
 . "$(dirname "$0")/common"
 make_articles
 printf 'first line here\nSecond line of the page that goes on for a while, as lines of prose do, until it ends.\n\nThe flight was long.\n' >first.txt
-printf '<title>Name of the page</title><h1>Heading of it</h1><p>Some prose about the flight that goes on for a while.</p>' >page.html
+printf '<title>Name of the page</title><h1>Heading of the page</h1><p>Some prose about the flight that goes on for a while.</p>' >page.html
 titles() { search -d "$1" --format '{id}={title}|' --sort=id '*'; }
 index add -q -d first --title=first-line first.txt page.html records.jsonl
-check first-line 'first=first line here|page=Heading of it|r 1=Trade grows|' "$(titles first)"
+check first-line 'first=first line here|page=Heading of the page|r 1=Trade grows|' "$(titles first)"
 index add -q -d none --title=none first.txt page.html records.jsonl
 check none 'first=|page=|r 1=Trade grows|' "$(titles none)"
 check none-is-still-text 1 "$(search -d none -c '"first line here"')"
@@ -31,7 +31,7 @@ check update-filtered 'b|' "$(search -d filtered --format '{id}|' '"another word
 # --overwrite
 index add -q -d over art records.jsonl
 check overwrite-tells 1 "$(index add -d over --overwrite art/a.txt page.html; grep -c 'added 1.*unchanged 1.*removed 4' err)"
-check overwrite 'a=Direct flight to Minsk|page=Heading of it|' "$(titles over)"
+check overwrite 'a=Direct flight to Minsk|page=Heading of the page|' "$(titles over)"
 check overwrite-sound 0 "$(status "$bin/stemma-index" check --deep -d over)"
 index update -d over
 check overwrite-forgets-folders 1 "$(grep -c 'unchanged 2, removed 0' err)"

@@ -31,6 +31,21 @@ static void lines_of_a_text(void **state)
         {"a rule", "------------------------------------------------------------------------------------------"
                    "------------------------------------------------------------------------------------------\n\n"
                    "High water closes the town\n\n" PROSE, "High water closes the town"},
+        {"a stamp", "• Home\n\nHigh water closes the town\n\nPost by nina23 » 21.01.2009, 05:42\n\n" PROSE,
+         "High water closes the town"},
+        {"an author in German", "• Home\n\nHochwasser sperrt die Stadt\n\ndurch Nina Neu\n\n" PROSE, "Hochwasser sperrt die Stadt"},
+        {"a sign in it", "• Home\n\nRivers @ night: a report\n\n" PROSE, "Rivers @ night: a report"},
+        {"an address", "• Home\n\nHigh water closes the town\n\nnina@herald.example\n\n" PROSE, "High water closes the town"},
+        {"letters apart", "• Home\n\nHigh water closes the town\n\nY I R\n\n" PROSE, "High water closes the town"},
+        {"a list to share it", "High water closes the town\n\n• Share\n• Send\n• Print\n• Save\n• Like\n• Tweet\n• Mail\n• Post\n\n" PROSE,
+         "High water closes the town"},
+        {"named once more", "• Home\n\nTwenty percent off for all new readers now\n\nHigh water closes the town\n\nNina Neu\n\n" PROSE
+                            "Comments on: High water closes the town\n", "High water closes the town"},
+        {"applause", "• Home\n\n(Applause from all the benches)\n\n" PROSE,
+         "The river rose by two metres in the night, and the lower streets were closed to all traffic."},
+        {"a question", "• Home\n\nWho closes the town at night?\n\n" PROSE, "Who closes the town at night?"},
+        {"a question in the text", "• Home\n\n" PROSE "Who closed the town at night?\n\n" PROSE,
+         "The river rose by two metres in the night, and the lower streets were closed to all traffic."},
         {"no line", PROSE, "The river rose by two metres in the night, and the lower streets were closed to all traffic."},
     };
     struct zones *zones;
@@ -53,6 +68,50 @@ static void lines_of_a_text(void **state)
     }
     page_release(&page);
     zones_close(zones);
+}
+
+struct page_title {
+    enum page_source source;
+    const char *text;
+};
+
+static void expect_of_headings(const char *heading, const struct page_title *titles, size_t count, const char *want)
+{
+    struct zones *zones;
+    struct zones_found found;
+    struct err e = ERR_NONE;
+    struct page page;
+
+    assert_int_equal(zones_open(&zones, &e), OK);
+    page_init(&page);
+    page.url = page_keep(&page, SLICE_LITERAL("https://www.river.example/x"));
+    for (size_t i = 0; i < count; i++)
+        page_add_title(&page, titles[i].source, slice_of_string(titles[i].text));
+    page_add_title(&page, PAGE_FROM_H1, slice_of_string(heading));
+    page_add_block(&page, slice_of_string(heading), (struct page_block){.kind = PAGE_HEADING, .level = 1});
+    page_add_block(&page, SLICE_LITERAL(PROSE), (struct page_block){.kind = PAGE_PARAGRAPH});
+    assert_int_equal(zones_find(zones, &page, &found, &e), OK);
+    if (!slice_equal(slice_of(page.text.p + found.title_start, found.title_bytes), slice_of_string(want)))
+        fail_msg("'%.*s', not '%s'", (int)found.title_bytes, page.text.p + found.title_start, want);
+    page_release(&page);
+    zones_close(zones);
+}
+
+/* A heading that has nothing in common with <title> is a rubric's, if nothing else names the page. */
+static void headings_and_names(void **state)
+{
+    static const struct page_title page_title[] = {{PAGE_FROM_TITLE, "High water closes the town"}};
+    static const struct page_title home[] = {{PAGE_FROM_TITLE, "Home"}};
+    static const struct page_title pieces[] = {{PAGE_FROM_TITLE, "Herald - local news - archive"}};
+    static const struct page_title of_site[] = {{PAGE_FROM_TITLE, "The river"}, {PAGE_FROM_META, "The river"}};
+
+    (void)state;
+    expect_of_headings("From our archive", page_title, 1, "High water closes the town");
+    expect_of_headings("Town under water", page_title, 1, "Town under water");
+    expect_of_headings("From our archive", home, 1, "From our archive");
+    expect_of_headings("From our archive", pieces, 1, "From our archive");
+    /* like the site's name, but two of the page's own titles are it */
+    expect_of_headings("The river", of_site, 2, "The river");
 }
 
 static void equal_titles(void **state)
@@ -97,7 +156,7 @@ static void site_names(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(lines_of_a_text), cmocka_unit_test(equal_titles), cmocka_unit_test(site_names),
+        cmocka_unit_test(lines_of_a_text), cmocka_unit_test(headings_and_names), cmocka_unit_test(equal_titles), cmocka_unit_test(site_names),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
