@@ -161,7 +161,7 @@ static enum status explain_parts(struct clause_cursor *c, struct arena *arena,
     return status;
 }
 
-static enum status explain(struct engine *g, struct run *r, size_t wanted, docid doc,
+static enum status explain(struct run *r, size_t wanted, docid doc,
                            struct arena *arena, struct explanation *out)
 {
     struct clause_cursor *c = &r->wanted[wanted];
@@ -173,7 +173,7 @@ static enum status explain(struct engine *g, struct run *r, size_t wanted, docid
         .score = clause_score(c), .idf = s->idf, .tier = clause_idf(c) / s->idf,
         .tf = clause_weighted_tf(c) / (double)SEGMENT_BODY_WEIGHT,
         .norm = bm25_norm(&r->plan->bm25, length) / SEGMENT_BODY_WEIGHT, .df = s->df,
-        .doc_count = g->langs[r->plan->lang].doc_count,
+        .doc_count = s->doc_count,
         .length = length / (double)SEGMENT_BODY_WEIGHT,
         .average_length = r->plan->bm25.average / SEGMENT_BODY_WEIGHT};
     return explain_parts(c, arena, out);
@@ -190,7 +190,7 @@ enum status engine_explain(struct engine *g, const struct results *results, cons
     *out = arena_zalloc(arena, r.wanted_count + 1, sizeof **out);
     for (size_t i = 0; status == OK && *out != NULL && i < r.wanted_count; i++)
         if (r.wanted[i].doc == hit->doc)
-            status = explain(g, &r, i, hit->doc, arena, &(*out)[(*count)++]);
+            status = explain(&r, i, hit->doc, arena, &(*out)[(*count)++]);
     closed = run_close_cursors(&r);
     if (*out == NULL)
         return err_memory(e, "explaining");

@@ -26,9 +26,15 @@
 #define BM25_K1 1.2
 #define BM25_B 0.75
 
+/* df may be a mean of several; at most doc_count. */
+static inline double bm25_idf_of(double doc_count, double df)
+{
+    return log(1 + (doc_count - df + 0.5) / (df + 0.5));
+}
+
 static inline double bm25_idf(uint64_t doc_count, uint64_t df)
 {
-    return log(1 + ((double)doc_count - (double)df + 0.5) / ((double)df + 0.5));
+    return bm25_idf_of((double)doc_count, (double)df);
 }
 
 /* norm = base + slope * dl, all in hundredths of words. */

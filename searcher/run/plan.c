@@ -31,6 +31,34 @@ static void sum_up(struct clause_stats *stats, uint64_t doc_count)
     stats->idf = bm25_idf(doc_count, stats->df);
 }
 
+/* Documents of a language, on the average of those that are there. */
+static double mean_docs(const struct engine *g)
+{
+    double sum = 0, langs = 0;
+
+    for (enum lang lang = 0; lang < LANG_COUNT; lang++) {
+        sum += (double)g->langs[lang].doc_count;
+        langs += engine_has_lang(g, lang);
+    }
+    return langs > 0 ? sum / langs : 0;
+}
+
+#define PRIOR_DOCS 20.0
+
+/* With translations the languages are one list, and their dfs are compared as shares of
+ * their documents, towards which the few of a small language say little: a word that its
+ * only article has is not frequent. Languages of one size stay as they are: with N of all
+ * of them instead of the mean one, rare words would gain (MAP .843 for .848 of XQuAD). */
+static void balance(struct clause_stats *stats, const struct engine *g, enum lang lang)
+{
+    double mean = mean_docs(g), own = (double)g->langs[lang].doc_count;
+    double df = fmin(mean, (double)stats->df * (mean + PRIOR_DOCS) / (own + PRIOR_DOCS));
+
+    stats->doc_count = (uint64_t)ceil(mean);
+    stats->df = (uint64_t)ceil(df);
+    stats->idf = bm25_idf_of(mean, df);
+}
+
 static enum status plan_clause(struct engine *g, enum lang lang, const struct query *q,
                                size_t clause, const struct expansions *patterns,
                                struct arena *arena, struct clause_stats *out, struct err *e)
@@ -52,7 +80,10 @@ static enum status plan_clause(struct engine *g, enum lang lang, const struct qu
         if (v->df > 0)
             out->variants[out->variant_count++] = *v;
     }
-    sum_up(out, g->langs[lang].doc_count);
+    out->doc_count = g->langs[lang].doc_count;
+    sum_up(out, out->doc_count);
+    if (g->expander_count > 0 && out->variant_count > 0 && out->variants[0].term_count == 1)
+        balance(out, g, lang);
     out->idf = out->idf * c->boost / QUERY_BOOST_ONE;
     return OK;
 }

@@ -38,6 +38,7 @@ struct engine {
 struct clause_stats {
     double idf;              /* of a phrase: the sum of its words' */
     uint64_t df;             /* of a phrase: of its rarest word; of several variants: variant.h */
+    uint64_t doc_count;      /* that the idf is of: the language's, or those of all (plan.c) */
     struct variant *variants;    /* those that occur */
     size_t variant_count;
     bool cut;                /* there were more */
