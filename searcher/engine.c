@@ -324,7 +324,8 @@ static enum status search_relaxing(struct engine *g, const struct query *q,
     struct filters filters;
     bool dated = options->today == 0 && (q->filter_count > 0 || options->recency > 0);
 
-    TRY(filters_make(q, dated ? date_today() : options->today, arena, &filters, e));
+    out->today = dated ? date_today() : options->today;
+    TRY(filters_make(q, out->today, arena, &filters, e));
     TRY(search_all(g, out->plans, &filters, options, min_match, NULL, top, out, arena, e));
     if (q->any || !q->flat || options->no_relax || out->total > 0 || min_match < 2
         || has_kind(q, CLAUSE_ID, false))

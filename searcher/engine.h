@@ -50,6 +50,7 @@ struct results {
     size_t relaxed_to;     /* clauses that the best documents have */
     size_t wanted;         /* clauses that were to be had */
     struct plan *plans;    /* by language; in the arena too */
+    uint32_t today;        /* that recency is told by */
 };
 
 /* A place in a document: `word_count` words from `position` on match a clause. */

@@ -9,6 +9,7 @@
 #include "searcher/across/also.h"
 #include "searcher/snippets/full_text.h"
 #include "searcher/output/wrapped.h"
+#include "searcher/run/recency.h"
 
 #define SUGGESTIONS_MAX 1000u
 #define TEXT_MAX ((size_t)4 << 30)
@@ -248,6 +249,8 @@ static enum status describe(struct session *x, const struct query *q,
     if (s->style.explain)
         TRY(engine_explain(x->engine, results, hit, &x->hit, &explanations, &h->explanation_count,
                            &x->err));
+    if (s->style.explain && s->engine.recency > 0)
+        h->recency = recency_factor(h->document->date, results->today, s->engine.recency);
     h->explanations = explanations;
     return OK;
 }

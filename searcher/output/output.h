@@ -40,6 +40,7 @@ struct output_hit {
     const struct snippet *snippet;
     const struct explanation *explanations;
     size_t explanation_count;
+    double recency;                /* that the sum of these is multiplied by; 0: by nothing */
     struct slice text;             /* of the article, for offsets */
     enum via via;
 };

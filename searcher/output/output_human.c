@@ -37,6 +37,8 @@ static void put_explanations(struct buf *out, const struct output_hit *h)
                    h->document->lang_code, (unsigned long long)x->df,
                    (unsigned long long)x->doc_count, x->length, x->average_length);
     }
+    if (h->explanation_count > 0 && h->recency > 0)
+        buf_printf(out, "   * %.3f: recency\n", h->recency);
 }
 
 static void human_begin(struct buf *out, const struct output_query *q,
@@ -88,12 +90,14 @@ static void put_meta(struct buf *out, const struct output_hit *h, const struct o
     buf_append_byte(out, '\n');
 }
 
-/* Of a whole article: what is no prose is dim, and a line is free before each paragraph. */
-static void put_passage(struct buf *out, const struct passage *p, const struct output_style *style)
+/* Of a whole article: what is no prose is dim, and a line is free before each paragraph. Else a
+ * passage after another one has a mark before it, for lines wrap. */
+static void put_passage(struct buf *out, const struct passage *p, bool is_first,
+                        const struct output_style *style)
 {
     bool is_prose = p->zone == SEGMENT_BODY || p->zone == SEGMENT_LEAD;
 
-    buf_append_string(out, style->full ? "\n   " : "   ");
+    buf_append_string(out, style->full ? "\n   " : is_first ? "   " : " … ");
     wrapped_put(out, p, style, INDENT, style->full && !is_prose ? COLOUR_META : COLOUR_COUNT);
 }
 
@@ -109,7 +113,7 @@ static void human_hit(struct buf *out, struct output_query *q, const struct outp
     }
     put_meta(out, h, style);
     for (size_t i = 0; i < h->snippet->passage_count; i++)
-        put_passage(out, &h->snippet->passages[i], style);
+        put_passage(out, &h->snippet->passages[i], i == 0, style);
     put_explanations(out, h);
 }
 
@@ -154,9 +158,11 @@ static void human_end(struct buf *out, const struct output_query *q,
         return;
     buf_append_string(out, r->hit_count > 0 ? "\n" : "");
     wrapped_start(out, style, COLOUR_META);
-    buf_printf(out, "%s%llu of %llu articles, %.1f ms", r->total_exact ? "" : "at least ",
-               (unsigned long long)r->total, (unsigned long long)style->articles,
-               q->seconds * 1000);
+    buf_printf(out, "%s%llu of %llu articles", r->total_exact ? "" : "at least ",
+               (unsigned long long)r->total, (unsigned long long)style->articles);
+    if (r->relaxed)
+        buf_printf(out, " have %zu of the %zu words", r->relaxed_to, r->wanted);
+    buf_printf(out, ", %.1f ms", q->seconds * 1000);
     put_also(out, q);
     wrapped_stop(out, style, COLOUR_META);
     buf_append_byte(out, '\n');

@@ -132,6 +132,8 @@ static void put_hit(struct buf *out, const struct output_query *q, const struct 
             put_explanation(out, h, &h->explanations[i]);
         }
         buf_append_byte(out, ']');
+        if (h->recency > 0)
+            buf_printf(out, ",\"recency\":%.3f", h->recency);
     }
     buf_append_byte(out, '}');
 }

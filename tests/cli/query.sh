@@ -41,6 +41,10 @@ check facets '"facets":{"lang":[["en",3]],"month":[["",2],["2024-05",1]]}' \
     "$(search -d db --json -n 1 --facets=lang,month flight | grep -o '"facets":{[^}]*}')"
 check facets-wrong 2 "$(status "$bin/stemma-search" -d db --facets=lang,lang flight)"
 check recency 'r 1' "$(search -d db --fields=id -n 1 --recency=100000 --sort=score 'flight OR trade')"
+check recency-explained yes "$(search -d db -n 1 --json --explain --recency=100000 'flight' \
+    | sed 's/.*"hits"//' | tr ',{}[]' '\n' | awk -F: '/"score"/ { if (n++ == 0) total = $2; else sum += $2 } /"recency"/ { factor = $2 }
+        END { d = total - sum * factor; print (factor > .5 && factor < 1 && d < .002 && d > -.002) ? "yes" : total " " sum " " factor }')"
+check recency-explained-alone 0 "$(search -d db -n 1 --json --explain flight | grep -c '"recency"')"
 check parse 'a OR (b "c d"~2 -date:2024-05)|' "$(search -d db --parse 'a OR b AND "c d"~2 -date:2024-05' | lines)"
 check parse-nothing 1 "$(status "$bin/stemma-search" -d db --parse '')"
 check literal "stemma-search: note: 'OR' has nothing to join; taken as a word" "$(note 'flight OR')"
