@@ -97,12 +97,18 @@ int scan_name(struct scan *s, struct slice path)
     return add_found(s, &file) ? 0 : ENOMEM;
 }
 
-static bool is_gone(const struct scan *s, struct slice path)
+/* A file that the walk did not meet. Where the disk does not say, it stays, and that is told; of a
+ * folder that may not be read the walk has told. */
+static bool is_gone(const struct scan *s, const struct scan_calls *calls, struct slice path)
 {
     struct walk_file file;
     int number = look(s, path, &file);
 
-    return number == ENOENT || number == ENOTDIR || number == EINVAL || number == ELOOP;
+    if (number == ENOENT || number == ENOTDIR || number == EINVAL || number == ELOOP)
+        return true;
+    if (number != 0 && number != EACCES)
+        calls->unseen(calls->context, path, strerror(number));
+    return false;
 }
 
 static bool is_same(const struct source *a, const struct source *b)
@@ -119,7 +125,7 @@ static enum status compare_one(struct scan *s, const struct scan_calls *calls,
 
     if (found == NULL) {
         bool in_scope = s->scope == SCAN_BELOW && walk_is_below(before->path, s->below);
-        if (in_scope && is_gone(s, before->path) && calls->gone(calls->context, before))
+        if (in_scope && is_gone(s, calls, before->path) && calls->gone(calls->context, before))
             return OK;
         now = *before;
     } else if (before != NULL && is_same(before, found)) {

@@ -59,7 +59,7 @@ static bool matches(const struct zone_phrase *phrase, struct slice small, struct
 {
     size_t n = phrase->bytes;
 
-    if (line.n < n || memcmp(small.p, phrase->text, n) != 0)
+    if (small.n < n || memcmp(small.p, phrase->text, n) != 0)
         return false;
     if (phrase->match == ZONE_MATCH_WHOLE)
         return small.n == n;

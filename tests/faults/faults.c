@@ -4,7 +4,7 @@
  *         KIND   open, read, write, sync, rename, map, memory, truncate or unlink
  *         N      which call of this kind, from 1; always: and all after it
  *         ERROR  ENOSPC, EIO, EINTR, ENOMEM, EMFILE, or SHORT: half of the bytes are written
- *     STEMMA_FAULT_HIT=FILE     is made when the call has come
+ *     STEMMA_FAULT_HIT=FILE     is made, and has a byte when the call has come
  *     STEMMA_FAULT_STOP=1       then a debugger is shown where it comes from
  *     STEMMA_FAULT_ORDER=unlink-first    the negative control                 */
 #include "preload.h"
@@ -27,6 +27,7 @@ static enum kind wanted = KIND_COUNT;
 static unsigned long wanted_at;
 static int wanted_error;
 static bool always, unlinks_first;
+static int hit_fd = -1;          /* a confined program can open no file later */
 static atomic_ulong calls;
 
 static int error_of(const char *name)
@@ -45,6 +46,7 @@ static int error_of(const char *name)
 __attribute__((constructor)) static void start(void)
 {
     const char *text = getenv("STEMMA_FAULT"), *order = getenv("STEMMA_FAULT_ORDER");
+    const char *hit = getenv("STEMMA_FAULT_HIT");
     char kind[16], error[16], mode[16];
 
     unlinks_first = order != NULL && strcmp(order, "unlink-first") == 0;
@@ -52,6 +54,9 @@ __attribute__((constructor)) static void start(void)
         return;
     if (sscanf(text, "%15[a-z]:%lu:%15[A-Z]:%15s", kind, &wanted_at, error, mode) != 4)
         abort();
+    if (hit != NULL)
+        hit_fd = (int)syscall(SYS_openat, AT_FDCWD, hit, O_CREAT | O_APPEND | O_WRONLY | O_CLOEXEC,
+                              0666);
     wanted_error = error_of(error);
     always = strcmp(mode, "always") == 0;
     for (enum kind k = 0; k < KIND_COUNT; k++)
@@ -61,12 +66,10 @@ __attribute__((constructor)) static void start(void)
 
 static void tell_hit(void)
 {
-    const char *path = getenv("STEMMA_FAULT_HIT");
-
     if (getenv("STEMMA_FAULT_STOP") != NULL)
         raise(SIGTRAP);
-    if (path != NULL)
-        syscall(SYS_close, syscall(SYS_openat, AT_FDCWD, path, O_CREAT | O_WRONLY, 0666));
+    if (hit_fd >= 0)
+        syscall(SYS_write, hit_fd, "\n", 1);
 }
 
 bool fault_now(enum kind kind)
