@@ -8,18 +8,12 @@
 #include "indexer/formats/markdown.h"
 #include "indexer/formats/mime.h"
 
-static const char *const NAMES[] = {"text", "html", "md",   "jsonl",    "csv",
-                                    "tsv",  "mail", "filtered", "unknown"};
-
-const char *format_name(enum format format)
-{
-    return NAMES[format];
-}
-
 enum format format_of_name(const char *name)
 {
+    static const char *const names[] = {"text", "html", "md", "jsonl", "csv", "tsv", "mail"};
+
     for (int i = FORMAT_TEXT; i <= FORMAT_MAIL; i++)
-        if (strcmp(name, NAMES[i]) == 0)
+        if (strcmp(name, names[i]) == 0)
             return (enum format)i;
     return FORMAT_UNKNOWN;
 }

@@ -1,7 +1,7 @@
 /* format.h - which of the formats a file is in, and one door to those of one document.
  *
  *     one document    text, HTML, Markdown            format_read_page
- *     many            JSON Lines, CSV, TSV, mail      jsonl_read, csv_read, mail_read
+ *     many            JSON Lines, CSV, TSV, mail      jsonl_next, csv_read, mail_read
  *     through a program                               filter_run, then format_of its output
  *
  * The name decides; where it tells nothing, the first bytes do. Text is what is left. */
@@ -37,7 +37,6 @@ enum format format_of(const char *path, struct slice first);
 
 /* One of FORMAT_NAMES, as --type has them; FORMAT_UNKNOWN where it is none. */
 enum format format_of_name(const char *name);
-const char *format_name(enum format format);
 
 static inline bool format_is_single(enum format format)
 {

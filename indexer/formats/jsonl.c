@@ -1,7 +1,5 @@
 #include "indexer/formats/jsonl.h"
 
-#include <stdio.h>
-
 void jsonl_open(struct jsonl *j, struct lines *lines, const struct fields *fields)
 {
     *j = (struct jsonl){.lines = lines, .fields = fields};
@@ -56,38 +54,4 @@ enum status jsonl_next(struct jsonl *j, struct err *e)
     while (!j->lines->ended && !j->lines->too_long && is_blank(j->lines->line));
     j->wrong = j->lines->ended ? NULL : read_line(j);
     return OK;
-}
-
-static enum status put_line(const struct jsonl *j, struct page *p,
-                            const struct entry_sink *sink, struct err *e)
-{
-    struct entry d = {.page = p, .id = j->values[FIELD_ID], .line = j->lines->number};
-
-    if (j->wrong != NULL) {
-        sink->refuse(sink->context, d.line, j->wrong);
-        return OK;
-    }
-    page_clear(p);
-    fields_fill_page(j->values, p);
-    return page_ok(p) ? entry_put(sink, &d, e) : err_memory(e, "a line");
-}
-
-enum status jsonl_read(struct lines *lines, const struct fields *fields,
-                       const struct entry_sink *sink, struct err *e)
-{
-    struct jsonl j;
-    struct page page;
-    enum status status;
-
-    jsonl_open(&j, lines, fields);
-    page_init(&page);
-    status = jsonl_next(&j, e);
-    while (status == OK && !lines->ended) {
-        status = put_line(&j, &page, sink, e);
-        if (status == OK)
-            status = jsonl_next(&j, e);
-    }
-    page_release(&page);
-    jsonl_close(&j);
-    return status;
 }

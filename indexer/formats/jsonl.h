@@ -9,7 +9,6 @@
 #ifndef INDEXER_FORMATS_JSONL_H
 #define INDEXER_FORMATS_JSONL_H
 
-#include "indexer/formats/entry.h"
 #include "indexer/formats/fields.h"
 #include "indexer/formats/lines.h"
 #include "indexer/json.h"
@@ -29,9 +28,5 @@ void jsonl_close(struct jsonl *j);
 /* Reads the next line that is not blank: its values, or what is wrong with it.
  * j->lines->ended behind the last one.                                         */
 enum status jsonl_next(struct jsonl *j, struct err *e) WARN_UNUSED;
-
-/* Hands out a document for each line. */
-enum status jsonl_read(struct lines *lines, const struct fields *fields,
-                       const struct entry_sink *sink, struct err *e) WARN_UNUSED;
 
 #endif
