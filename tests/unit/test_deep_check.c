@@ -9,16 +9,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "indexer/deep_check.h"
-#include "stemmers/analyzer.h"
 #include "store/check.h"
-#include "store/manifest.h"
 #include "store/segment_runs.h"
-#include "store/segment_writer.h"
 #include "store/texts.h"
+#include "tests/unit/segment_made.h"
 
 /* Enough that "alpha" has several blocks, with bounds of their own. */
 #define DOCS 300
@@ -63,17 +60,6 @@ static void put_document(struct segment_writer *w, struct text_encoder *encoder,
     buf_release(&frame);
 }
 
-static void put_term(struct segment_writer *w, struct lists *l, struct list *list, const char *term)
-{
-    uint8_t only_the_term = 0;
-
-    lists_end(l, list);
-    assert_true(lists_ok(l));
-    assert_int_equal(segment_writer_term(w, LANG_EN, slice_of_string(term), l, list,
-                                         slice_of(&only_the_term, 1), NULL), OK);
-    lists_clear(l);
-}
-
 /* The postings of "alpha": at 0 in the title and at 19 in the body. */
 static void put_alpha(struct segment_writer *w, struct lists *l, enum damage damage)
 {
@@ -97,7 +83,7 @@ static void put_alpha(struct segment_writer *w, struct lists *l, enum damage dam
             length = LENGTH * 4;         /* so that a longer document's bound is written */
         lists_add(l, &list, doc, weighted, length, positions, tf);
     }
-    put_term(w, l, &list, "alpha");
+    segment_made_term(w, l, &list, "alpha");
 }
 
 static void put_other(struct segment_writer *w, struct lists *l, const char *term,
@@ -108,24 +94,7 @@ static void put_other(struct segment_writer *w, struct lists *l, const char *ter
     lists_begin(l, &list);
     for (docid doc = is_short ? VICTIM : 0; doc < (is_short ? VICTIM + 1 : DOCS); doc++)
         lists_add(l, &list, doc, weighted, LENGTH, &position, 1);
-    put_term(w, l, &list, term);
-}
-
-static void publish(const struct lmdb_walk *walk, const char *file)
-{
-    struct manifest *m = calloc(1, sizeof *m);
-    struct stat info;
-
-    assert_non_null(m);
-    assert_int_equal(stat(file, &info), 0);
-    m->generation = 1;
-    m->analysis = ANALYZER_VERSION;
-    m->next_segment = 2;
-    m->segment_count = 1;
-    m->segments[0] = (struct manifest_segment){.number = 1, .bytes = (uint64_t)info.st_size,
-                                               .walk = *walk};
-    assert_int_equal(manifest_write(directory, m, NULL), OK);
-    free(m);
+    segment_made_term(w, l, &list, term);
 }
 
 static void make_index(enum damage damage)
@@ -136,7 +105,7 @@ static void make_index(enum damage damage)
     struct lmdb_walk walk;
     char file[128];
 
-    snprintf(file, sizeof file, "%s/seg-000001.mdb", directory);
+    snprintf(file, sizeof file, "%s/" SEGMENT_MADE, directory);
     unlink(file);
     assert_int_equal(text_encoder_open(&encoder, NULL), OK);
     assert_int_equal(segment_writer_create(file, (size_t)4 << 20, &w, NULL), OK);
@@ -152,7 +121,7 @@ static void make_index(enum damage damage)
     lists_release(&lists);
     assert_int_equal(segment_writer_finish(w, &walk, NULL), OK);
     text_encoder_close(encoder);
-    publish(&walk, file);
+    segment_made_publish(directory, &walk);
 }
 
 static enum status deep(struct err *e, struct deep_check_report *r)

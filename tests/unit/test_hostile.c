@@ -18,17 +18,14 @@
 #include "searcher/words/suggest.h"
 #include "searcher/words/wildcards.h"
 #include "searcher/snippets/snippet.h"
-#include "stemmers/analyzer.h"
 #include "store/check.h"
-#include "store/manifest.h"
 #include "store/merge.h"
 #include "store/names.h"
 #include "store/segment_runs.h"
-#include "store/segment_writer.h"
 #include "store/texts.h"
+#include "tests/unit/segment_made.h"
 
 #define DOCS 400
-#define SEGMENT "seg-000001.mdb"
 
 static char directory[] = "/tmp/stemma-hostile-XXXXXX";
 static char good[64], bad[96];
@@ -94,15 +91,9 @@ static void put_document(struct segment_writer *w, unsigned i, bool is_wild)
 
 static void put_term(struct segment_writer *w, struct lists *l, struct list *list, const char *term)
 {
-    uint8_t only_the_term = 0;
-
-    lists_end(l, list);
-    assert_true(lists_ok(l));
-    assert_int_equal(segment_writer_term(w, 1, slice_of_string(term), l, list,
-                                         slice_of(&only_the_term, 1), NULL), OK);
-    assert_int_equal(segment_writer_name(w, 1, names_key(SLICE_LITERAL("LF")),
+    segment_made_term(w, l, list, term);
+    assert_int_equal(segment_writer_name(w, LANG_EN, names_key(SLICE_LITERAL("LF")),
                                          segment_writer_term_number(w), NULL), OK);
-    lists_clear(l);
 }
 
 static void put_postings(struct segment_writer *w, struct lists *l, const char *term,
@@ -122,32 +113,6 @@ static void put_postings(struct segment_writer *w, struct lists *l, const char *
     put_term(w, l, &list, term);
 }
 
-static struct manifest *new_manifest(const char *path, const struct lmdb_walk *walk)
-{
-    struct manifest *m = calloc(1, sizeof *m);
-    struct stat info;
-    char file[128];
-
-    assert_non_null(m);
-    snprintf(file, sizeof file, "%s/" SEGMENT, path);
-    assert_int_equal(stat(file, &info), 0);
-    m->generation = 1;
-    m->analysis = ANALYZER_VERSION;
-    m->next_segment = 2;
-    m->segment_count = 1;
-    m->segments[0] = (struct manifest_segment){.number = 1, .bytes = (uint64_t)info.st_size,
-                                               .walk = *walk};
-    return m;
-}
-
-static void publish(const char *path, const struct lmdb_walk *walk)
-{
-    struct manifest *m = new_manifest(path, walk);
-
-    assert_int_equal(manifest_write(path, m, NULL), OK);
-    free(m);
-}
-
 static void make_segment(const char *path, bool is_wild)
 {
     struct segment_writer *w;
@@ -155,7 +120,7 @@ static void make_segment(const char *path, bool is_wild)
     struct lmdb_walk walk;
     char file[128];
 
-    snprintf(file, sizeof file, "%s/" SEGMENT, path);
+    snprintf(file, sizeof file, "%s/" SEGMENT_MADE, path);
     assert_int_equal(segment_writer_create(file, (size_t)4 << 20, &w, NULL), OK);
     for (unsigned i = 0; i < DOCS; i++)
         put_document(w, i, is_wild);
@@ -173,7 +138,7 @@ static void make_segment(const char *path, bool is_wild)
     }
     lists_release(&lists);
     assert_int_equal(segment_writer_finish(w, &walk, NULL), OK);
-    publish(path, &walk);
+    segment_made_publish(path, &walk);
 }
 
 /* Reads whatever a query can reach; every status is a right one. */
@@ -370,9 +335,9 @@ static void publish_changed(size_t changed, change_value *change)
     struct lmdb_walk walk;
     char file[128];
 
-    snprintf(file, sizeof file, "%s/" SEGMENT, good);
+    snprintf(file, sizeof file, "%s/" SEGMENT_MADE, good);
     assert_int_equal(lmdb_open(file, segment_trees, TREE_COUNT, &walk, &from, NULL), OK);
-    snprintf(file, sizeof file, "%s/" SEGMENT, bad);
+    snprintf(file, sizeof file, "%s/" SEGMENT_MADE, bad);
     unlink(file);
     assert_int_equal(lmdb_create(file, segment_trees, TREE_COUNT, (size_t)1 << 20, &to, NULL), OK);
     for (size_t tree = 0; tree < TREE_COUNT; tree++) {
@@ -383,7 +348,7 @@ static void publish_changed(size_t changed, change_value *change)
     }
     assert_int_equal(lmdb_finish(to, NULL), OK);
     assert_int_equal(lmdb_walk_file(file, &walk, NULL), OK);
-    publish(bad, &walk);
+    segment_made_publish(bad, &walk);
     lmdb_close(from);
 }
 
@@ -464,7 +429,7 @@ static void pages_of_any_bytes(void **state)
     for (unsigned round = setting("HOSTILE_ROUNDS", 300); round > 0; round--) {
         size_t page;
 
-        snprintf(file, sizeof file, "%s/" SEGMENT, good);
+        snprintf(file, sizeof file, "%s/" SEGMENT_MADE, good);
         buf_clear(&bytes);
         assert_int_equal(io_read_file(file, &bytes, NULL), OK);
         do {
@@ -472,13 +437,13 @@ static void pages_of_any_bytes(void **state)
         } while (page > 1 && codec_load16(bytes.p + page * 4096 + 10) > 2);   /* a value's page */
         damage(bytes.p + page * 4096 + (draw(2) == 0 ? 0 : draw(4000)), 96);
         e = ERR_NONE;
-        assert_int_equal(io_replace_file(bad, SEGMENT, buf_slice(&bytes), NULL), OK);
-        snprintf(file, sizeof file, "%s/" SEGMENT, bad);
+        assert_int_equal(io_replace_file(bad, SEGMENT_MADE, buf_slice(&bytes), NULL), OK);
+        snprintf(file, sizeof file, "%s/" SEGMENT_MADE, bad);
         if (lmdb_walk_file(file, &walk, &e) != OK) {
             assert_int_not_equal(e.status, OK);
             continue;
         }
-        publish(bad, &walk);
+        segment_made_publish(bad, &walk);
         read_all(bad);
     }
     buf_release(&bytes);
