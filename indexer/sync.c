@@ -253,6 +253,26 @@ static enum status walk_and_compare(struct sync *s, struct scan *scan, struct er
     return OK;
 }
 
+/* The root is open for the calls of a scan until leave_root. False: it is not there, which is told. */
+static bool enter_root(struct sync *s, const struct add_options *o, struct scan *scan)
+{
+    s->root = scan->root;
+    s->at_options = o;
+    s->root_fd = scan->fd = open_root(scan->root);
+    if (scan->fd >= 0)
+        return true;
+    keep_root(s, scan->root, strerror(errno));
+    s->root = NULL;
+    return false;
+}
+
+static void leave_root(struct sync *s, struct scan *scan)
+{
+    close(scan->fd);
+    scan_release(scan);
+    s->root = NULL;
+}
+
 enum status sync_root(struct sync *s, struct root *root, struct slice below,
                       const struct add_options *o, struct err *e)
 {
@@ -260,19 +280,11 @@ enum status sync_root(struct sync *s, struct root *root, struct slice below,
     struct scan scan = {.root = root, .sources = &s->sources, .walk = &walk, .below = below};
     enum status status;
 
-    s->root = root;
-    s->at_options = o;
-    s->root_fd = scan.fd = open_root(root);
-    if (scan.fd < 0) {
-        keep_root(s, root, strerror(errno));
-        s->root = NULL;
+    if (!enter_root(s, o, &scan))
         return OK;
-    }
     find_own(s, &walk);
     status = walk_and_compare(s, &scan, e);
-    close(scan.fd);
-    scan_release(&scan);
-    s->root = NULL;
+    leave_root(s, &scan);
     return status;
 }
 
@@ -283,14 +295,8 @@ enum status sync_names(struct sync *s, struct root *root, const struct source_li
     struct scan_calls calls = calls_of(s);
     enum status status;
 
-    s->root = root;
-    s->at_options = o;
-    s->root_fd = scan.fd = open_root(root);
-    if (scan.fd < 0) {
-        keep_root(s, root, strerror(errno));
-        s->root = NULL;
+    if (!enter_root(s, o, &scan))
         return OK;
-    }
     for (size_t i = 0; i < names->count; i++) {
         int number = scan_name(&scan, names->list[i].path);
         if (number != 0 && !(scope == SCAN_BELOW && number == ENOENT))
@@ -298,9 +304,7 @@ enum status sync_names(struct sync *s, struct root *root, const struct source_li
                    number == EINVAL ? "not a regular file" : strerror(number));
     }
     status = scan_compare(&scan, &calls, e);
-    close(scan.fd);
-    scan_release(&scan);
-    s->root = NULL;
+    leave_root(s, &scan);
     return status;
 }
 
