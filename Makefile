@@ -122,6 +122,8 @@ torture: packages
 	@sh tests/faults/faults.sh $(B) $(B)/tests/faults/faults.so long
 	@sh tests/faults/powercut.sh $(B) control
 	@sh tests/faults/powercut.sh $(B) long
+	@sh tests/faults/ext4.sh $(B) control
+	@sh tests/faults/ext4.sh $(B) long
 	@sh tests/faults/damage.sh $(B) long
 
 # A writer, four searchers, kills, merges, deletions; SOAK_SECONDS=7200 for the long form.

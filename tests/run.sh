@@ -25,6 +25,8 @@ faults() {
     sh tests/faults/damage.sh "$bin" quick
     [ -e "$bin/tests/faults/faults.so" ] || return 0     # no sanitizer bears it
     sh tests/faults/powercut.sh "$bin" quick
+    sh tests/faults/ext4.sh "$bin" quick
+    sh tests/faults/ext4.sh "$bin" control
     for form in control "${FAULTS:-quick}"; do
         sh tests/faults/faults.sh "$bin" "$bin/tests/faults/faults.so" $form
     done

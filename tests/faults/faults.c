@@ -3,7 +3,8 @@
  *     STEMMA_FAULT=KIND:N:ERROR:once|always    such as write:3:ENOSPC:once
  *         KIND   open, read, write, sync, rename, map, memory, truncate or unlink
  *         N      which call of this kind, from 1; always: and all after it
- *         ERROR  ENOSPC, EIO, EINTR, ENOMEM, EMFILE, or SHORT: half of the bytes are written
+ *         ERROR  ENOSPC, EIO, EINTR, ENOMEM, EMFILE, or SHORT: half of the bytes are written;
+ *                LOST: the call says it is done, and did nothing (a sync)
  *     STEMMA_FAULT_HIT=FILE     is made, and has a byte when the call has come
  *     STEMMA_FAULT_STOP=1       then a debugger is shown where it comes from
  *     STEMMA_FAULT_ORDER=unlink-first    the negative control                 */
@@ -22,6 +23,7 @@
 static const char *const KINDS[KIND_COUNT] = {"open", "read",   "write",    "sync",  "rename",
                                               "map",  "memory", "truncate", "unlink"};
 #define SHORT (-1)
+#define LOST  (-2)
 
 static enum kind wanted = KIND_COUNT;
 static unsigned long wanted_at;
@@ -34,7 +36,7 @@ static int error_of(const char *name)
 {
     static const struct { const char *name; int number; } errors[] = {
         {"ENOSPC", ENOSPC}, {"EIO", EIO}, {"EINTR", EINTR}, {"ENOMEM", ENOMEM},
-        {"EMFILE", EMFILE}, {"SHORT", SHORT}};
+        {"EMFILE", EMFILE}, {"SHORT", SHORT}, {"LOST", LOST}};
 
     for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
         if (strcmp(errors[i].name, name) == 0)
@@ -83,7 +85,7 @@ bool fault_now(enum kind kind)
         return false;
     if (now == wanted_at)
         tell_hit();
-    if (wanted_error != SHORT)       /* which is a success of the system, and sets no errno */
+    if (wanted_error > 0)        /* the others are a success of the system, and set no errno */
         errno = wanted_error;
     return true;
 }
@@ -96,6 +98,11 @@ void fault_end(void)
 bool fault_is_short(void)
 {
     return wanted_error == SHORT;
+}
+
+bool fault_is_lost(void)
+{
+    return wanted_error == LOST;
 }
 
 bool fault_unlinks_first(void)

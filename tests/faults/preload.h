@@ -19,6 +19,8 @@ enum kind { OPEN, READ, WRITE, SYNC, RENAME, MAP, MEMORY, TRUNCATE, UNLINK, KIND
 bool fault_now(enum kind kind);
 /* A write that fails: writes half of the bytes rather than none. */
 bool fault_is_short(void);
+/* A call that fails: says it is done. */
+bool fault_is_lost(void);
 /* The negative control: a rename removes its target first. */
 bool fault_unlinks_first(void);
 
