@@ -26,6 +26,7 @@ static enum status read_header(struct segment *s, struct err *e)
 {
     struct slice value;
     const uint8_t *p;
+    uint64_t sum = 0;
 
     if (!lmdb_get(s->file, TREE_HEADER, SLICE_LITERAL("segment"), &value)
         || value.n != SEGMENT_HEADER_BYTES + CHECKSUM_BYTES
@@ -40,9 +41,10 @@ static enum status read_header(struct segment *s, struct err *e)
     for (size_t i = 0; i < SEGMENT_LANG_COUNT; i++, p += 12)
         s->header.langs[i] = (struct lang_stats){codec_load32(p), codec_load64(p + 4)};
     s->header.term_count = codec_load64(p);
-    for (uint64_t i = 0, sum = 0; i < SEGMENT_LANG_COUNT; i++)
-        if ((sum += s->header.langs[i].doc_count) > s->header.doc_count)
-            return segment_damaged(s, "too many documents of a language", i, e);
+    for (size_t i = 0; i < SEGMENT_LANG_COUNT; i++)
+        sum += s->header.langs[i].doc_count;
+    if (sum != s->header.doc_count)      /* a merge goes language by language */
+        return segment_damaged(s, "a wrong number of documents in all languages", sum, e);
     s->header.posting_count = codec_load64(p + 8);
     s->header.position_count = codec_load64(p + 16);
     if (s->header.doc_count > SEGMENT_DOCS_MAX)

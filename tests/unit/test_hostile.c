@@ -378,6 +378,26 @@ static size_t to_escape(uint8_t *p, size_t n)
     return n;
 }
 
+/* The languages have a document less than the segment. */
+static size_t to_a_document_of_no_language(uint8_t *p, size_t n)
+{
+    uint8_t *count = p + 8 + 12 * LANG_EN;
+
+    assert_int_equal(codec_load32(count), DOCS);
+    codec_store32(count, DOCS - 1);
+    return n;
+}
+
+static void each_document_has_a_language(void **state)
+{
+    struct err e = ERR_NONE;
+    struct index *x;
+
+    (void)state;
+    publish_changed(TREE_HEADER, to_a_document_of_no_language);
+    assert_int_equal(index_open(bad, ANALYZER_VERSION, &x, &e), E_CORRUPT);
+}
+
 static void check_finds_what_does_not_fit(void **state)
 {
     struct check_report report;
@@ -498,6 +518,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sound_index_is_sound), cmocka_unit_test(values_of_any_bytes),
         cmocka_unit_test(a_damaged_score_is_an_error),
+        cmocka_unit_test(each_document_has_a_language),
         cmocka_unit_test(check_finds_what_does_not_fit),
         cmocka_unit_test(pages_of_any_bytes), cmocka_unit_test(documents_of_any_content)};
     return cmocka_run_group_tests(tests, start, stop);
