@@ -138,9 +138,12 @@ static bool is_path(struct slice line)
 /* "a@b.example", "@name"; not "China @ work". */
 static bool has_address(struct slice line)
 {
-    const uint8_t *at = memchr(line.p, '@', line.n);
+    const uint8_t *p = line.p, *end = slice_end(line);
 
-    return at != NULL && at + 1 < slice_end(line) && at[1] != ' ';
+    while ((p = memchr(p, '@', (size_t)(end - p))) != NULL && ++p < end)
+        if (*p != ' ')
+            return true;
+    return false;
 }
 
 static bool may_be_title(const struct page *p, const struct core *c, const struct part *part)

@@ -36,6 +36,8 @@ static void lines_of_a_text(void **state)
         {"an author in German", "• Home\n\nHochwasser sperrt die Stadt\n\ndurch Nina Neu\n\n" PROSE, "Hochwasser sperrt die Stadt"},
         {"a sign in it", "• Home\n\nRivers @ night: a report\n\n" PROSE, "Rivers @ night: a report"},
         {"an address", "• Home\n\nHigh water closes the town\n\nnina@herald.example\n\n" PROSE, "High water closes the town"},
+        {"an address behind a sign", "• Home\n\nRivers @ night: nina@herald.example\n\n" PROSE,
+         "The river rose by two metres in the night, and the lower streets were closed to all traffic."},
         {"letters apart", "• Home\n\nHigh water closes the town\n\nY I R\n\n" PROSE, "High water closes the town"},
         {"a list to share it", "High water closes the town\n\n• Share\n• Send\n• Print\n• Save\n• Like\n• Tweet\n• Mail\n• Post\n\n" PROSE,
          "High water closes the town"},
