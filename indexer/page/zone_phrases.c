@@ -136,7 +136,7 @@ const struct zone_phrase zone_phrases[] = {
     ENDS("ваш комментарий"), ENDS("написать комментарий"), ENDS("об авторе"), ENDS("предыдущая запись"),
     ENDS("следующая запись"), ENDS("рубрика"), ENDS("опубликовано в"), ENDS("все права защищены"),
     ENDS("все материалы автора"),
-    END("comments"), END("tags"), END("responses"), END("replies"), END("comment"), END("reviews"),
+    END("comments"), END("responses"), END("replies"), END("comment"), END("reviews"),
     END("no comments"), END("no comments yet"), END("one comment"), END("categories"), END("author"), END("authors"),
     END("the author"), END("about"), END("about me"), END("about us"), END("written by"), END("legal notice"),
     END("kommentare"), END("schlagwörter"), END("leserkommentare"), END("antworten"), END("kommentar"),
