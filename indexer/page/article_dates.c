@@ -193,7 +193,9 @@ static void choose_order(const struct page *p, const struct part *parts, size_t 
 
 static bool has_record_date(const struct page *p)
 {
-    return p->date_count > 0 && p->dates[0].source == PAGE_FROM_RECORD;
+    struct date d;
+
+    return from_source(p, PAGE_FROM_RECORD, &d);
 }
 
 /* The day beside the title is what readers see; the metadata's may be the day of an import or of a
