@@ -71,7 +71,7 @@ static void end_block(struct markdown *m)
                    (struct page_block){
                        .kind = m->kind,
                        .level = (uint8_t)m->level,
-                       .link_percent = chars == 0 ? 0 : (uint8_t)(link_chars * 100 / chars),
+                       .link_percent = (uint8_t)(chars == 0 ? 0 : link_chars * 100 / chars),
                        .parent = m->kind == PAGE_ITEM || m->kind == PAGE_CELL ? m->list : m->section,
                    });
     buf_clear(&m->raw);

@@ -96,7 +96,7 @@ static uint32_t match_block(const struct window *w, const struct postings *p,
         uint32_t at = p->docs[i] - w->first;
 
         where[hits] = (uint8_t)i;
-        hits += alive[at / 64] >> (at % 64) & 1;
+        hits += (uint32_t)(alive[at / 64] >> (at % 64) & 1);
     }
     return hits;
 }
