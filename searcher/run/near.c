@@ -84,26 +84,35 @@ static void sort(struct near *x, size_t operand)
         }
 }
 
-/* A stretch that has no more than so many other words is no wider. */
-static int64_t widest(const struct near *x, int64_t most)
+static uint32_t words_of(const struct near_place *p)
+{
+    return p->end - p->start + 1;
+}
+
+/* How wide a stretch with no more than `most` other words may be; *alike: the places of each
+ * operand are of one length, so that its first one is as good as any.          */
+static int64_t widest(const struct near *x, int64_t most, bool *alike)
 {
     int64_t width = most;
 
+    *alike = true;
     for (size_t i = 0; i < x->count; i++) {
         size_t count;
         const struct near_place *places = places_of(x, i, &count);
         uint32_t longest = 0;
 
-        for (size_t k = 0; k < count; k++)
-            longest = places[k].end - places[k].start > longest ? places[k].end - places[k].start : longest;
-        width += (int64_t)longest + 1;
+        for (size_t k = 0; k < count; k++) {
+            *alike = *alike && words_of(&places[k]) == words_of(&places[0]);
+            longest = words_of(&places[k]) > longest ? words_of(&places[k]) : longest;
+        }
+        width += longest;
     }
     return width;
 }
 
 /* The other words of the narrowest stretch from `start` on that holds a place of each
  * operand; INT64_MAX where none does, one less where it is wider than `width`. Starts increase
- * from call to call.                                                            */
+ * from call to call. Requires places of one length.                             */
 static int64_t others_from(struct near *x, uint32_t start, int64_t width)
 {
     uint32_t end = 0;
@@ -121,15 +130,66 @@ static int64_t others_from(struct near *x, uint32_t start, int64_t width)
         if (places[o->at].start - start > width)
             return INT64_MAX - 1;
         end = places[o->at].end > end ? places[o->at].end : end;
-        words += places[o->at].end - places[o->at].start + 1;
+        words += words_of(&places[o->at]);
     }
     return (int64_t)end - start + 1 - words;
+}
+
+/* The most words of an operand's places within [start, last]; 0: there is none. */
+static uint32_t most_within(const struct near *x, size_t operand, uint32_t start, uint32_t last)
+{
+    size_t count;
+    const struct near_place *places = places_of(x, operand, &count);
+    uint32_t longest = 0;
+
+    for (size_t i = x->operands[operand].at; i < count && places[i].start <= last; i++)
+        if (places[i].start >= start && places[i].end <= last && words_of(&places[i]) > longest)
+            longest = words_of(&places[i]);
+    return longest;
+}
+
+/* Whether [start, last] is a stretch: the longest places within leave the fewest others. */
+static bool is_stretch(const struct near *x, uint32_t start, uint32_t last, int64_t most)
+{
+    int64_t others = (int64_t)last - start + 1;
+
+    for (size_t i = 0; i < x->count; i++) {
+        uint32_t words = most_within(x, i, start, last);
+
+        if (words == 0)
+            return false;
+        others -= words;
+    }
+    return others <= most;
+}
+
+/* Of phrases with slop a longer place may leave fewer others than the first one: all ends are tried. */
+static bool stands_from(struct near *x, uint32_t start, int64_t width, int64_t most)
+{
+    for (size_t i = 0; i < x->count; i++) {
+        struct near_operand *o = &x->operands[i];
+        size_t count;
+        const struct near_place *places = places_of(x, i, &count);
+
+        while (o->at < count && places[o->at].start < start)
+            o->at++;
+    }
+    for (size_t i = 0; i < x->count; i++) {
+        size_t count;
+        const struct near_place *places = places_of(x, i, &count);
+
+        for (size_t k = x->operands[i].at; k < count && places[k].start - start <= width; k++)
+            if (is_stretch(x, start, places[k].end, most))
+                return true;
+    }
+    return false;
 }
 
 /* A stretch begins with a place of some operand. */
 static bool stands_near(struct near *x, int64_t most)
 {
-    int64_t width = widest(x, most);
+    bool alike;
+    int64_t width = widest(x, most, &alike);
 
     for (size_t lead = 0; lead < x->count; lead++) {
         size_t count;
@@ -138,8 +198,11 @@ static bool stands_near(struct near *x, int64_t most)
         for (size_t i = 0; i < x->count; i++)
             x->operands[i].at = 0;
         for (size_t i = 0; i < count; i++) {
-            int64_t others = others_from(x, places[i].start, width);
+            int64_t others;
 
+            if (!alike && stands_from(x, places[i].start, width, most))
+                return true;
+            others = alike ? others_from(x, places[i].start, width) : INT64_MAX - 1;
             if (others <= most)
                 return true;
             if (others == INT64_MAX)

@@ -4,9 +4,11 @@
  *              any order; two operands may share a word
  *     ADJ/n    the same with each place behind the one before
  *
- * NEAR/1 is side by side. Zones stand SEGMENT_ZONE_GAP words apart, as positions do.
+ * NEAR/1 is side by side. A place of a phrase with slop counts with the words it spans. Zones stand
+ * SEGMENT_ZONE_GAP words apart, as positions do.
  *
- * Cost    Linear in the places, times the operands for NEAR.
+ * Cost    Linear in the places, times the operands for NEAR; where the places of an operand differ in
+ *         length, each stretch that is narrow enough is looked at with each of its ends.
  * Memory  Owns its buffers until near_release.                                  */
 #ifndef SEARCHER_NEAR_H
 #define SEARCHER_NEAR_H
