@@ -39,11 +39,13 @@ void *memo_find(const struct memo *m, const struct memo_key *key)
 
 static bool make_room(struct memo *m, uint32_t number)
 {
-    size_t room = m->room == 0 ? ROOM_MIN : 2 * m->room;
+    size_t room = m->room == 0 ? ROOM_MIN : m->room;
     void **values;
 
     if (number < m->room)
         return true;
+    while (room <= number)           /* keys stay where there was no memory for their values */
+        room *= 2;
     values = realloc(m->values, room * sizeof *values);
     if (values == NULL)
         return false;

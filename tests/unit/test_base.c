@@ -250,10 +250,35 @@ static void memos_keep_what_fits(void **state)
     memo_release(&m);
 }
 
+/* Keys whose values had no room go before: the next one's number is far behind what is there. */
+static void memos_make_room_for_any_number(void **state)
+{
+    struct memo m;
+    struct memo_key key;
+    char text[32];
+
+    (void)state;
+    memo_init(&m, (size_t)1 << 20);
+    for (size_t i = 0; i < 5000; i++) {
+        struct slice k;
+        bool added;
+
+        snprintf(text, sizeof text, "%zu", i);
+        memo_key(&key, 5, 5, slice_of_string(text));
+        k = slice_of(key.bytes, key.size);
+        assert_int_equal(map_add(&m.keys, k, hash_bytes(k), &added), i);
+    }
+    memo_key(&key, 5, 5, slice_of_string("4999"));
+    memo_keep(&m, &key, value_of(&m, 7));
+    assert_non_null(memo_find(&m, &key));
+    assert_int_equal(*(size_t *)memo_find(&m, &key), 7);
+    memo_release(&m);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(utf8_repairs_maximal_subparts), cmocka_unit_test(valid_prefix_of_any_bytes),
+        cmocka_unit_test(memos_make_room_for_any_number), cmocka_unit_test(utf8_repairs_maximal_subparts), cmocka_unit_test(valid_prefix_of_any_bytes),
         cmocka_unit_test(varints_come_back),
         cmocka_unit_test(map_numbers_keys), cmocka_unit_test(memos_keep_what_fits), cmocka_unit_test(buffers_stop_at_their_maximum),
         cmocka_unit_test(buffers_remember_that_memory_ran_out),
