@@ -54,7 +54,8 @@ static docid fail(struct postings *p, const char *what)
     return p->doc = DOC_END;
 }
 
-/* An inline list has no skips: postings_open decodes its one block. */
+/* An inline list has no skips: postings_open decodes its one block. Who passes blocks
+ * undecoded goes by their last documents, so that these are none behind all others. */
 static void enter_block(struct postings *p, uint32_t block)
 {
     p->block = block;
@@ -64,6 +65,8 @@ static void enter_block(struct postings *p, uint32_t block)
         return;
     p->block_last = codec_load32(p->skips + 4 * (size_t)block);
     p->count = 1u + p->skips[(POSTINGS_SKIP_BYTES - 1) * (size_t)p->block_count + block];
+    if (p->block_last >= p->segment->header.doc_count)
+        fail(p, "postings: a block that ends behind all documents");
 }
 
 /* Bytes of the documents (kind 0) or positions (kind 1) of the current block. */
@@ -211,7 +214,7 @@ enum status postings_open_unbound(struct postings *p, struct segment *s,
     }
     enter_block(p, 0);
     p->at = UINT32_MAX;
-    return OK;
+    return p->status;
 }
 
 enum status postings_open(struct postings *p, struct segment *s, const struct term_info *info,
@@ -290,7 +293,7 @@ bool postings_seek_block(struct postings *p, docid target)
     }
     enter_block(p, first);
     p->at = UINT32_MAX;
-    return true;
+    return p->block < p->block_count;
 }
 
 docid postings_seek_far(struct postings *p, docid target)

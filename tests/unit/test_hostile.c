@@ -142,9 +142,9 @@ static void make_segment(const char *path, bool is_wild)
 }
 
 /* Reads whatever a query can reach; every status is a right one. */
-static void search(struct engine *g, struct index *x, const char *text, enum engine_mode mode)
+static void search(struct engine *g, struct index *x, const char *text, unsigned flags)
 {
-    struct engine_options options = {.mode = mode, .limit = 5};
+    struct engine_options options = {.limit = 5};
     struct arena arena = ARENA_EMPTY;
     struct query q;
     struct results r = {.hit_count = 0};
@@ -152,7 +152,7 @@ static void search(struct engine *g, struct index *x, const char *text, enum eng
     struct buf body;
 
     buf_init(&body, (size_t)1 << 20);
-    assert_int_equal(query_parse(slice_of_string(text), 0, &arena, &q, NULL), OK);
+    assert_int_equal(query_parse(slice_of_string(text), flags, &arena, &q, NULL), OK);
     if (engine_search(g, &q, &options, &arena, &r, &e) != OK)
         assert_int_not_equal(e.status, OK);
     for (size_t i = 0; i < r.hit_count; i++) {
@@ -272,8 +272,8 @@ static void read_all(const char *path)
     assert_int_equal(analyzer_open(&analyzer, NULL), OK);
     assert_int_equal(engine_open(&x, 1, analyzer, &g, NULL), OK);
     for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
-        search(g, x, queries[i], ENGINE_ALL);
-        search(g, x, queries[i], ENGINE_ANY);
+        search(g, x, queries[i], 0);
+        search(g, x, queries[i], QUERY_ANY);
     }
     read_vocabulary(g);
     if (deep_check(x, &deep, &e) != OK)
@@ -437,6 +437,68 @@ static void a_damaged_score_is_an_error(void **state)
     arena_release(&arena);
 }
 
+/* The first list's last block ends with the document, and no block scores anything. */
+static size_t to_last(docid last, uint8_t *p, size_t n)
+{
+    const size_t blocks = (DOCS + POSTINGS_BLOCK - 1) / POSTINGS_BLOCK;
+
+    assert_int_equal(codec_load32(p + 4 * (blocks - 1)), DOCS - 1);
+    codec_store32(p + 4 * (blocks - 1), last);
+    memset(p + 12 * blocks, 0, BOUND_BYTES * blocks);
+    return n;
+}
+
+static size_t to_far_documents(uint8_t *p, size_t n)
+{
+    return to_last(DOC_END - 15, p, n);
+}
+
+static size_t to_the_end_of_all(uint8_t *p, size_t n)
+{
+    return to_last(DOC_END, p, n);
+}
+
+/* The good index fills the hits, so that the bad one's blocks are passed undecoded. */
+static enum status search_both(const char *text, unsigned flags)
+{
+    const struct engine_options options = {.limit = 1, .exact_total = 1};
+    struct arena arena = ARENA_EMPTY;
+    struct analyzer *analyzer;
+    struct engine *g;
+    struct index *x[2];
+    struct query q;
+    struct results r;
+    enum status status;
+
+    assert_int_equal(index_open(good, ANALYZER_VERSION, &x[0], NULL), OK);
+    assert_int_equal(index_open(bad, ANALYZER_VERSION, &x[1], NULL), OK);
+    assert_int_equal(analyzer_open(&analyzer, NULL), OK);
+    assert_int_equal(engine_open(x, 2, analyzer, &g, NULL), OK);
+    assert_int_equal(query_parse(slice_of_string(text), flags, &arena, &q, NULL), OK);
+    alarm(60);                     /* ends a search without end, and the test */
+    status = engine_search(g, &q, &options, &arena, &r, NULL);
+    alarm(0);
+    engine_close(g);
+    analyzer_close(analyzer);
+    index_close(x[0]);
+    index_close(x[1]);
+    arena_release(&arena);
+    return status;
+}
+
+static void blocks_that_end_behind_all_documents(void **state)
+{
+    change_value *const changes[] = {to_far_documents, to_the_end_of_all};
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        publish_changed(TREE_SKIPS, changes[i]);
+        assert_int_equal(search_both("=omega3 =alpha", QUERY_ANY), E_CORRUPT);
+        assert_int_equal(search_both("=alpha =beta", 0), E_CORRUPT);
+        assert_int_equal(search_both("alpha beta", 0), E_CORRUPT);
+    }
+}
+
 static void pages_of_any_bytes(void **state)
 {
     struct err e = ERR_NONE;
@@ -518,7 +580,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sound_index_is_sound), cmocka_unit_test(values_of_any_bytes),
         cmocka_unit_test(a_damaged_score_is_an_error),
-        cmocka_unit_test(each_document_has_a_language),
+        cmocka_unit_test(each_document_has_a_language), cmocka_unit_test(blocks_that_end_behind_all_documents),
         cmocka_unit_test(check_finds_what_does_not_fit),
         cmocka_unit_test(pages_of_any_bytes), cmocka_unit_test(documents_of_any_content)};
     return cmocka_run_group_tests(tests, start, stop);
