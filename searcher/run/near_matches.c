@@ -1,12 +1,14 @@
 #include "searcher/run/near_matches.h"
 
+#include "searcher/run/near.h"
+
 struct keeper {
     struct match *matches;
     size_t count;
     bool *kept;
     size_t *operands;        /* by clause: 1 + of which operand of this NEAR; 0: of none */
-    size_t *chosen;          /* by operand: a match */
     size_t operand_count;
+    struct near near;
 };
 
 static size_t operand_of(const struct keeper *k, size_t match)
@@ -14,64 +16,30 @@ static size_t operand_of(const struct keeper *k, size_t match)
     return k->operands[k->matches[match].clause];
 }
 
-static int64_t end_of(const struct match *m)
+static void keep(void *context, const struct near_place *place)
 {
-    return (int64_t)m->position + m->word_count - 1;
-}
+    struct keeper *k = context;
 
-/* The first match of each operand from `from` on; false where one has none. */
-static bool choose_near(struct keeper *k, size_t from, int64_t most)
-{
-    int64_t end = 0, words = 0;
-    size_t found = 0;
-
-    memset(k->chosen, 0xff, k->operand_count * sizeof *k->chosen);
-    for (size_t i = from; i < k->count && found < k->operand_count; i++) {
-        size_t operand = operand_of(k, i);
-
-        if (operand == 0 || k->chosen[operand - 1] != SIZE_MAX)
-            continue;
-        k->chosen[operand - 1] = i;
-        found++;
-        end = end_of(&k->matches[i]) > end ? end_of(&k->matches[i]) : end;
-        words += k->matches[i].word_count;
-    }
-    return found == k->operand_count && end - k->matches[from].position + 1 - words <= most;
-}
-
-static bool choose_in_order(struct keeper *k, size_t from, int64_t most)
-{
-    int64_t others = 0, end = -1;
-    size_t found = 0;
-
-    for (size_t i = from; i < k->count && found < k->operand_count; i++) {
-        int64_t start = k->matches[i].position;
-
-        if (operand_of(k, i) != found + 1 || start <= end)
-            continue;
-        others += found > 0 ? start - end - 1 : 0;
-        end = end_of(&k->matches[i]);
-        k->chosen[found++] = i;
-    }
-    return found == k->operand_count && others <= most;
+    k->kept[place->match] = true;
 }
 
 /* Marks the matches of one NEAR that stand in a stretch. */
-static void keep_stretches(struct keeper *k, const struct query_node *near)
+static enum status keep_stretches(struct keeper *k, const struct query_node *near, struct err *e)
 {
-    int64_t most = (int64_t)near->distance - 1;
-
+    TRY(near_begin(&k->near, k->operand_count, e));
     for (size_t i = 0; i < k->count; i++) {
-        size_t operand = operand_of(k, i);
-        bool stands;
+        const struct match *m = &k->matches[i];
+        const struct near_place place = {.start = m->position, .match = (uint32_t)i,
+                                         .end = m->position + m->word_count - 1};
 
-        if (operand == 0)
-            continue;
-        stands = near->kind == NODE_NEAR ? choose_near(k, i, most)
-                                         : operand == 1 && choose_in_order(k, i, most);
-        for (size_t j = 0; stands && j < k->operand_count; j++)
-            k->kept[k->chosen[j]] = true;
+        if (operand_of(k, i) > 0)
+            buf_append(&k->near.operands[operand_of(k, i) - 1].places, &place, sizeof place);
     }
+    for (size_t i = 0; i < k->operand_count; i++)
+        if (!buf_ok(&k->near.operands[i].places))
+            return err_memory(e, "matches");
+    near_each(&k->near, near->kind, near->distance, keep, k);
+    return OK;
 }
 
 /* The clauses of an operand, or of none with 0. */
@@ -83,29 +51,26 @@ static void set_operand(struct keeper *k, const struct query_node *node, size_t 
         set_operand(k, c, operand);
 }
 
-static enum status keep_near(struct keeper *k, const struct query_node *near, struct arena *arena,
-                             struct err *e)
+static enum status keep_near(struct keeper *k, const struct query_node *near, struct err *e)
 {
+    enum status status;
+
     k->operand_count = 0;
     for (const struct query_node *c = near->first; c != NULL; c = c->next)
         set_operand(k, c, ++k->operand_count);
-    k->chosen = arena_alloc(arena, k->operand_count * sizeof *k->chosen);
-    if (k->chosen == NULL)
-        return err_memory(e, "matches");
     for (size_t i = 0; i < k->count; i++)
         k->kept[i] = k->kept[i] && operand_of(k, i) == 0;
-    keep_stretches(k, near);
+    status = keep_stretches(k, near, e);
     set_operand(k, near, 0);
-    return OK;
+    return status;
 }
 
-static enum status keep_tree(struct keeper *k, const struct query_node *node, struct arena *arena,
-                             struct err *e)
+static enum status keep_tree(struct keeper *k, const struct query_node *node, struct err *e)
 {
     if (node->kind == NODE_NEAR || node->kind == NODE_ADJ)
-        return keep_near(k, node, arena, e);
+        return keep_near(k, node, e);
     for (const struct query_node *c = node->first; c != NULL; c = c->next)
-        TRY(keep_tree(k, c, arena, e));
+        TRY(keep_tree(k, c, e));
     return OK;
 }
 
@@ -113,6 +78,7 @@ enum status near_matches_keep(const struct query *q, struct match *matches, size
                               struct arena *arena, struct err *e)
 {
     struct keeper k = {.matches = matches, .count = *count};
+    enum status status;
     size_t kept = 0;
 
     if (q->flat || *count == 0)
@@ -122,7 +88,10 @@ enum status near_matches_keep(const struct query *q, struct match *matches, size
     if (k.kept == NULL || k.operands == NULL)
         return err_memory(e, "matches");
     memset(k.kept, true, *count * sizeof *k.kept);
-    TRY(keep_tree(&k, q->root, arena, e));
+    near_init(&k.near);
+    status = keep_tree(&k, q->root, e);
+    near_release(&k.near);
+    TRY(status);
     for (size_t i = 0; i < *count; i++)
         if (k.kept[i])
             matches[kept++] = matches[i];

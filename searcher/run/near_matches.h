@@ -6,8 +6,7 @@
 #include "searcher/engine.h"
 
 /* Keeps, of the matches of one document by position, those of clauses that are in no NEAR, and
- * of the others those in a stretch that NEAR takes (near.h). ADJ: for each place of
- * its first operand the next ones, each the first behind the one before.        */
+ * of the others those in a stretch that NEAR takes (near_each). E_MEMORY. */
 enum status near_matches_keep(const struct query *q, struct match *matches, size_t *count,
                               struct arena *arena, struct err *e) WARN_UNUSED;
 

@@ -40,7 +40,24 @@ static int64_t naive_others(struct near_place places[OPERANDS][PLACES], const si
     return best;
 }
 
-static void near_is_the_best_choice(void **state)
+/* The same where each has to begin behind the one before. */
+static int64_t naive_between(struct near_place places[OPERANDS][PLACES], const size_t *counts)
+{
+    int64_t best = INT64_MAX;
+
+    for (size_t a = 0; a < counts[0]; a++)
+        for (size_t b = 0; b < counts[1]; b++)
+            for (size_t c = 0; c < counts[2]; c++) {
+                int64_t first = (int64_t)places[1][b].start - places[0][a].end - 1;
+                int64_t second = (int64_t)places[2][c].start - places[1][b].end - 1;
+
+                if (first >= 0 && second >= 0 && first + second < best)
+                    best = first + second;
+            }
+    return best;
+}
+
+static void stands_as_the_best_choice(void **state)
 {
     struct near x;
 
@@ -61,16 +78,85 @@ static void near_is_the_best_choice(void **state)
                 buf_append(&x.operands[i].places, &places[i][k], sizeof places[i][k]);
             }
         }
-        assert_int_equal(near_stands(&x, NODE_NEAR, distance),
-                         naive_others(places, counts) <= (int64_t)distance - 1);
+        if (round % 2 == 0)
+            assert_int_equal(near_stands(&x, NODE_NEAR, distance),
+                             naive_others(places, counts) <= (int64_t)distance - 1);
+        else
+            assert_int_equal(near_stands(&x, NODE_ADJ, distance),
+                             naive_between(places, counts) <= (int64_t)distance - 1);
     }
+    near_release(&x);
+}
+
+struct taken {
+    struct near_place places[OPERANDS];
+    size_t count, stretches;
+    enum node_kind kind;
+    int64_t most;
+};
+
+/* One of each operand comes after the other, the last one first for ADJ. */
+static void take(void *context, const struct near_place *place)
+{
+    struct taken *t = context;
+    int64_t start = INT64_MAX, end = 0, words = 0, between = 0;
+
+    t->places[t->count++] = *place;
+    if (t->count < OPERANDS)
+        return;
+    t->count = 0;
+    t->stretches++;
+    for (size_t i = 0; i < OPERANDS; i++) {
+        const struct near_place *p = &t->places[i];
+
+        assert_int_equal(p->match, t->kind == NODE_NEAR ? i : OPERANDS - 1 - i);
+        start = p->start < start ? p->start : start;
+        end = p->end > end ? p->end : end;
+        words += p->end - p->start + 1;
+        if (i > 0 && t->kind == NODE_ADJ) {
+            assert_true(p->end < t->places[i - 1].start);
+            between += (int64_t)t->places[i - 1].start - p->end - 1;
+        }
+    }
+    assert_true((t->kind == NODE_ADJ ? between : end - start + 1 - words) <= t->most);
+}
+
+static void what_is_taken_stands(void **state)
+{
+    size_t stretches = 0;
+    struct near x;
+
+    (void)state;
+    near_init(&x);
+    for (int round = 0; round < 20000; round++) {
+        struct taken t = {.kind = round % 2 == 0 ? NODE_NEAR : NODE_ADJ};
+        unsigned longest = 1 + draw(8);
+        uint32_t distance = 1 + draw(12);
+        bool stands;
+
+        t.most = (int64_t)distance - 1;
+        assert_int_equal(near_begin(&x, OPERANDS, NULL), OK);
+        for (size_t i = 0; i < OPERANDS; i++)
+            for (size_t k = 1 + draw(PLACES); k > 0; k--) {
+                struct near_place place = {.start = draw(40), .match = (uint32_t)i};
+
+                place.end = place.start + draw(longest);
+                buf_append(&x.operands[i].places, &place, sizeof place);
+            }
+        stands = near_each(&x, t.kind, distance, take, &t);
+        assert_int_equal(stands, t.stretches > 0);
+        assert_int_equal(t.count, 0);
+        stretches += t.stretches;
+    }
+    assert_true(stretches > 10000);
     near_release(&x);
 }
 
 /* The longer place of a phrase with slop covers what would stand between. */
 static void a_longer_place_may_be_nearer(void **state)
 {
-    static const struct near_place phrase[] = {{0, 1}, {0, 4}}, word = {3, 3};
+    static const struct near_place phrase[] = {{.start = 0, .end = 1}, {.start = 0, .end = 4}},
+                                   word = {.start = 3, .end = 3};
     struct near x;
 
     (void)state;
@@ -85,7 +171,8 @@ static void a_longer_place_may_be_nearer(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(near_is_the_best_choice),
+        cmocka_unit_test(stands_as_the_best_choice),
+        cmocka_unit_test(what_is_taken_stands),
         cmocka_unit_test(a_longer_place_may_be_nearer),
     };
 
