@@ -16,17 +16,14 @@
 struct engine;
 struct plan;
 
-enum engine_mode { ENGINE_ALL, ENGINE_ANY };
-
 struct engine_options {
-    enum engine_mode mode;
     size_t limit;          /* hits wanted; 0: all */
-    bool no_relax;         /* ALL: none rather than some of the words */
+    bool no_relax;         /* none rather than some of the words, where all are wanted */
     bool exhaustive;       /* score everything: the slow twin */
     bool count_only;
     uint32_t today;        /* YYYYMMDD, for date:7d.. and recency; 0: the clock's */
     uint32_t recency;      /* days (recency.h); 0: all dates are alike */
-    uint64_t exact_total;  /* so many hits of ALL are counted before documents that
+    uint64_t exact_total;  /* so many hits are counted before documents that
                               cannot enter are passed; 0: ENGINE_EXACT_TOTAL */
 };
 

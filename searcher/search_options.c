@@ -152,8 +152,8 @@ enum status search_options_take(struct settings *s, const struct option_given *g
             return wrong(e, "at most 64 indexes");
         s->dbs[s->db_count++] = g->value;
         break;
-    case 'a': s->engine.mode = ENGINE_ALL; break;
-    case 'o': s->engine.mode = ENGINE_ANY; break;
+    case 'a': s->any = false; break;
+    case 'o': s->any = true; break;
     case OPT_NO_RELAX: s->engine.no_relax = true; break;
     case 'F': s->fixed = true; break;
     case 'n': s->engine.limit = g->number; break;

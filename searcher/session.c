@@ -379,7 +379,7 @@ static enum status find_meant(struct session *x, unsigned flags, const struct qu
     struct meant *found;
 
     if (to->qid.n > 0 || (to->results->total > 0 && !to->results->relaxed
-                          && x->settings.engine.mode == ENGINE_ALL))
+                          && !x->settings.any))
         return OK;
     TRY(meant_find(x->engine, &x->settings.selection, to->text, flags, q, to->results,
                    &x->settings.engine, &x->arena, &found, &to->meant_count, &x->err));
@@ -392,7 +392,7 @@ static enum status run(struct session *x, struct output_query *to, struct buf *p
 {
     const struct settings *s = &x->settings;
     unsigned flags = (s->fixed ? QUERY_FIXED : 0u)
-                     | (s->engine.mode == ENGINE_ANY ? QUERY_ANY : 0u);
+                     | (s->any ? QUERY_ANY : 0u);
     struct query query;
     struct results results;
     double begin = now();

@@ -101,8 +101,7 @@ static enum status search(struct session *x, struct slice text, enum bench_kind 
                           struct bench_hits *out)
 {
     bool any = kind == BENCH_OR || kind == BENCH_SNIPPETS;
-    struct engine_options options = {.mode = any ? ENGINE_ANY : ENGINE_ALL, .limit = BENCH_HITS,
-                                     .no_relax = true};
+    struct engine_options options = {.limit = BENCH_HITS, .no_relax = true};
     unsigned flags = (any ? QUERY_ANY : 0u) | (kind == BENCH_PHRASE ? 0u : QUERY_FIXED);
     struct results results;
     struct query query;

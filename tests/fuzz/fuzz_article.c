@@ -101,7 +101,7 @@ static void look_at_terminal(struct slice s)
 
 static void search(struct slice text, const struct output *output, void (*look)(struct slice))
 {
-    struct settings settings = {.engine = {.limit = 10, .mode = ENGINE_ANY}, .snippets = 3,
+    struct settings settings = {.engine = {.limit = 10}, .any = true, .snippets = 3,
                                 .snippet_length = 100, .output = output, .dbs = {folder},
                                 .db_count = 1, .fixed = true,
                                 .style = {.separator = '\n', .tag = "x", .width = 80,

@@ -80,7 +80,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         start();
     buf_init(&a, (size_t)1 << 26);
     buf_init(&b, (size_t)1 << 26);
-    pruned.settings.engine.mode = exhaustive.settings.engine.mode = how % 2 ? ENGINE_ANY : ENGINE_ALL;
+    pruned.settings.any = exhaustive.settings.any = how % 2 != 0;
     pruned.settings.fixed = exhaustive.settings.fixed = how % 4 >= 2;
     pruned.err = exhaustive.err = ERR_NONE;
     status = session_run(&pruned, (struct slice){0}, text, &a);

@@ -404,8 +404,7 @@ static size_t draw_query(struct wanted *w, char *text)
 static void expect_equal(struct engine *g, struct index *const *indexes, const char *text, bool any, size_t limit,
                          bool exhaustive, const struct naive_hit *want, size_t want_count)
 {
-    struct engine_options options = {.mode = any ? ENGINE_ANY : ENGINE_ALL, .limit = limit,
-                                     .no_relax = true, .exhaustive = exhaustive,
+    struct engine_options options = {.limit = limit, .no_relax = true, .exhaustive = exhaustive,
                                      .exact_total = draw(2) == 0 ? 1 : draw(51)};
     struct arena arena = ARENA_EMPTY;
     struct query q;

@@ -184,8 +184,7 @@ static void windows_find_what_one_by_one_finds(void **state)
     (void)state;
     for (int round = 0; round < 400; round++) {
         unsigned flags = draw(2) == 0 ? QUERY_ANY : 0;
-        struct engine_options options = {.mode = flags != 0 ? ENGINE_ANY : ENGINE_ALL,
-                                         .limit = 1 + draw(20), .count_only = flags != 0};
+        struct engine_options options = {.limit = 1 + draw(20), .count_only = flags != 0};
         struct arena arena = ARENA_EMPTY;
         struct results fast, slow;
         struct query q;

@@ -115,7 +115,7 @@ static void a_missing_file_is_named(void **state)
 static void a_long_query_is_relaxed_at_once(void **state)
 {
     struct arena arena = {.limit_bytes = (size_t)8 << 20};
-    struct engine_options options = {.mode = ENGINE_ALL, .limit = 3};
+    struct engine_options options = {.limit = 3};
     char path[64], text[1000] = "number";
     struct analyzer *analyzer;
     struct results r;

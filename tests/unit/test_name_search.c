@@ -153,7 +153,7 @@ static void test_terms_are_found(void **state)
 /* Ids of the hits, sorted, of the query with names. */
 static void search(const char *text, char out[64])
 {
-    struct engine_options options = {.mode = ENGINE_ALL, .no_relax = true};
+    struct engine_options options = {.no_relax = true};
     struct query q;
     struct results results;
     char ids[COUNT_OF(articles)][8] = {0};
