@@ -55,13 +55,18 @@ static bool make_room(struct memo *m, uint32_t number)
     return true;
 }
 
+bool memo_has_room(const struct memo *m, const struct memo_key *key)
+{
+    return key->size > 0 && map_held_bytes(&m->keys) <= m->limit_bytes;
+}
+
 void memo_keep(struct memo *m, const struct memo_key *key, void *value)
 {
     struct slice k = slice_of(key->bytes, key->size);
     uint32_t number;
     bool added;
 
-    if (value == NULL || k.n == 0 || map_held_bytes(&m->keys) > m->limit_bytes)
+    if (value == NULL || !memo_has_room(m, key))
         return;
     number = map_add(&m->keys, k, hash_bytes(k), &added);
     if (number != MAP_NONE && make_room(m, number))

@@ -33,6 +33,8 @@ void memo_key(struct memo_key *out, uint8_t kind, uint8_t variety, struct slice 
 
 /* Null where there is none. */
 void *memo_find(const struct memo *m, const struct memo_key *key);
+/* False where the key would not be kept: a value need not be made. */
+bool memo_has_room(const struct memo *m, const struct memo_key *key);
 /* value: in m->arena, or null, which is ignored. Requires that there is none yet. */
 void memo_keep(struct memo *m, const struct memo_key *key, void *value);
 

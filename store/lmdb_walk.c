@@ -218,7 +218,12 @@ enum status lmdb_walk_file(const char *path, struct lmdb_walk *out, struct err *
 
     if (w.fd < 0)
         return err_set_errno(e, errno == ENOENT ? E_CORRUPT : E_IO, errno, "cannot open '%s'", path);
-    if (fstat(w.fd, &info) != 0 || info.st_size < (off_t)(2 * PAGE) || info.st_size % PAGE != 0) {
+    if (fstat(w.fd, &info) != 0) {
+        status = err_set_errno(e, E_IO, errno, "cannot read '%s'", path);
+        close(w.fd);
+        return status;
+    }
+    if (info.st_size < (off_t)(2 * PAGE) || info.st_size % PAGE != 0) {
         close(w.fd);
         return bad(&w, 0, info.st_size == 0 ? "the file is empty" : "the file is truncated");
     }

@@ -76,6 +76,8 @@ static bool block_bytes(struct postings *p, int kind, struct slice *out,
     struct segment *s = p->segment;
     uint32_t place;
 
+    if (p->status != OK)
+        return false;
     if (p->skips == NULL) {
         uint32_t size;
         const uint8_t *end = p->info.inline_list.p + p->info.inline_list.n;

@@ -12,6 +12,7 @@ struct group {
     size_t segment_at;
     struct arena *arena;
     struct clause_cursor *places;        /* for matches: other cursors, opened when asked for */
+    bool ended;                          /* group_seek found no more */
     docid reached;                       /* what group_reach was asked for last */
     struct window *window;               /* filled last; null before a document is asked for */
 };
@@ -69,6 +70,7 @@ enum status group_open(struct clause_cursor *c, const struct clause_stats *stats
     g->arena = arena;
     g->places = NULL;
     g->reached = 0;
+    g->ended = false;
     g->window = NULL;
     if (g->members == NULL)
         return err_memory(c->err, "a group of words");
@@ -141,7 +143,8 @@ docid group_seek(struct clause_cursor *c, docid target)
     while (c->doc == DOC_END) {
         docid first = next_possible(g, target > g->window->end ? target : g->window->end);
 
-        if (first == DOC_END)
+        g->ended = first == DOC_END;
+        if (g->ended)
             return DOC_END;
         window_start(g->window, first, first + size);
         window_add(g->window, c);
@@ -152,6 +155,8 @@ docid group_seek(struct clause_cursor *c, docid target)
 
 docid group_next(struct clause_cursor *c)
 {
+    if (c->group->ended)
+        return DOC_END;
     return group_seek(c, c->doc == DOC_END ? 0 : c->doc + 1);
 }
 

@@ -223,6 +223,8 @@ static enum status find_or_share(struct engine *g, enum lang lang, struct wildca
     buf_init(&text, (size_t)1 << 20);
     status = fold(g, lang, w->pattern, &text, e);
     folded = arena_copy(arena, buf_slice(&text));
+    if (status == OK && folded.n != text.n)
+        status = err_memory(e, "a pattern");
     buf_release(&text);
     TRY(status);
     if (folded.n == 0)

@@ -56,9 +56,11 @@ static bool copy_variant(struct arena *arena, const struct variant *from, size_t
 void word_cache_put(struct memo *m, enum lang lang, unsigned what, struct slice word,
                     const struct variants *out, uint64_t cost, size_t segment_count)
 {
-    struct cached_variants *v = arena_alloc(&m->arena, sizeof *v);
+    struct cached_variants *v;
     struct memo_key key;
 
+    key_of(&key, lang, what, word);
+    v = memo_has_room(m, &key) ? arena_alloc(&m->arena, sizeof *v) : NULL;
     if (v == NULL)
         return;
     v->count = out->count;
@@ -67,7 +69,6 @@ void word_cache_put(struct memo *m, enum lang lang, unsigned what, struct slice 
     for (size_t i = 0; v->items != NULL && i < out->count; i++)
         if (!copy_variant(&m->arena, &out->items[i], segment_count, &v->items[i]))
             return;
-    key_of(&key, lang, what, word);
     memo_keep(m, &key, v->items == NULL ? NULL : v);
 }
 
@@ -83,14 +84,16 @@ void word_cache_put_term(struct memo *m, enum lang lang, struct slice term,
                          const struct term_info *infos, size_t step, size_t segment_count,
                          uint64_t df)
 {
-    struct cached_term *t = arena_alloc(&m->arena, sizeof *t + segment_count * sizeof *t->infos);
+    struct cached_term *t;
     struct memo_key key;
 
+    memo_key(&key, KIND_TERM, (uint8_t)lang, term);
+    t = !memo_has_room(m, &key) ? NULL
+        : arena_alloc(&m->arena, sizeof *t + segment_count * sizeof *t->infos);
     if (t == NULL)
         return;
     t->df = df;
     for (size_t i = 0; i < segment_count; i++)
         t->infos[i] = infos[i * step];
-    memo_key(&key, KIND_TERM, (uint8_t)lang, term);
     memo_keep(m, &key, t);
 }

@@ -282,7 +282,7 @@ static void patterns_of_any_kind(void **state)
 {
     static const char *const little[] = {"", "*", "***", "?*?*", "a*", "*ab", "?", "ж*б"};
     static char long_pattern[65537];
-    struct arena arena = ARENA_EMPTY;
+    struct arena arena = ARENA_EMPTY, no_room = {.limit_bytes = 1};
     struct expansions got;
     uint64_t left = 5;
 
@@ -299,8 +299,10 @@ static void patterns_of_any_kind(void **state)
     memset(long_pattern + 60600, '*', 65536 - 60600);
     assert_int_equal(wildcards_find(engine, LANG_EN, slice_of_string(long_pattern), NULL, &arena, &got, NULL), OK);
     assert_int_equal(got.count, 0);
+    assert_int_equal(wildcards_find(engine, LANG_DE, SLICE_LITERAL("*aus*"), NULL, &no_room, &got, NULL), E_MEMORY);
     assert_int_equal(wildcards_find(engine, LANG_DE, SLICE_LITERAL("*aus*"), &left, &arena, &got, NULL), OK);
     assert_true(got.cut && left == 0);
+    arena_release(&no_room);
     arena_release(&arena);
 }
 
