@@ -8,12 +8,24 @@
 #define DEPTH_MAX 8
 #define TEXT_MAX ((size_t)16 << 20)
 
-enum role { OTHER, ARTICLE, WEB_PAGE };
+enum role { ARTICLE, WEB_PAGE, WORK, OTHER };     /* the best first */
 
 static struct slice text_of(const json_t *value)
 {
     return json_is_string(value) ? slice_of(json_string_value(value), json_string_length(value))
                                  : (struct slice){0};
+}
+
+/* What a page may be instead of an article. Its images, its people, a book that it is about have
+ * dates too. */
+static bool is_work(struct slice type)
+{
+    static const char *const types[] = {"Recipe", "Review", "HowTo", "VideoObject", "CreativeWork", "QAPage", "Episode"};
+
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (slice_ends_with(type, slice_of_string(types[i])))
+            return true;
+    return false;
 }
 
 static enum role role_of_name(struct slice type)
@@ -22,21 +34,24 @@ static enum role role_of_name(struct slice type)
         || slice_ends_with(type, SLICE_LITERAL("Posting"))
         || slice_ends_with(type, SLICE_LITERAL("Report")))
         return ARTICLE;
-    return slice_ends_with(type, SLICE_LITERAL("WebPage")) ? WEB_PAGE : OTHER;
+    if (slice_ends_with(type, SLICE_LITERAL("WebPage")))
+        return WEB_PAGE;
+    return is_work(type) ? WORK : OTHER;
 }
 
-/* @type is a name or a list of names. */
+/* @type is a name or a list of names, of which the best counts. */
 static enum role role_of(const json_t *object)
 {
     const json_t *type = json_object_get(object, "@type"), *item;
     size_t i;
 
+    enum role best = role_of_name(text_of(type));
+
     json_array_foreach(type, i, item) {
         enum role role = role_of_name(text_of(item));
-        if (role != OTHER)
-            return role;
+        best = role < best ? role : best;
     }
-    return role_of_name(text_of(type));
+    return best;
 }
 
 /* An author is a name, an object with a name, or a list of these. */
@@ -60,7 +75,7 @@ static void add_title(struct page *p, enum page_source source, struct slice text
     buf_release(&title);
 }
 
-/* Recipes, reviews, instructions, videos: their name may be that of a thing they are about. */
+/* Its name may be that of a thing that it is about. */
 static void take_work(const json_t *object, struct page *p)
 {
     page_add_date(p, PAGE_FROM_JSON_LD, text_of(json_object_get(object, "datePublished")));
@@ -92,10 +107,10 @@ static void walk(const json_t *value, enum role role, struct page *p, unsigned d
         walk(item, role, p, depth + 1);
     if (!json_is_object(value))
         return;
-    if (role_of(value) == role && role != OTHER)
-        take_object(value, role, p);
-    else if (role_of(value) == role)
+    if (role_of(value) == role && role == WORK)
         take_work(value, p);
+    else if (role_of(value) == role)
+        take_object(value, role, p);
     walk(json_object_get(value, "@graph"), role, p, depth + 1);
     walk(json_object_get(value, "mainEntity"), role, p, depth + 1);
 }
@@ -125,6 +140,6 @@ void json_ld_read(struct slice text, struct page *p)
     buf_release(&cleaned);
     walk(root, ARTICLE, p, 0);
     walk(root, WEB_PAGE, p, 0);
-    walk(root, OTHER, p, 0);
+    walk(root, WORK, p, 0);
     json_decref(root);
 }

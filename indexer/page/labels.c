@@ -3,8 +3,6 @@
 #include "stemmers/dates.h"
 #include "store/segment.h"
 
-#define LINE_MAX_CHARS 120u
-#define LEGEND_MAX_CHARS 300u
 #define HEAD_PARTS 6u               /* of the article, where its author and date may stand */
 #define NOTICE_MAX_CHARS 400u       /* longer paragraphs of an article may speak of such things */
 #define SUBTITLE_MIN_WORDS 4u
@@ -18,18 +16,18 @@ bool labels_is_date(const struct page *p, const struct part *part)
     struct date d;
     struct slice line = part_text(p, part);
 
-    return part->chars <= LINE_MAX_CHARS && dates_next(line, 0, DATES_DAY_FIRST, &d) && dates_is_line(line, &d);
+    return part->chars <= SIGNS_LINE_MAX_CHARS && dates_next(line, 0, DATES_DAY_FIRST, &d) && dates_is_line(line, &d);
 }
 
 static bool is_credit(const struct part *part)
 {
-    return (part->words_said & ZONE_WORD_CREDIT) && part->chars <= LEGEND_MAX_CHARS;
+    return (part->words_said & ZONE_WORD_CREDIT) && part->chars <= SIGNS_LEGEND_MAX_CHARS;
 }
 
 static bool is_byline(const struct part *part)
 {
     return ((part->words_said & ZONE_WORD_BYLINE) || (part->shape.flags & PAGE_BYLINE))
-           && part->chars <= LINE_MAX_CHARS;
+           && part->chars <= SIGNS_LINE_MAX_CHARS;
 }
 
 static bool is_links(const struct part *part)
@@ -204,7 +202,7 @@ void labels_set_record(const struct signs *signs, const struct page *p, struct p
 
     for (size_t i = 0; i < count; i++) {
         parts[i].zone = i < tail ? SEGMENT_BODY : SEGMENT_RELATED;
-        if (parts[i].chars <= LINE_MAX_CHARS
+        if (parts[i].chars <= SIGNS_LINE_MAX_CHARS
             && (i < RECORD_CREDIT_PARTS || (i < tail && i + RECORD_CREDIT_PARTS >= tail))) {
             signs_say_words(signs, p, &parts[i]);
             if (is_credit(&parts[i]))

@@ -78,8 +78,10 @@ static void add_candidate(struct page *p, struct page_candidate *list, size_t *c
 {
     struct slice kept = page_keep(p, text);
 
-    if (kept.n > 0 && kept.p != NULL && *count < PAGE_CANDIDATES_MAX)
-        list[(*count)++] = (struct page_candidate){.source = source, .text = kept};
+    if (kept.n == 0 || kept.p == NULL || (*count == PAGE_CANDIDATES_MAX && source != PAGE_FROM_RECORD))
+        return;
+    *count -= *count == PAGE_CANDIDATES_MAX;       /* a record's own comes last, and is the best */
+    list[(*count)++] = (struct page_candidate){.source = source, .text = kept};
 }
 
 void page_add_title(struct page *p, enum page_source source, struct slice text)

@@ -101,7 +101,8 @@ static inline size_t page_block_count(const struct page *p)
  * is none. `shape` gives all but start and end.                                */
 void page_add_block(struct page *p, struct slice text, struct page_block shape);
 
-/* Copied into strings; beyond PAGE_CANDIDATES_MAX, and empty ones, are dropped. */
+/* Copied into strings; beyond PAGE_CANDIDATES_MAX, and empty ones, are dropped; the
+ * last one gives way to a record's. */
 void page_add_title(struct page *p, enum page_source source, struct slice text);
 void page_add_date(struct page *p, enum page_source source, struct slice text);
 struct slice page_keep(struct page *p, struct slice text);

@@ -3,13 +3,13 @@
 #include "indexer/page/marks.h"
 #include "stemmers/letters.h"
 
-#define LINE_MAX_CHARS 120u
 #define MENU_LINE_MAX_WORDS 8u
 #define TEASER_MIN_WORDS 4u
 #define TEASER_MAX_CHARS 600u
-#define LEGEND_MAX_CHARS 300u
 #define MENU_LINES_SHARE 2u         /* one such line for two paragraphs at least */
 #define SITE_LINES_A_SIGN 20u       /* one in so many short lines of a web page is told by words or marks */
+
+_Static_assert(ZONE_WORD_MORE <= UINT8_MAX, "words_said holds every kind");
 
 void signs_init(struct signs *s)
 {
@@ -65,9 +65,9 @@ static void say_marks(const struct signs *s, const struct page *p, struct part *
 {
     struct slice text = part_text(p, part);
 
-    if (part->chars <= LINE_MAX_CHARS)
+    if (part->chars <= SIGNS_LINE_MAX_CHARS)
         part->words_said |= (uint8_t)words_of_line(s, part, text);
-    if (part->chars <= LEGEND_MAX_CHARS && marks_ends_with_credit(text))
+    if (part->chars <= SIGNS_LEGEND_MAX_CHARS && marks_ends_with_credit(text))
         part->words_said |= ZONE_WORD_CREDIT;
 }
 
@@ -93,7 +93,7 @@ static bool is_teaser(const struct page *p, const struct part *parts, size_t i, 
 
 static bool is_notice(const struct signs *s, const struct page *p, const struct part *part)
 {
-    return ((part->traits & PART_PROSE) || part->chars <= LINE_MAX_CHARS) && notices_is(&s->notices, part_text(p, part));
+    return ((part->traits & PART_PROSE) || part->chars <= SIGNS_LINE_MAX_CHARS) && notices_is(&s->notices, part_text(p, part));
 }
 
 void signs_say(const struct signs *s, const struct page *p, struct part *parts, size_t count)

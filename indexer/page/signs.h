@@ -16,6 +16,10 @@
 #include "indexer/page/parts.h"
 #include "indexer/page/zone_words.h"
 
+/* Longer ones are neither lines of menus, credits and dates, nor legends of pictures. */
+#define SIGNS_LINE_MAX_CHARS 120u
+#define SIGNS_LEGEND_MAX_CHARS 300u
+
 /* What the words of lines and paragraphs are looked up in. */
 struct signs {
     struct zone_words words;

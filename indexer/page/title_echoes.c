@@ -1,5 +1,7 @@
 #include "indexer/page/title_echoes.h"
 
+#include "stemmers/letters.h"
+
 #define LINE_MIN_BYTES 10u
 #define BEFORE_LOOK_BYTES 8192u
 #define BEHIND_LOOK_BYTES 65536u
@@ -34,7 +36,9 @@ static bool is_before(const struct page *p, const struct part *part)
 
     if (before.n > BEFORE_LOOK_BYTES)
         before = slice_drop(before, before.n - BEFORE_LOOK_BYTES);
-    return slice_starts_with(first, line) || ends_a_line(before, line);
+    if (slice_starts_with(first, line) && (first.n == line.n || !letters_in_word(first.p[line.n])))
+        return true;
+    return ends_a_line(before, line);
 }
 
 static bool is_soon_behind(const struct page *p, const struct part *parts, size_t i, size_t count)

@@ -129,6 +129,10 @@ static void json_ld(void **state)
         {"<script type='application/ld+json'>[{\"@type\":\"VideoObject\",\"datePublished\":\"2020-01-01\"},"
          "{\"@type\":\"Article\",\"datePublished\":\"2022-01-10\"}]</script>",
          "date json-ld: 2022-01-10\ndate json-ld: 2020-01-01\n"},
+        {"<script type='application/ld+json'>[{\"@type\":\"ImageObject\",\"datePublished\":\"2020-01-01\"},"
+         "{\"@type\":\"Book\",\"datePublished\":\"1920-01-01\"},"
+         "{\"@type\":[\"Recipe\",\"NewsArticle\"],\"datePublished\":\"2022-01-10\"}]</script>",
+         "date json-ld: 2022-01-10\n"},
         {"<script type='application/ld+json'>{\"@type\":\"Article\",\"headline\":\"x</script>a",
          "PARAGRAPH: a\n"},
     };

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "indexer/page/marks.h"
+#include "indexer/page/title_echoes.h"
 #include "tests/unit/zone_fixture.h"
 
 #define MENU "• Home\n• News\n• Sport\n\n"
@@ -186,6 +187,8 @@ static void shown_dates(void **state)
         expect_date(f, cases[i].want);
     }
     page_clear(&f->page);
+    for (size_t i = 0; i < 2 * PAGE_CANDIDATES_MAX; i++)       /* a record's text may be HTML that has many */
+        page_add_date(&f->page, PAGE_FROM_META, SLICE_LITERAL("2022-02-02"));
     page_add_date(&f->page, PAGE_FROM_RECORD, SLICE_LITERAL("2022-03-01"));
     add(&f->page, PAGE_PARAGRAPH, 0, 0, 0, "9 April 2022");
     add(&f->page, PAGE_PARAGRAPH, 0, 0, 0, SENTENCE_EN);
@@ -201,6 +204,29 @@ static void dates_elsewhere(void **state)
     expect_date(f, "2021-12-14");
     find_text(f, SLICE_LITERAL(MENU TITLE ARTICLE "December 26, 2019 by Nina in the rubric of rivers and ducks and boats and bread\n"));
     expect_date(f, "2019-12-26");
+}
+
+/* A line is no echo of a longer word at the start of the page. */
+static void echoes_end_with_words(void **state)
+{
+    static const char *const firsts[] = {"High water - The Herald", "High waterline - The Herald"};
+    struct fixture *f = *state;
+    int weights[2];
+
+    for (size_t i = 0; i < 2; i++) {
+        struct part parts[2] = {{.start = 0}, {.start = 0}};
+
+        page_clear(&f->page);
+        buf_append_string(&f->page.text, firsts[i]);
+        buf_append_string(&f->page.text, "\nHigh water");
+        parts[0].end = (uint32_t)strlen(firsts[i]);
+        parts[1].start = parts[0].end + 1;
+        parts[1].end = (uint32_t)f->page.text.n;
+        parts[1].words = 2;
+        weights[i] = title_echoes_weight(&f->page, parts, 1, 1, 2, 2);
+    }
+    assert_true(weights[0] > 0);
+    assert_int_equal(weights[1], 0);
 }
 
 static void marks_of_lines(void **state)
@@ -225,7 +251,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH(comments), WITH(forms), WITH(short_ends), WITH(teasers), WITH(credits_inside), WITH(notices_in_the_text), WITH(lone_items), WITH(menus_by_words),
-        WITH(rules_part_lines), WITH(cut_off_titles), WITH(shown_dates), WITH(dates_elsewhere), cmocka_unit_test(marks_of_lines),
+        WITH(rules_part_lines), WITH(cut_off_titles), WITH(shown_dates), WITH(dates_elsewhere), WITH(echoes_end_with_words), cmocka_unit_test(marks_of_lines),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
