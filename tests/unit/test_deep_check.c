@@ -16,6 +16,7 @@
 #include "store/segment_runs.h"
 #include "store/texts.h"
 #include "tests/unit/segment_made.h"
+#include "tests/unit/folder.h"
 
 /* Enough that "alpha" has several blocks, with bounds of their own. */
 #define DOCS 300
@@ -28,8 +29,6 @@ enum damage {
     DAMAGE_NONE, DAMAGE_POSITION, DAMAGE_TERM, DAMAGE_MISSING, DAMAGE_LEFT_OVER, DAMAGE_WEIGHT,
     DAMAGE_BOUND, DAMAGE_ZONE_WORDS, DAMAGE_GAP
 };
-
-static char directory[] = "/tmp/stemma-deep-XXXXXX";
 
 static void put_document(struct segment_writer *w, struct text_encoder *encoder, unsigned i,
                          enum damage damage)
@@ -181,21 +180,6 @@ static void test_damages(void **state)
     }
 }
 
-static int make_directory(void **state)
-{
-    (void)state;
-    return mkdtemp(directory) == NULL ? -1 : 0;
-}
-
-static int remove_directory(void **state)
-{
-    char command[64];
-
-    (void)state;
-    snprintf(command, sizeof command, "rm -rf %s", directory);
-    return system(command);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -203,5 +187,5 @@ int main(void)
         cmocka_unit_test(test_damages),
     };
 
-    return cmocka_run_group_tests(tests, make_directory, remove_directory);
+    return cmocka_run_group_tests(tests, folder_make, folder_remove);
 }

@@ -15,25 +15,9 @@
 #include "searcher/engine.h"
 #include "stemmers/analyzer.h"
 #include "store/index.h"
+#include "tests/unit/folder.h"
 
 #define COMMITS 200
-
-static char directory[] = "/tmp/stemma-index-XXXXXX";
-
-static int start(void **state)
-{
-    (void)state;
-    return mkdtemp(directory) == NULL ? -1 : 0;
-}
-
-static int stop(void **state)
-{
-    char command[64];
-
-    (void)state;
-    snprintf(command, sizeof command, "rm -rf %s", directory);
-    return system(command);
-}
 
 /* Commits `count` times: one article of its own and one that replaces itself. */
 static int write_commits(const char *path, int count)
@@ -148,5 +132,5 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(an_index_opens_while_it_is_written),
                                        cmocka_unit_test(a_missing_file_is_named),
                                        cmocka_unit_test(a_long_query_is_relaxed_at_once)};
-    return cmocka_run_group_tests(tests, start, stop);
+    return cmocka_run_group_tests(tests, folder_make, folder_remove);
 }

@@ -14,11 +14,11 @@
 #include "base/io.h"
 #include "store/checksum.h"
 #include "store/manifest.h"
+#include "tests/unit/folder.h"
 
 #define HEAD "stemma-index 4\ngeneration 3\nfeatures 0\nanalysis 2\nnext-segment 9\n"
 #define SEGMENT "segment 8 4096 0123456789abcdef fedcba9876543210 2\n"
 
-static char directory[] = "/tmp/stemma-manifest-XXXXXX";
 static struct manifest m, back;
 
 /* Replaces MANIFEST by the text, with its checksum where `sum` is null. */
@@ -161,21 +161,6 @@ static void files_are_those_it_tells(void **state)
     buf_release(&b);
 }
 
-static int start(void **state)
-{
-    (void)state;
-    return mkdtemp(directory) == NULL ? -1 : 0;
-}
-
-static int stop(void **state)
-{
-    char command[64];
-
-    (void)state;
-    snprintf(command, sizeof command, "rm -rf %s", directory);
-    return system(command);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -186,5 +171,5 @@ int main(void)
         cmocka_unit_test(files_are_those_it_tells),
     };
 
-    return cmocka_run_group_tests(tests, start, stop);
+    return cmocka_run_group_tests(tests, folder_make, folder_remove);
 }

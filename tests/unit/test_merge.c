@@ -15,28 +15,12 @@
 #include "store/check.h"
 #include "store/index.h"
 #include "store/merge.h"
+#include "tests/unit/folder.h"
 
 
 #define COMMITS 16
 #define PER_COMMIT 150
 #define WORDS 120
-
-static char directory[] = "/tmp/stemma-merge-XXXXXX";
-
-static int start(void **state)
-{
-    (void)state;
-    return mkdtemp(directory) == NULL ? -1 : 0;
-}
-
-static int stop(void **state)
-{
-    char command[64];
-
-    (void)state;
-    snprintf(command, sizeof command, "rm -rf %s", directory);
-    return system(command);
-}
 
 /* Words of like frequencies as a language has them: w0 is in every article. */
 static void write_article(char *text, size_t size, unsigned seed)
@@ -262,5 +246,5 @@ int main(void)
         cmocka_unit_test(merged_is_as_made_at_once),
         cmocka_unit_test(merged_with_deletions_is_as_made_at_once),
         cmocka_unit_test(runs_of_like_size_are_chosen), cmocka_unit_test(merges_are_few)};
-    return cmocka_run_group_tests(tests, start, stop);
+    return cmocka_run_group_tests(tests, folder_make, folder_remove);
 }
