@@ -354,6 +354,36 @@ bool engine_is_sure(const struct results *r, size_t clause)
     return false;
 }
 
+static bool is_cyrillic(struct slice s)
+{
+    return s.n > 0 && s.p[0] >= 0xd0 && s.p[0] < 0xd4;
+}
+
+/* A name in the other alphabet, or a translation: no sign that the word is misspelt. */
+static bool is_foreign(const struct variant *v, struct slice word)
+{
+    return v->via == VIA_DICT || (v->via == VIA_NAME && is_cyrillic(v->terms[0]) != is_cyrillic(word));
+}
+
+bool engine_is_doubtful(const struct results *r, const struct query *q, size_t clause)
+{
+    const struct clause *c = &q->clauses[clause];
+    bool guessed = false;
+
+    if (c->kind != CLAUSE_WORDS || c->word_count == 0 || c->excluded || engine_is_sure(r, clause))
+        return false;
+    for (size_t lang = 0; lang < LANG_COUNT; lang++) {
+        const struct clause_stats *stats = r->plans[lang].stats == NULL ? NULL : &r->plans[lang].stats[clause];
+
+        for (size_t i = 0; stats != NULL && i < stats->variant_count; i++) {
+            if (is_foreign(&stats->variants[i], c->words[0]))
+                return false;
+            guessed = true;
+        }
+    }
+    return guessed;
+}
+
 bool engine_is_cut(const struct results *r, size_t clause)
 {
     for (size_t lang = 0; lang < LANG_COUNT; lang++)

@@ -372,14 +372,22 @@ static enum status print_parsed(struct session *x, const struct query *q, struct
     return take_notes(x, q, to);
 }
 
-/* Where words may be missing; a batch is not held up by it. */
+static bool is_doubtful(const struct query *q, const struct results *r)
+{
+    for (size_t i = 0; i < q->clause_count; i++)
+        if (engine_is_doubtful(r, q, i))
+            return true;
+    return false;
+}
+
+/* Where words may be missing or misspelt; a batch is not held up by it. */
 static enum status find_meant(struct session *x, unsigned flags, const struct query *q,
                               struct output_query *to)
 {
     struct meant *found;
 
-    if (to->qid.n > 0 || (to->results->total > 0 && !to->results->relaxed
-                          && !x->settings.any))
+    if (to->qid.n > 0 || (to->results->total > 0 && !to->results->relaxed && !x->settings.any
+                          && !is_doubtful(q, to->results)))
         return OK;
     TRY(meant_find(x->engine, &x->settings.selection, to->text, flags, q, to->results,
                    &x->settings.engine, &x->arena, &found, &to->meant_count, &x->err));

@@ -42,6 +42,8 @@ check meant "no match for 'cooperaton'; did you mean: cooperation" "$(said coope
 check meant-with-the-rest 1 "$(said 'trade cooperaton' | grep -c 'did you mean: cooperation$')"
 check meant-not-without-hits 0 "$(said --no-relax 'Беларусь cooperaton' | grep -c 'did you mean')"
 check meant-layout 1 "$(said ltktufwbz | grep -ic 'did you mean: делегация')"
+check meant-beside-guesses "1 no match for 'Handelsumsazt'; did you mean: Handelsumsatz" "$(search -d db -c Handelsumsazt) $(said Handelsumsazt)"
+check meant-not-for-a-name 0 "$(said Крутой | grep -c 'did you mean')"
 check meant-nothing 0 "$(said qqqqqqqq | grep -c 'did you mean')"
 check meant-json '"suggestions":[{"typed":"cooperaton","span":[6,16],"text":"cooperation","query":"trade cooperation","total":1}]' \
     "$(search -d db --json 'trade cooperaton' | grep -o '"suggestions":\[[^]]*\][^]]*\]')"
