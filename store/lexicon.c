@@ -8,14 +8,14 @@
 #include "store/checksum.h"
 #include "store/lexicon_file.h"
 
-const char *const lexicon_trees[LEXICON_TREE_COUNT] = {"header", "pairs", "siblings"};
+const char *const lexicon_trees[LEXICON_TREE_COUNT] = {"header", "pairs"};
 
 #define MAKE_IT "make it again: stemma-index lexicon"
 
 struct lexicon {
     char *path;
     struct lmdb_reader *file;
-    struct table pairs, siblings;
+    struct table pairs;
     uint64_t key_count;
     struct slice sources;
 };
@@ -80,8 +80,7 @@ static enum status open_parts(struct lexicon *l, uint32_t analysis, struct err *
 {
     TRY(open_file(l, e));
     TRY(read_header(l, analysis, e));
-    TRY(table_open(&l->pairs, l->file, LEXICON_TREE_PAIRS, l->path, e));
-    return table_open(&l->siblings, l->file, LEXICON_TREE_SIBLINGS, l->path, e);
+    return table_open(&l->pairs, l->file, LEXICON_TREE_PAIRS, l->path, e);
 }
 
 enum status lexicon_open(const char *path, uint32_t analysis, struct lexicon **out, struct err *e)
@@ -107,7 +106,6 @@ void lexicon_close(struct lexicon *l)
     if (l == NULL)
         return;
     table_close(&l->pairs);
-    table_close(&l->siblings);
     lmdb_close(l->file);
     free(l->path);
     free(l);
@@ -277,27 +275,6 @@ enum status lexicon_translate(struct lexicon *l, uint8_t from, uint8_t to,
         if (status != OK && status != E_NOT_FOUND)
             return status;
     }
-    return OK;
-}
-
-enum status lexicon_siblings(struct lexicon *l, uint8_t lang, struct slice stem,
-                             struct slice out[LEXICON_SIBLINGS], size_t *count, struct err *e)
-{
-    uint8_t key[1 + LEXICON_TEXT_MAX] = {lang};
-    struct slice payload;
-    const uint8_t *p, *end;
-    enum status status;
-
-    *count = 0;
-    if (stem.n == 0 || stem.n > LEXICON_TEXT_MAX)
-        return OK;
-    memcpy(key + 1, stem.p, stem.n);
-    status = table_find(&l->siblings, slice_of(key, stem.n + 1), &payload, e);
-    if (status != OK)
-        return status == E_NOT_FOUND ? OK : status;
-    for (p = payload.p, end = p + payload.n; p < end && *count < LEXICON_SIBLINGS; ++*count)
-        if ((p = read_sized(p, end, &out[*count])) == NULL)
-            return damaged(l->path, "wrong siblings", e);
     return OK;
 }
 

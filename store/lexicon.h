@@ -25,12 +25,11 @@
 #include "base/arena.h"
 #include "base/err.h"
 
-#define LEXICON_FORMAT 1u
+#define LEXICON_FORMAT 2u
 #define LEXICON_LANGS 4         /* numbers of languages are those of segments; 0 has no words here */
 #define LEXICON_BEST 12         /* more alternatives are not kept: the best are */
 #define LEXICON_SOURCE_WORDS 3  /* stems of a key, at most */
 #define LEXICON_TARGET_WORDS 3
-#define LEXICON_SIBLINGS 6
 #define LEXICON_TEXT_MAX 250    /* bytes of a key's or an alternative's stems */
 
 struct lexicon;
@@ -71,11 +70,6 @@ enum status lexicon_translate(struct lexicon *l, uint8_t from, uint8_t to,
                               const struct slice *stems, size_t count, struct arena *arena,
                               struct lexicon_alternative **out, size_t *out_count, size_t *words,
                               struct err *e) WARN_UNUSED;
-
-/* The other stems of a stem's paradigm; none is no error. */
-enum status lexicon_siblings(struct lexicon *l, uint8_t lang, struct slice stem,
-                             struct slice out[LEXICON_SIBLINGS], size_t *count,
-                             struct err *e) WARN_UNUSED;
 
 /* How many keys it has, and what it was made from: a line per source. */
 uint64_t lexicon_key_count(const struct lexicon *l);

@@ -19,16 +19,14 @@ struct lexicon_writer {
     char *building;              /* path.tmp */
     uint32_t analysis;
     struct lmdb_writer *file;
-    struct table_writer pairs, siblings;
-    bool pairs_done;
-    uint64_t key_count, sibling_count;
+    struct table_writer pairs;
+    uint64_t key_count;
     struct buf payload, list;
 };
 
 static void release(struct lexicon_writer *w)
 {
     table_writer_release(&w->pairs);
-    table_writer_release(&w->siblings);
     buf_release(&w->payload);
     buf_release(&w->list);
     free(w->path);
@@ -77,7 +75,6 @@ enum status lexicon_create(const char *path, uint32_t analysis, struct lexicon_w
     (void)unlink(w->building);   /* of a run that was interrupted */
     status = lmdb_create(w->building, lexicon_trees, LEXICON_TREE_COUNT, COMMIT_BYTES, &w->file, e);
     table_writer_init(&w->pairs, w->file, LEXICON_TREE_PAIRS);
-    table_writer_init(&w->siblings, w->file, LEXICON_TREE_SIBLINGS);
     if (status != OK)
         lexicon_abandon(w);
     else
@@ -155,30 +152,6 @@ enum status lexicon_put(struct lexicon_writer *w, uint8_t from, struct slice tex
     return table_put(&w->pairs, slice_of(key, text.n + 1), buf_slice(&w->payload), e);
 }
 
-static enum status end_pairs(struct lexicon_writer *w, struct err *e)
-{
-    if (w->pairs_done)
-        return OK;
-    w->pairs_done = true;
-    return table_writer_finish(&w->pairs, e);
-}
-
-enum status lexicon_put_siblings(struct lexicon_writer *w, uint8_t lang, struct slice stem,
-                                 const struct slice *siblings, size_t count, struct err *e)
-{
-    uint8_t key[1 + LEXICON_TEXT_MAX] = {lang};
-
-    TRY(end_pairs(w, e));
-    buf_clear(&w->payload);
-    for (size_t i = 0; i < count && i < LEXICON_SIBLINGS; i++)
-        append_sized(&w->payload, siblings[i]);
-    if (stem.n > LEXICON_TEXT_MAX || !buf_ok(&w->payload))
-        return err_set(e, E_LIMIT, "siblings of '%.*s' are too long", SLICE_ARG(stem));
-    memcpy(key + 1, stem.p, stem.n);
-    w->sibling_count++;
-    return table_put(&w->siblings, slice_of(key, stem.n + 1), buf_slice(&w->payload), e);
-}
-
 static enum status write_header(struct lexicon_writer *w, struct slice sources, struct err *e)
 {
     uint8_t head[LEXICON_HEADER_BYTES], sum[CHECKSUM_BYTES];
@@ -189,7 +162,6 @@ static enum status write_header(struct lexicon_writer *w, struct slice sources, 
     codec_store32(head, LEXICON_FORMAT);
     codec_store32(head + 4, w->analysis);
     codec_store64(head + 8, w->key_count);
-    codec_store64(head + 16, w->sibling_count);
     buf_append(&out, head, sizeof head);
     buf_append_slice(&out, sources);
     codec_store64(sum, checksum_of(buf_slice(&out), LEXICON_TREE_HEADER));
@@ -222,10 +194,8 @@ static enum status publish(struct lexicon_writer *w, uint64_t *bytes, struct err
 enum status lexicon_finish(struct lexicon_writer *w, struct slice sources, uint64_t *bytes,
                            struct err *e)
 {
-    enum status status = end_pairs(w, e);
+    enum status status = table_writer_finish(&w->pairs, e);
 
-    if (status == OK)
-        status = table_writer_finish(&w->siblings, e);
     if (status == OK)
         status = write_header(w, sources, e);
     if (status == OK) {

@@ -30,10 +30,6 @@ enum status lexicon_create(const char *path, uint32_t analysis, struct lexicon_w
 enum status lexicon_put(struct lexicon_writer *w, uint8_t from, struct slice text,
                         const struct lexicon_targets targets[LEXICON_LANGS],
                         struct err *e) WARN_UNUSED;
-/* All after the last lexicon_put; in increasing order of language and stem. */
-enum status lexicon_put_siblings(struct lexicon_writer *w, uint8_t lang, struct slice stem,
-                                 const struct slice *siblings, size_t count,
-                                 struct err *e) WARN_UNUSED;
 /* Publishes and closes; w is gone in any case. */
 enum status lexicon_finish(struct lexicon_writer *w, struct slice sources, uint64_t *bytes,
                            struct err *e) WARN_UNUSED;

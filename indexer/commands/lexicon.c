@@ -95,9 +95,8 @@ static enum status make_lexicon(struct making *m, const struct command_input *in
     TRY(read_sources(m, in, e));
     TRY(compile_lexicon(&m->evidence, &m->siblings, path, buf_slice(&m->sources), &done, e));
     if (!in->options->add.quiet)
-        report_message("%s: %llu words and phrases, %llu stems with siblings, %.1f MB", path,
-                       (unsigned long long)done.keys, (unsigned long long)done.siblings,
-                       (double)done.bytes / 1e6);
+        report_message("%s: %llu words and phrases, %.1f MB", path,
+                       (unsigned long long)done.keys, (double)done.bytes / 1e6);
     return OK;
 }
 

@@ -362,57 +362,6 @@ static enum status put_language(const struct compiler *c, enum lang lang, struct
     return status;
 }
 
-/* Most forms first; sorted by number before, which decides ties. */
-static size_t best_siblings(const struct compiler *c, enum lang lang, const struct sibling *all,
-                            size_t count, struct slice out[LEXICON_SIBLINGS])
-{
-    uint32_t last_count = UINT32_MAX;
-    size_t n = 0;
-
-    while (n < LEXICON_SIBLINGS && n < count) {
-        uint32_t best = 0;
-
-        for (size_t i = 0; i < count; i++)
-            if (all[i].count < last_count && all[i].count > best)
-                best = all[i].count;
-        if (best == 0)
-            break;
-        for (size_t i = 0; i < count && n < LEXICON_SIBLINGS; i++)
-            if (all[i].count == best)
-                out[n++] = map_key(&c->ev->tongues[lang].phrases, all[i].other);
-        last_count = best;
-    }
-    return n;
-}
-
-static enum status put_siblings(const struct compiler *c, enum lang lang, struct lexicon_writer *w,
-                                struct compiled *done, struct err *e)
-{
-    const struct map *phrases = &c->ev->tongues[lang].phrases;
-    struct key *keys = malloc((c->siblings->counts[lang] + 1) * sizeof *keys);
-    const struct sibling *pairs = c->siblings->pairs[lang];
-    enum status status = OK;
-    size_t count = 0;
-
-    if (keys == NULL)
-        return err_memory(e, "siblings");
-    for (size_t i = 0; i < c->siblings->counts[lang]; i++)
-        if (i == 0 || pairs[i].stem != pairs[i - 1].stem)
-            keys[count++] = (struct key){map_key(phrases, pairs[i].stem), pairs[i].stem};
-    qsort(keys, count, sizeof *keys, by_text);
-    for (size_t i = 0; status == OK && i < count; i++) {
-        struct slice others[LEXICON_SIBLINGS];
-        size_t n;
-        const struct sibling *of = siblings_of(c->siblings, lang, keys[i].number, &n);
-
-        n = best_siblings(c, lang, of, n, others);
-        status = lexicon_put_siblings(w, (uint8_t)lang, keys[i].text, others, n, e);
-        done->siblings++;
-    }
-    free(keys);
-    return status;
-}
-
 static enum status rank_all(struct compiler *c, struct err *e)
 {
     TRY(triangles_add(c->ev, TONGUE_EN, e));
@@ -437,8 +386,6 @@ static enum status write_all(const struct compiler *c, struct lexicon_writer *w,
 {
     for (enum lang lang = LANG_EN; lang <= LANG_RU; lang++)
         TRY(put_language(c, lang, w, done, e));
-    for (enum lang lang = LANG_EN; lang <= LANG_RU; lang++)
-        TRY(put_siblings(c, lang, w, done, e));
     return OK;
 }
 

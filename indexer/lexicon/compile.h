@@ -19,7 +19,6 @@
 
 struct compiled {
     uint64_t keys;              /* phrases and words with translations */
-    uint64_t siblings;
     uint64_t bytes;             /* of the file */
 };
 
