@@ -1,5 +1,6 @@
 #include "searcher/across/translate_compounds.h"
 
+#include "searcher/run/plan.h"
 #include "searcher/words/dictionary.h"
 
 #define WEIGHT_LEAST 60u         /* of a translation, that its compounds are sought */
@@ -10,25 +11,24 @@
 #define STEPS_MOST 64            /* terms with one beginning or ending that are looked at */
 
 struct collecting {
-    const struct translation *translation;
     size_t least_bytes;          /* of a compound's form */
     size_t steps;
-    struct variants *out;
-    struct err *err;
-    enum status status;
+    struct buf found;            /* struct weighted_term */
+    bool no_memory;
+    struct arena *arena;
 };
 
-static enum status add(struct collecting *c, struct slice term)
+static void add(struct collecting *c, struct slice term)
 {
-    const struct translation *t = c->translation;
+    const struct weighted_term item = {.term = arena_copy(c->arena, term)};
 
-    return variants_add(c->out, &term, 1, (t->weight * WEIGHT_SHARE + 99) / 100, t->tier, VIA_DICT,
-                        c->err);
+    c->no_memory |= item.term.n != term.n;
+    buf_append(&c->found, &item, sizeof item);
 }
 
-static enum status add_beginning(struct engine *g, struct collecting *c, struct err *e)
+static enum status add_beginning(struct engine *g, struct collecting *c, struct slice term,
+                                 struct err *e)
 {
-    struct slice term = c->translation->terms[0];
     struct dictionary_cursor cursor;
     enum status status = dictionary_cursor_open(&cursor, g, LANG_DE, e);
 
@@ -37,9 +37,8 @@ static enum status add_beginning(struct engine *g, struct collecting *c, struct 
     for (; status == OK && c->steps < STEPS_MOST && slice_starts_with(cursor.term, term);
          c->steps++) {
         if (cursor.term.n >= term.n + REST_LEAST_BYTES)
-            status = add(c, cursor.term);
-        if (status == OK)
-            status = dictionary_next(&cursor, e);
+            add(c, cursor.term);
+        status = dictionary_next(&cursor, e);
     }
     dictionary_cursor_close(&cursor);
     return status == E_NOT_FOUND ? OK : status;
@@ -50,8 +49,8 @@ static int visit_ending(void *context, const struct dictionary_form *form)
     struct collecting *c = context;
 
     if (form->form.n >= c->least_bytes)
-        c->status = add(c, form->term);
-    return c->status == OK && ++c->steps < STEPS_MOST;
+        add(c, form->term);
+    return !c->no_memory && ++c->steps < STEPS_MOST;
 }
 
 /* The form of a term that occurs most, if it is written as a noun; empty where it is none. */
@@ -65,22 +64,51 @@ static struct slice noun_of(const struct dictionary_word *word)
     return best != NULL && best->capitals * 2 >= best->occurrences ? best->form : (struct slice){0};
 }
 
-static enum status add_of(struct engine *g, const struct translation *t, struct variants *out,
-                          struct err *e)
+static enum status collect(struct engine *g, struct collecting *c, struct slice term,
+                           struct err *e)
 {
-    struct collecting c = {.translation = t, .out = out, .err = e, .status = OK};
     struct dictionary_word word;
     struct slice noun;
 
-    TRY(dictionary_find(g, LANG_DE, t->terms[0], out->arena, &word, e));
+    TRY(dictionary_find(g, LANG_DE, term, c->arena, &word, e));
     noun = noun_of(&word);
-    if (noun.n < TERM_LEAST_BYTES || t->terms[0].n < TERM_LEAST_BYTES)
+    if (noun.n < TERM_LEAST_BYTES || term.n < TERM_LEAST_BYTES)
         return OK;
-    TRY(add_beginning(g, &c, e));
-    c.steps = 0;
-    c.least_bytes = noun.n + REST_LEAST_BYTES;
-    TRY(dictionary_walk_endings(g, LANG_DE, noun, visit_ending, &c, e));
-    return c.status;
+    TRY(add_beginning(g, c, term, e));
+    c->steps = 0;
+    c->least_bytes = noun.n + REST_LEAST_BYTES;
+    TRY(dictionary_walk_endings(g, LANG_DE, noun, visit_ending, c, e));
+    return buf_ok(&c->found) && !c->no_memory ? OK : err_memory(e, "compounds");
+}
+
+static enum status add_variants(const struct translation *t, const struct weighted_term *items,
+                                size_t count, struct variants *out, struct err *e)
+{
+    for (size_t i = 0; i < count; i++)
+        TRY(variants_add(out, &items[i].term, 1, (t->weight * WEIGHT_SHARE + 99) / 100, t->tier,
+                         VIA_DICT, e));
+    return OK;
+}
+
+static enum status add_of(struct engine *g, const struct translation *t, struct variants *out,
+                          struct err *e)
+{
+    const struct weighted_terms *known = word_cache_terms(&g->words, WORD_CACHE_COMPOUNDS, LANG_DE,
+                                                          t->terms[0]);
+    struct collecting c = {.arena = out->arena};
+    enum status status;
+
+    if (known != NULL)
+        return add_variants(t, known->items, known->count, out, e);
+    buf_init(&c.found, (size_t)1 << 24);
+    status = collect(g, &c, t->terms[0], e);
+    if (status == OK) {
+        word_cache_put_terms(&g->words, WORD_CACHE_COMPOUNDS, LANG_DE, t->terms[0], &c.found);
+        status = add_variants(t, (const struct weighted_term *)(const void *)c.found.p,
+                              c.found.n / sizeof(struct weighted_term), out, e);
+    }
+    buf_release(&c.found);
+    return status;
 }
 
 enum status translate_compounds_add(struct engine *g, const struct translations *found,

@@ -3,6 +3,7 @@
 #include "searcher/run/plan.h"
 #include "searcher/across/translate_cognates.h"
 #include "searcher/across/translate_compounds.h"
+#include "searcher/words/lookup.h"
 
 static uint64_t df_of_terms(void *context, enum lang lang, const struct slice *terms,
                             size_t term_count)
@@ -11,15 +12,8 @@ static uint64_t df_of_terms(void *context, enum lang lang, const struct slice *t
     uint64_t least = UINT64_MAX;
 
     for (size_t i = 0; i < term_count; i++) {
-        uint64_t df = 0;
+        uint64_t df = lookup_df(x->engine, lang, terms[i], &x->arena);
 
-        for (size_t s = 0; s < x->engine->segment_count; s++) {
-            struct term_info info;
-            /* a segment that is damaged is told of when the term is looked up for good */
-            if (segment_find_term(x->engine->segments[s].segment, (uint8_t)lang, terms[i], &info,
-                                  NULL) == OK)
-                df += info.df;
-        }
         least = df < least ? df : least;
     }
     return least;

@@ -98,3 +98,13 @@ enum status lookup_passing(struct engine *g, enum lang lang, struct arena *arena
 {
     return look_up(g, lang, arena, v, find_term, e);
 }
+
+uint64_t lookup_df(struct engine *g, enum lang lang, struct slice term, struct arena *arena)
+{
+    struct term_info *infos = arena_alloc(arena, (g->segment_count + 1) * sizeof *infos);
+    uint64_t df = 0;
+
+    if (infos == NULL || recall_term(g, lang, term, infos, 1, &df, NULL) != OK)
+        return 1;
+    return df;
+}

@@ -11,4 +11,8 @@ enum status lookup_variant(struct engine *g, enum lang lang, struct arena *arena
 enum status lookup_passing(struct engine *g, enum lang lang, struct arena *arena,
                            struct variant *v, struct err *e) WARN_UNUSED;
 
+/* Live documents that have the term, in all segments; remembered. 1 where it cannot be
+ * told: who looks the term up for good is told why.                            */
+uint64_t lookup_df(struct engine *g, enum lang lang, struct slice term, struct arena *arena);
+
 #endif

@@ -1,6 +1,6 @@
 #include "searcher/words/word_cache.h"
 
-enum { KIND_WORD, KIND_TERM };
+enum { KIND_WORD, KIND_TERM, KIND_OTHERS };
 
 struct cached_variants {
     struct variant *items;
@@ -96,4 +96,34 @@ void word_cache_put_term(struct memo *m, enum lang lang, struct slice term,
     for (size_t i = 0; i < segment_count; i++)
         t->infos[i] = infos[i * step];
     memo_keep(m, &key, t);
+}
+
+const struct weighted_terms *word_cache_terms(const struct memo *m, enum word_cache_kind kind,
+                                              enum lang lang, struct slice text)
+{
+    struct memo_key key;
+
+    memo_key(&key, (uint8_t)(KIND_OTHERS + kind), (uint8_t)lang, text);
+    return memo_find(m, &key);
+}
+
+void word_cache_put_terms(struct memo *m, enum word_cache_kind kind, enum lang lang,
+                          struct slice text, const struct buf *items)
+{
+    const struct weighted_term *from = (const struct weighted_term *)(const void *)items->p;
+    size_t count = items->n / sizeof *from;
+    struct weighted_terms *to;
+    struct memo_key key;
+
+    memo_key(&key, (uint8_t)(KIND_OTHERS + kind), (uint8_t)lang, text);
+    to = !memo_has_room(m, &key) ? NULL : arena_alloc(&m->arena, sizeof *to + items->n);
+    if (to == NULL)
+        return;
+    to->count = count;
+    for (size_t i = 0; i < count; i++) {
+        to->items[i] = (struct weighted_term){arena_copy(&m->arena, from[i].term), from[i].weight};
+        if (to->items[i].term.n != from[i].term.n)
+            return;
+    }
+    memo_keep(m, &key, to);
 }

@@ -9,6 +9,7 @@
 #ifndef SEARCHER_WORD_CACHE_H
 #define SEARCHER_WORD_CACHE_H
 
+#include "base/buf.h"
 #include "base/memo.h"
 #include "searcher/words/variant.h"
 #include "stemmers/lang.h"
@@ -35,5 +36,28 @@ const struct cached_term *word_cache_term(const struct memo *m, enum lang lang, 
 void word_cache_put_term(struct memo *m, enum lang lang, struct slice term,
                          const struct term_info *infos, size_t step, size_t segment_count,
                          uint64_t df);
+
+/* What else is sought for a text in a language: terms, each with a weight. */
+enum word_cache_kind {
+    WORD_CACHE_COMPOUNDS,        /* of a translation (translate_compounds.h) */
+    WORD_CACHE_COGNATES,         /* of a word (translate_cognates.h) */
+};
+
+struct weighted_term {
+    struct slice term;
+    uint32_t weight;
+};
+
+struct weighted_terms {
+    size_t count;
+    struct weighted_term items[];
+};
+
+/* Null where it is not known. */
+const struct weighted_terms *word_cache_terms(const struct memo *m, enum word_cache_kind kind,
+                                              enum lang lang, struct slice text);
+/* items: struct weighted_term one after the other. Their terms are copied. */
+void word_cache_put_terms(struct memo *m, enum word_cache_kind kind, enum lang lang,
+                          struct slice text, const struct buf *items);
 
 #endif
