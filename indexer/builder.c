@@ -47,10 +47,11 @@ static unsigned choose_threads(const struct builder_options *o)
 /* Threads and tables, with the first article: most runs over files that did not change need none. */
 static enum status open_analysis(struct builder *b, struct err *e)
 {
-    unsigned threads = choose_threads(&b->options);
+    unsigned threads;
 
     if (b->collector != NULL)
         return OK;
+    threads = choose_threads(&b->options);
     b->batches_most = threads == 1 ? 1 : 2 * (size_t)threads;
     b->batch_bytes = b->options.memory_bytes / 128;
     b->batch_bytes = b->batch_bytes < BATCH_BYTES_MAX ? b->batch_bytes : BATCH_BYTES_MAX;
