@@ -19,7 +19,7 @@
 
 /* Parts of the budget; collector.c has others. */
 #define VOCABULARY_SHARE(memory) ((memory) / 6)
-#define COMMIT_SHARE(memory) ((memory) / 16)
+#define COMMIT_SHARE(memory) ((memory) / 32)
 
 struct builder {
     struct builder_options options;
@@ -32,6 +32,7 @@ struct builder {
     struct batch *waiting, **waiting_end;   /* done, taken from the pool, not yet collected */
     struct batch *spare;
     size_t batch_bytes, batches_most;
+    uint64_t begun, ended;            /* batches given to the pool, taken from it */
     struct collector *collector;
     bool touched;                     /* there is something to publish besides articles */
 };
@@ -152,12 +153,27 @@ static enum status collect(struct builder *b, struct batch *batch, struct err *e
                ? commit_segment(b, BUILDER_MIDWAY, e) : status;
 }
 
+static void start(struct builder *b, struct batch *batch)
+{
+    b->begun++;
+    pool_submit(b->pool, &batch->task);
+}
+
+/* The oldest batch that is done; null: none is under way. */
+static struct batch *take_done(struct builder *b)
+{
+    struct pool_task *task = pool_take(b->pool);
+
+    b->ended += task != NULL;
+    return (struct batch *)(void *)task;
+}
+
 static struct batch *take_oldest(struct builder *b)
 {
     struct batch *batch = b->waiting;
 
     if (batch == NULL)
-        return (struct batch *)(void *)pool_take(b->pool);
+        return take_done(b);
     b->waiting = batch->next;
     if (b->waiting == NULL)
         b->waiting_end = &b->waiting;
@@ -169,6 +185,7 @@ static enum status collect_down_to(struct builder *b, size_t left, struct err *e
 {
     while (b->waiting != NULL || pool_outstanding(b->pool) > left) {
         struct batch *batch = take_oldest(b);
+        vocabulary_trim(b->shared.vocabulary, b->begun, b->ended);
         TRY(collect(b, batch, e));
     }
     return OK;
@@ -177,10 +194,9 @@ static enum status collect_down_to(struct builder *b, size_t left, struct err *e
 /* Takes all batches from the pool, so that it can be used for other tasks. */
 static void set_aside(struct builder *b)
 {
-    struct pool_task *task;
+    struct batch *batch;
 
-    while ((task = pool_take(b->pool)) != NULL) {
-        struct batch *batch = (struct batch *)(void *)task;
+    while ((batch = take_done(b)) != NULL) {
         batch->next = NULL;
         *b->waiting_end = batch;
         b->waiting_end = &batch->next;
@@ -192,14 +208,14 @@ static void renew_vocabulary(struct builder *b)
 {
     vocabulary_clear(b->shared.vocabulary);
     while (b->waiting != NULL)
-        pool_submit(b->pool, &take_oldest(b)->task);
+        start(b, take_oldest(b));
 }
 
 static enum status submit(struct builder *b, struct err *e)
 {
     if (b->filling == NULL)
         return OK;
-    pool_submit(b->pool, &b->filling->task);
+    start(b, b->filling);
     b->filling = NULL;
     return collect_down_to(b, b->batches_most - 1, e);
 }
@@ -314,9 +330,9 @@ static enum status commit_segment(struct builder *b, enum builder_moment moment,
 {
     TRY(ask_caller(b, moment, e));
     set_aside(b);
+    vocabulary_trim(b->shared.vocabulary, b->begun, b->ended);
     TRY(collector_commit(b->collector, b->pool, e));
     malloc_trim(0);    /* what a segment took in pieces would not all fit the next one's */
-    vocabulary_trim(b->shared.vocabulary);
     if (vocabulary_held_bytes(b->shared.vocabulary) > VOCABULARY_SHARE(b->options.memory_bytes))
         renew_vocabulary(b);
     return OK;

@@ -10,9 +10,9 @@
 
 /* Of the budget, for words, forms and ids together; the rest is for batches, tasks that
  * encode, a merge aside and what LMDB holds back.                            */
-#define SEGMENT_SHARE(memory) ((memory) / 16 * 9)
+#define SEGMENT_SHARE(memory) ((memory) / 2)
 #define SEAL_BYTES_MOST ((uint64_t)12 << 30)     /* words are numbered in 32 bits */
-#define FORM_BYTES 150u                          /* of a form in the vocabulary, about */
+#define FORM_BYTES 230u                          /* of a form in the vocabulary and in sealing, about */
 #define DOCS_SLACK (1u << 20)                    /* more than any batch has */
 
 struct collector {

@@ -110,7 +110,7 @@ int sources_compare_ids(const void *x, const void *y)
     return (a > b) - (a < b);
 }
 
-bool source_set_ids(struct source *f, struct arena *memory, struct buf *ids)
+void source_borrow_ids(struct source *f, struct buf *ids)
 {
     size_t count = ids->n / NUMBER_BYTES, kept = 0;
     uint8_t *p = ids->p;
@@ -120,9 +120,16 @@ bool source_set_ids(struct source *f, struct arena *memory, struct buf *ids)
     for (size_t i = 0; i < count; i++)
         if (kept == 0 || sources_compare_ids(p + (kept - 1) * NUMBER_BYTES, p + i * NUMBER_BYTES) != 0)
             memmove(p + NUMBER_BYTES * kept++, p + i * NUMBER_BYTES, NUMBER_BYTES);
-    f->ids = arena_copy(memory, slice_of(p, kept * NUMBER_BYTES)).p;
+    ids->n = kept * NUMBER_BYTES;
+    f->ids = p;
     f->id_count = (uint32_t)kept;
-    return kept == 0 || f->ids != NULL;
+}
+
+bool source_set_ids(struct source *f, struct arena *memory, struct buf *ids)
+{
+    source_borrow_ids(f, ids);
+    f->ids = arena_copy(memory, buf_slice(ids)).p;
+    return f->id_count == 0 || f->ids != NULL;
 }
 
 static bool has_one_of(const struct source *f, const struct buf *ids)

@@ -84,7 +84,9 @@ size_t source_list_seek(const struct source_list *l, struct slice path);
 /* For qsort and bsearch of checksums of ids, u64 little-endian. */
 int sources_compare_ids(const void *a, const void *b);
 
-/* Sorts the ids and copies them to memory; false: there is none. */
+/* Sorts the ids, none stays twice; the source has them while nothing is added to them. */
+void source_borrow_ids(struct source *f, struct buf *ids);
+/* The same, of a copy in memory; false: there is none. */
 bool source_set_ids(struct source *f, struct arena *memory, struct buf *ids);
 bool source_has(const struct source *f, uint64_t id_hash);
 

@@ -49,8 +49,9 @@ static enum status on_commit(void *context, enum builder_moment moment, struct b
     builder_touch(s->builder);
     if (!s->is_reading)
         return sources_encode_midway(&s->sources, NULL, 0, out, e);
-    if (!source_set_ids(&s->current, &s->sources.memory, &s->ids))
+    if (!buf_ok(&s->ids))
         return err_memory(e, "the files' state");
+    source_borrow_ids(&s->current, &s->ids);
     return sources_encode_midway(&s->sources, &s->current, s->current_root, out, e);
 }
 

@@ -105,10 +105,12 @@ static enum status compare_ids(struct sync *s, const struct source *before, stru
 {
     struct source read = {.id_count = 0};
 
-    if (!source_set_ids(&read, &s->sources.memory, &s->ids))
+    if (!buf_ok(&s->ids))
         return err_memory(e, "ids of articles");
+    source_borrow_ids(&read, &s->ids);
     for (uint32_t i = 0; before != NULL && i < before->id_count; i++) {
         const uint8_t *id = before->ids + sizeof(uint64_t) * i;
+        read.ids = s->ids.p;               /* what is added behind them may move them */
         if (!source_has(&read, codec_load64(id)))
             buf_append(s->skips > 0 ? &s->ids : &s->gone, id, sizeof(uint64_t));
     }

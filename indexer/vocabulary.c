@@ -24,11 +24,14 @@ struct word_slot {
 #define LONG UINT32_MAX
 #define TOKEN_OFFSET 1u
 #define SLOTS_MIN 1024u
+#define TASK_UNKNOWN UINT64_MAX
 #define FORMS_MOST ((1u << 30) - 1)  /* of a language; a token is a form twice */
 
-/* Read without a lock. One that was outgrown stays until nobody can read it. */
+/* Read without a lock. One that was outgrown stays until nobody can read it: `task` is the
+ * last that may.                                                              */
 struct table {
     struct table *outgrown;
+    uint64_t task;
     uint32_t slot_count, word_count;
     struct word_slot *slots;
 };
@@ -95,14 +98,31 @@ void vocabulary_clear(struct vocabulary *v)
         clear_space(&v->spaces[i]);
 }
 
-void vocabulary_trim(struct vocabulary *v)
+/* Those of one list, newest first, that only tasks up to `ended` have read. */
+static void drop_outgrown(struct table **outgrown, uint64_t begun, uint64_t ended)
 {
-    for (size_t i = 0; i < LANG_COUNT * LANG_COUNT; i++) {
-        struct table *t = atomic_load(&v->spaces[i / LANG_COUNT].tables[i % LANG_COUNT]);
-        if (t == NULL)
-            continue;
-        free_from(t->outgrown);
-        t->outgrown = NULL;
+    for (; *outgrown != NULL; outgrown = &(*outgrown)->outgrown) {
+        if ((*outgrown)->task == TASK_UNKNOWN)
+            (*outgrown)->task = begun;
+        if ((*outgrown)->task <= ended)
+            break;
+    }
+    free_from(*outgrown);
+    *outgrown = NULL;
+}
+
+void vocabulary_trim(struct vocabulary *v, uint64_t begun, uint64_t ended)
+{
+    for (size_t i = 0; i < LANG_COUNT; i++) {
+        struct space *s = &v->spaces[i];
+
+        pthread_mutex_lock(&s->lock);
+        for (size_t k = 0; k < LANG_COUNT; k++) {
+            struct table *t = atomic_load(&s->tables[k]);
+            if (t != NULL)
+                drop_outgrown(&t->outgrown, begun, ended);
+        }
+        pthread_mutex_unlock(&s->lock);
     }
 }
 
@@ -232,6 +252,7 @@ static struct table *make_table(uint32_t slot_count)
     if (t == NULL)
         return NULL;
     t->slot_count = slot_count;
+    t->task = TASK_UNKNOWN;
     t->slots = large_zalloc(slot_count, sizeof *t->slots);
     if (t->slots == NULL) {
         free(t);

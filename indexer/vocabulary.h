@@ -64,10 +64,12 @@ uint32_t vocabulary_term_of(const struct vocabulary *v, enum lang lang, uint32_t
 /* At any time. */
 size_t vocabulary_held_bytes(struct vocabulary *v);
 
-/* Gives memory back that growing left. While no thread looks words up, as is: */
-void vocabulary_trim(struct vocabulary *v);
+/* Gives memory back that growing left and no thread can be reading. Words are looked up in tasks,
+ * numbered from 1: those up to `begun` may have begun, those up to `ended` have ended.
+ * At any time.                                                                */
+void vocabulary_trim(struct vocabulary *v, uint64_t begun, uint64_t ended);
 
-/* Forgets all words. No number stays valid. */
+/* Forgets all words. No number stays valid. While no thread looks words up. */
 void vocabulary_clear(struct vocabulary *v);
 
 #endif

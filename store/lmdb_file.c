@@ -115,17 +115,18 @@ enum status lmdb_create(const char *path, const char *const *trees, size_t tree_
     return OK;
 }
 
-/* Between transactions the map may grow: the next one must fit in any case. */
+/* Between transactions the map may grow: the next one must fit in any case. It is made anew where it
+ * does not, too: pages of it that were read would pile up in memory.           */
 static int commit_and_grow(struct lmdb_writer *w)
 {
     int code = mdb_txn_commit(w->txn);
 
     w->txn = NULL;
     w->open_bytes = 0;
-    if (code == 0 && w->written_bytes * 2 + 2 * w->commit_bytes + MAP_START > w->map_bytes) {
+    if (w->written_bytes * 2 + 2 * w->commit_bytes + MAP_START > w->map_bytes)
         w->map_bytes = w->written_bytes * 4 + 4 * w->commit_bytes + MAP_START;
+    if (code == 0)
         code = mdb_env_set_mapsize(w->env, w->map_bytes);
-    }
     return code == 0 ? begin(w) : code;
 }
 

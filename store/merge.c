@@ -3,11 +3,10 @@
 #include <stdlib.h>
 
 #include "store/forms_union.h"
-#include "store/names.h"
+#include "store/names_merge.h"
 #include "store/segment_writer.h"
 
 #define RUN_MIN 4
-#define TERM_GONE UINT32_MAX
 #define FORGET_BYTES ((size_t)2 << 20)
 #define LIST_BYTES_MOST ((size_t)1 << 20)    /* of a list that are held */
 
@@ -61,7 +60,7 @@ struct input {
     struct table_cursor cursor;
     struct slice key, payload;
     bool at_end;
-    uint32_t *terms;              /* number there -> number here; TERM_GONE: no live document has it */
+    uint32_t *terms;              /* number there -> number here; NAMES_TERM_GONE: no live document has it */
     uint32_t term_capacity;
 };
 
@@ -238,7 +237,7 @@ static enum status note_term(struct merge *m, struct input *in, uint32_t number)
 static enum status put_term(struct merge *m, struct slice key, const struct list *list)
 {
     struct slice term = slice_drop(key, 1), forms;
-    uint32_t number = TERM_GONE;
+    uint32_t number = NAMES_TERM_GONE;
 
     if (list->df > 0) {
         TRY(join_forms(m, term, &forms));
@@ -304,42 +303,20 @@ static enum status merge_terms(struct merge *m)
     return OK;
 }
 
-/* The names of one language of an input, whose terms have other numbers now. */
-static enum status copy_names(struct merge *m, const struct input *in, uint8_t lang, struct buf *terms)
-{
-    struct slice key, payload, from = slice_of(&lang, 1);
-    struct table_cursor c;
-    enum status status;
-
-    table_cursor_init(&c, &in->segment->names);
-    status = table_seek(&c, from, &key, &payload, m->err);
-    while (status == OK && slice_starts_with(key, from)) {
-        const uint32_t *old;
-        uint8_t its_lang;
-        uint64_t name;
-
-        buf_clear(terms);
-        if (!names_read(key, payload, &its_lang, &name, terms))
-            return segment_damaged(in->segment, "wrong names", 0, m->err);
-        old = (const uint32_t *)(const void *)terms->p;
-        for (size_t i = 0; i < terms->n / sizeof *old; i++)
-            if (old[i] < in->term_capacity && in->terms[old[i]] != TERM_GONE)
-                TRY(segment_writer_name(m->writer, lang, name, in->terms[old[i]], m->err));
-        status = table_next(&c, &key, &payload, m->err);
-    }
-    return status == E_NOT_FOUND ? OK : status;
-}
-
+/* The names of all inputs, whose terms have other numbers now. */
 static enum status merge_names(struct merge *m)
 {
-    enum status status = OK;
-    struct buf terms;
+    const struct table_sink sink = segment_writer_names(m->writer);
+    struct names_input *inputs = calloc(m->count, sizeof *inputs);
+    enum status status;
 
-    buf_init(&terms, (size_t)1 << 30);
-    for (uint8_t lang = 0; lang < SEGMENT_LANG_COUNT; lang++)
-        for (size_t i = 0; i < m->count && status == OK; i++)
-            status = copy_names(m, &m->inputs[i], lang, &terms);
-    buf_release(&terms);
+    if (inputs == NULL)
+        return err_memory(m->err, "names");
+    for (size_t i = 0; i < m->count; i++)
+        inputs[i] = (struct names_input){&m->inputs[i].segment->names, m->inputs[i].terms,
+                                         m->inputs[i].term_capacity};
+    status = names_merge(inputs, m->count, &sink, m->err);
+    free(inputs);
     return status;
 }
 

@@ -51,9 +51,8 @@ static enum status put_entry(uint8_t lang, uint64_t key, uint16_t number, const 
                      e);
 }
 
-/* The terms of one key, in several entries where they are many. */
-static enum status put_terms(uint8_t lang, uint64_t key, uint32_t *terms, size_t count,
-                             const struct table_sink *sink, struct err *e)
+enum status names_put(uint8_t lang, uint64_t key, uint32_t *terms, size_t count,
+                      const struct table_sink *sink, struct err *e)
 {
     uint16_t number = 0;
 
@@ -83,7 +82,7 @@ enum status names_finish(struct names *x, const struct table_sink *sink, struct 
         if (i + 1 < count && rows[i + 1].key == rows[i].key)
             continue;
         status = !buf_ok(&terms) ? err_memory(e, "names")
-                                 : put_terms(x->lang, rows[i].key, (uint32_t *)(void *)terms.p,
+                                 : names_put(x->lang, rows[i].key, (uint32_t *)(void *)terms.p,
                                              terms.n / sizeof(uint32_t), sink, e);
         buf_clear(&terms);
     }

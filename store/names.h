@@ -34,6 +34,11 @@ enum status names_add(struct names *x, uint8_t lang, uint64_t key, uint32_t term
 /* What is left. */
 enum status names_finish(struct names *x, const struct table_sink *sink, struct err *e) WARN_UNUSED;
 
+/* Puts the terms of one key, in several entries where they are many; keys come in order. Orders
+ * the terms, none is put twice.                                               */
+enum status names_put(uint8_t lang, uint64_t key, uint32_t *terms, size_t count,
+                      const struct table_sink *sink, struct err *e) WARN_UNUSED;
+
 /* One entry of the tree: *out has its terms (uint32_t) appended. False: damaged. */
 bool names_read(struct slice key, struct slice payload, uint8_t *lang, uint64_t *name,
                 struct buf *out);

@@ -447,6 +447,11 @@ enum status segment_writer_name(struct segment_writer *w, uint8_t lang, uint64_t
     return names_add(&w->name_rows, lang, key, term, &sink, e);
 }
 
+struct table_sink segment_writer_names(struct segment_writer *w)
+{
+    return (struct table_sink){put_entry, &w->names};
+}
+
 /* What is made of all terms. */
 static enum status finish_terms(struct segment_writer *w, struct err *e)
 {

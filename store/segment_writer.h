@@ -55,6 +55,8 @@ uint32_t segment_writer_term_number(const struct segment_writer *w);
  * other, after the term is written.                                            */
 enum status segment_writer_name(struct segment_writer *w, uint8_t lang, uint64_t key,
                                 uint32_t term, struct err *e) WARN_UNUSED;
+/* Instead: where the entries of names are put in order (names_put). */
+struct table_sink segment_writer_names(struct segment_writer *w);
 
 /* Syncs the file; what the manifest has to say of it is in *out. w is gone. */
 enum status segment_writer_finish(struct segment_writer *w, struct lmdb_walk *out,

@@ -15,6 +15,7 @@
 #include "store/check.h"
 #include "store/index.h"
 #include "store/merge.h"
+#include "store/names.h"
 #include "tests/unit/folder.h"
 
 
@@ -186,6 +187,75 @@ static void merged_with_deletions_is_as_made_at_once(void **state)
     compare("many", 29);      /* none */
 }
 
+/* Names of one key, more than an entry of the tree takes, each in two of four articles; and a name
+ * of another key.                                                              */
+static void add_names(struct builder *b, unsigned number)
+{
+    static const char vowels[] = "aeiouy";
+    struct article a = {.lang_code = SLICE_LITERAL("en")};
+    struct buf text;
+    char id[16];
+
+    buf_init(&text, 1 << 16);
+    for (unsigned i = 0; i < 1296; i++)
+        if (i % 4 == number || i % 4 == (number + 1) % 4)
+            buf_printf(&text, "we saw B%cgd%ck%cn%cr there. ", vowels[i % 6], vowels[i / 6 % 6],
+                       vowels[i / 36 % 6], vowels[i / 216]);
+    buf_printf(&text, "we saw Sm%cldkov there.", vowels[number]);
+    assert_true(buf_ok(&text));
+    snprintf(id, sizeof id, "n%u", number);
+    a.id = slice_of_string(id);
+    a.text = buf_slice(&text);
+    assert_int_equal(builder_add(b, &a, NULL), OK);
+    buf_release(&text);
+}
+
+static void make_names(const char *path, unsigned per_commit)
+{
+    struct builder *b = open_builder(path);
+
+    for (unsigned i = 0; i < 4; i++) {
+        add_names(b, i);
+        if (i % per_commit == per_commit - 1)
+            assert_int_equal(builder_commit(b, NULL), OK);
+    }
+    assert_int_equal(builder_commit(b, NULL), OK);
+    builder_close(b);
+}
+
+static void names_are_united(void **state)
+{
+    struct table_cursor at, bt;
+    struct slice key, other, payload, other_payload;
+    struct index *x, *y;
+    char merged[64], at_once[64];
+    size_t longest = 0;
+    enum status status;
+
+    (void)state;
+    snprintf(merged, sizeof merged, "%s/names-m", directory);
+    snprintf(at_once, sizeof at_once, "%s/names-o", directory);
+    make_names(merged, 1);
+    make_names(at_once, 4);
+    assert_int_equal(index_open(merged, ANALYZER_VERSION, &x, NULL), OK);
+    assert_int_equal(index_open(at_once, ANALYZER_VERSION, &y, NULL), OK);
+    assert_int_equal(index_segment_count(x), 1);
+    assert_int_equal(index_segment_count(y), 1);
+    table_cursor_init(&at, &index_segment(x, 0)->names);
+    table_cursor_init(&bt, &index_segment(y, 0)->names);
+    while ((status = table_next(&at, &key, &payload, NULL)) == OK) {
+        assert_int_equal(table_next(&bt, &other, &other_payload, NULL), OK);
+        assert_true(slice_equal(key, other));
+        assert_true(slice_equal(payload, other_payload));
+        longest = key.n > longest ? key.n : longest;
+    }
+    assert_int_equal(status, E_NOT_FOUND);
+    assert_int_equal(table_next(&bt, &other, &other_payload, NULL), E_NOT_FOUND);
+    assert_true(longest > 1 + NAMES_KEY_BYTES);    /* a second entry of one key */
+    index_close(x);
+    index_close(y);
+}
+
 static void runs_of_like_size_are_chosen(void **state)
 {
     static const struct {
@@ -245,6 +315,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(merged_is_as_made_at_once),
         cmocka_unit_test(merged_with_deletions_is_as_made_at_once),
+        cmocka_unit_test(names_are_united),
         cmocka_unit_test(runs_of_like_size_are_chosen), cmocka_unit_test(merges_are_few)};
     return cmocka_run_group_tests(tests, folder_make, folder_remove);
 }

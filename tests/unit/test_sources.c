@@ -55,6 +55,30 @@ static void comes_back(void **state)
     sources_release(&s);
 }
 
+static void ids_are_in_order_and_once(void **state)
+{
+    static const uint64_t given[] = {7, 2, 7, 9, 2};
+    struct source f = {.id_count = 0};
+    struct buf ids;
+
+    (void)state;
+    buf_init(&ids, 4096);
+    source_borrow_ids(&f, &ids);
+    assert_int_equal(f.id_count, 0);
+    for (size_t i = 0; i < 5; i++) {
+        uint8_t bytes[8];
+        codec_store64(bytes, given[i]);
+        buf_append(&ids, bytes, sizeof bytes);
+    }
+    source_borrow_ids(&f, &ids);
+    assert_int_equal(f.id_count, 3);
+    assert_int_equal(ids.n, 24);
+    assert_ptr_equal(f.ids, ids.p);
+    assert_true(source_has(&f, 2) && source_has(&f, 7) && source_has(&f, 9));
+    assert_false(source_has(&f, 8));
+    buf_release(&ids);
+}
+
 /* In the midst of a run, what is fresh is to be read again. */
 static void midway_is_read_again(void **state)
 {
@@ -131,7 +155,7 @@ static void folders_come_before_files(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(comes_back),
+        cmocka_unit_test(comes_back), cmocka_unit_test(ids_are_in_order_and_once),
         cmocka_unit_test(midway_is_read_again),
         cmocka_unit_test(last_reader_has_the_article),
         cmocka_unit_test(folders_come_before_files),
