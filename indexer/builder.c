@@ -16,6 +16,7 @@
 #define ID_MAX_BYTES 4096
 #define DATE_MAX_BYTES 4096
 #define BATCH_BYTES_MAX ((size_t)1 << 20)
+#define LARGE_BLOCK ((int)1 << 20)
 
 /* Parts of the budget; collector.c has others. */
 #define VOCABULARY_SHARE(memory) ((memory) / 6)
@@ -53,6 +54,9 @@ static enum status open_analysis(struct builder *b, struct err *e)
     if (b->collector != NULL)
         return OK;
     threads = choose_threads(&b->options);
+    /* Larger blocks go back to the system when they are freed. Left to itself malloc learns from the
+     * first ones to keep all up to 32 MB, in holes that the next do not fit.   */
+    mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK);
     b->batches_most = threads == 1 ? 1 : 2 * (size_t)threads;
     b->batch_bytes = b->options.memory_bytes / 128;
     b->batch_bytes = b->batch_bytes < BATCH_BYTES_MAX ? b->batch_bytes : BATCH_BYTES_MAX;

@@ -6,11 +6,13 @@
 #include "base/map.h"
 #include "indexer/inverter.h"
 #include "indexer/text_training.h"
+#include "store/merge.h"
 #include "store/segment_runs.h"
 
 /* Of the budget, for words, forms and ids together; the rest is for batches, tasks that
- * encode, a merge aside and what LMDB holds back.                            */
+ * encode and what LMDB holds back, and for a merge aside where there may be one. */
 #define SEGMENT_SHARE(memory) ((memory) / 2)
+#define SEGMENT_SHARE_ALONE(memory) ((memory) / 4 * 3)
 #define SEAL_BYTES_MOST ((uint64_t)12 << 30)     /* words are numbered in 32 bits */
 #define FORM_BYTES 230u                          /* of a form in the vocabulary and in sealing, about */
 #define DOCS_SLACK (1u << 20)                    /* more than any batch has */
@@ -91,11 +93,12 @@ bool collector_is_empty(const struct collector *c)
 
 bool collector_is_full(const struct collector *c, size_t memory_bytes)
 {
+    bool merges = index_segment_count(index_writer_published(c->index)) >= MERGE_LEAST;
     uint64_t words = inverter_seal_bytes(c->inverter);
-
     uint64_t names = c->seen_count * FORM_BYTES + map_held_bytes(&c->ids);
+    uint64_t most = merges ? SEGMENT_SHARE(memory_bytes) : SEGMENT_SHARE_ALONE(memory_bytes);
 
-    return words + names >= SEGMENT_SHARE(memory_bytes) || words >= SEAL_BYTES_MOST
+    return words + names >= most || words >= SEAL_BYTES_MOST
            || c->note_count + DOCS_SLACK > SEGMENT_DOCS_MAX;
 }
 

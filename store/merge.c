@@ -6,7 +6,6 @@
 #include "store/names_merge.h"
 #include "store/segment_writer.h"
 
-#define RUN_MIN 4
 #define FORGET_BYTES ((size_t)2 << 20)
 #define LIST_BYTES_MOST ((size_t)1 << 20)    /* of a list that are held */
 
@@ -31,11 +30,11 @@ static size_t run_first(const uint32_t *live_counts, size_t end)
 
 size_t merge_choose(const uint32_t *live_counts, size_t count, size_t *out_count)
 {
-    for (size_t end = count; end >= RUN_MIN; end--) {
+    for (size_t end = count; end >= MERGE_LEAST; end--) {
         size_t first = run_first(live_counts, end);
 
         *out_count = end - first;
-        if (*out_count >= RUN_MIN)
+        if (*out_count >= MERGE_LEAST)
             return first;
     }
     *out_count = 0;

@@ -9,6 +9,9 @@
 
 #include "store/segment_file.h"
 
+/* Fewer segments are not merged but by compact. */
+#define MERGE_LEAST 4u
+
 /* Where the documents of each input went. */
 struct merge_moves {
     docid **moved;           /* by input, by document; DOC_END: it was deleted */
