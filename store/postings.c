@@ -386,6 +386,21 @@ static bool read_group(struct postings *p, uint32_t group)
     return true;
 }
 
+#define FEW 8u
+
+/* The sums of FEW values from the first on; no branch depends on how many are wanted. */
+static uint64_t add_few(const uint32_t *values, uint32_t count, uint32_t *to)
+{
+    uint64_t position = UINT64_MAX, sums[FEW];
+
+    for (uint32_t k = 0; k < FEW; k++) {
+        position += (uint64_t)values[k] + 1;
+        sums[k] = position;
+        to[k] = (uint32_t)position;
+    }
+    return sums[count - 1];
+}
+
 enum status postings_positions(struct postings *p, struct buf *out)
 {
     struct position_reader *r = &p->positions;
@@ -397,7 +412,7 @@ enum status postings_positions(struct postings *p, struct buf *out)
     if (r->block != p->block && !start_positions(p))
         goto damaged;
     at = r->starts[p->at];
-    to = (uint32_t *)(void *)buf_reserve(out, count * sizeof *to);
+    to = (uint32_t *)(void *)buf_reserve(out, (count + FEW) * sizeof *to);
     if (to == NULL)
         return p->status = err_memory(p->err, "positions");
     for (uint32_t i = 0; i < count;) {
@@ -405,6 +420,10 @@ enum status postings_positions(struct postings *p, struct buf *out)
 
         if (r->group != at / INTBLOCK_COUNT && !read_group(p, at / INTBLOCK_COUNT))
             goto damaged;
+        if (i == 0 && count <= FEW && run >= FEW) {
+            position = add_few(r->values + first, count, to);
+            break;
+        }
         run = run < count - i ? run : count - i;
         for (uint32_t k = 0; k < run; k++) {
             position += (uint64_t)r->values[first + k] + 1;

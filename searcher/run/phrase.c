@@ -5,6 +5,11 @@
  * A match weighs what its least word does. Where zones are asked for, only matches
  * with all words in them count. */
 #include "searcher/run/clauses.h"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "store/segment_runs.h"
 
 /* The word of which the document has the fewest. */
@@ -20,6 +25,27 @@ static size_t fewest(struct clause_cursor *c)
 
 #define WINDOW 16u
 
+/* Whether one of a window's places is the wanted one; compilers leave the loop as it stands. */
+#ifdef __SSE2__
+static bool holds(const uint32_t *window, uint32_t wanted)
+{
+    const __m128i *p = (const __m128i *)(const void *)window, w = _mm_set1_epi32((int)wanted);
+    __m128i a = _mm_cmpeq_epi32(_mm_loadu_si128(p), w), b = _mm_cmpeq_epi32(_mm_loadu_si128(p + 1), w);
+    __m128i c = _mm_cmpeq_epi32(_mm_loadu_si128(p + 2), w), d = _mm_cmpeq_epi32(_mm_loadu_si128(p + 3), w);
+
+    return _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(a, b), _mm_or_si128(c, d))) != 0;
+}
+#else
+static bool holds(const uint32_t *window, uint32_t wanted)
+{
+    uint32_t found = 0;
+
+    for (size_t k = 0; k < WINDOW; k++)
+        found |= window[k] == wanted;
+    return found != 0;
+}
+#endif
+
 /* Keeps the starts that have the word `offset` places further on: each is compared
  * with the only window of the word's places that may hold it. WINDOW places above
  * all follow the last one.                                                    */
@@ -30,14 +56,12 @@ static void keep_followed(struct clause_cursor *c, uint32_t offset)
     size_t count = c->positions.n / 4, kept = 0;
 
     for (size_t i = 0; i < count; i++) {
-        uint32_t start = starts[i], wanted = start + offset, found = 0;
+        uint32_t start = starts[i], wanted = start + offset;
 
         while (next[WINDOW - 1] < wanted)
             next += WINDOW;
-        for (size_t k = 0; k < WINDOW; k++)
-            found |= next[k] == wanted;
         starts[kept] = start;
-        kept += found;
+        kept += holds(next, wanted);
     }
     c->positions.n = kept * 4;
 }
