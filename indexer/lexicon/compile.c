@@ -55,16 +55,17 @@ static bool push(struct pairs *all, uint32_t a, uint32_t b, float weight)
 }
 
 /* A word's pair counts for its phrase and, less, for the other stems of its paradigm. */
-static bool push_phrases(const struct compiler *c, enum lang from, const struct entry_info *source,
-                         uint32_t target, float weight, struct pairs *out)
+static bool push_phrases(const struct compiler *c, enum lang from, uint32_t source, uint32_t target,
+                         float weight, struct pairs *out)
 {
-    size_t count = 0;
-    const struct sibling *siblings =
-        source->word_count == 1 ? siblings_of(c->siblings, from, source->phrase, &count) : NULL;
-    bool done = push(out, source->phrase, target, weight);
+    uint32_t own = c->ev->tongues[from].infos[source].phrase;
+    size_t count;
+    const struct sibling *siblings = siblings_of(c->siblings, from, source, &count);
+    bool done = push(out, own, target, weight);
 
     for (size_t i = 0; done && i < count; i++)
-        done = push(out, siblings[i].other, target, weight * SIBLING);
+        if (siblings[i].stem != own)
+            done = push(out, siblings[i].stem, target, weight * SIBLING);
     return done;
 }
 
@@ -85,7 +86,7 @@ static enum status rank_direction(struct compiler *c, enum evidence_kind kind, e
 
         if (x->phrase == ENTRY_NONE || y->phrase == ENTRY_NONE)
             continue;
-        done = push_phrases(c, from, x, y->phrase, p->weight, &phrases);
+        done = push_phrases(c, from, a, y->phrase, p->weight, &phrases);
         if (done && x->word_count == 1)
             done = push(&words, a, y->phrase, p->weight);
     }

@@ -211,24 +211,19 @@ static size_t most_forms(const struct lemma *l, const bool *chosen)
     return best;
 }
 
-static void join_stems(struct evidence *ev, struct siblings *siblings, const struct lemma *l)
+static void join_stems(struct evidence *ev, struct siblings *siblings, uint32_t entry,
+                       const struct lemma *l)
 {
-    uint32_t phrases[STEMS_KEPT], counts[STEMS_KEPT];
     bool chosen[STEMS_MOST] = {false};
-    size_t n = 0;
 
-    while (n < STEMS_KEPT && n < l->stem_count) {
+    for (size_t n = 0; n < STEMS_KEPT && n < l->stem_count; n++) {
         size_t best = most_forms(l, chosen);
+        uint32_t stem = evidence_stem(ev, TONGUE_RU, buf_slice(&l->stems[best]));
 
         chosen[best] = true;
-        counts[n] = l->counts[best];
-        phrases[n] = evidence_stem(ev, TONGUE_RU, buf_slice(&l->stems[best]));
-        n += phrases[n] != ENTRY_NONE;
+        if (stem != ENTRY_NONE)
+            siblings_add(siblings, LANG_RU, (struct sibling){entry, stem});
     }
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j < n; j++)
-            if (i != j)
-                siblings_add(siblings, LANG_RU, (struct sibling){phrases[i], phrases[j], counts[j]});
 }
 
 /* Irregular forms are listed without rules: чисел. They go to the headword of another
@@ -248,12 +243,9 @@ static void join_irregular(struct evidence *ev, struct siblings *siblings, struc
     count = inflect_forms(LANG_RU, form, forms, INFLECT_MAX_FORMS, arena);
     for (size_t i = 0; i < count && phrase != ENTRY_NONE; i++) {
         uint32_t entry = map_find(&t->entries, forms[i].form, hash_bytes(forms[i].form));
-        uint32_t other = entry == MAP_NONE ? ENTRY_NONE : t->infos[entry].phrase;
 
-        if (other == ENTRY_NONE || other == phrase)
-            continue;
-        siblings_add(siblings, LANG_RU, (struct sibling){phrase, other, 1});
-        siblings_add(siblings, LANG_RU, (struct sibling){other, phrase, 1});
+        if (entry != MAP_NONE)
+            siblings_add(siblings, LANG_RU, (struct sibling){entry, phrase});
     }
 }
 
@@ -273,6 +265,14 @@ static void read_irregulars(struct evidence *ev, struct slice dic, struct siblin
     arena_release(&arena);
 }
 
+/* The word's entry, where a dictionary has it. */
+static uint32_t entry_of(const struct evidence *ev, struct slice word)
+{
+    struct slice form = analyzer_word(ev->analyzer, LANG_RU, word).form;
+
+    return map_find(&ev->tongues[TONGUE_RU].entries, form, hash_bytes(form));
+}
+
 static void read_lemmas(struct evidence *ev, const struct rules *rules, struct slice dic,
                         struct siblings *siblings)
 {
@@ -284,13 +284,17 @@ static void read_lemmas(struct evidence *ev, const struct rules *rules, struct s
     while (next_line(&dic, &line)) {
         const uint8_t *slash = memchr(line.p, '/', line.n);
         struct slice flags;
+        uint32_t entry;
 
         if (slash == NULL || slash == line.p || (size_t)(slash - line.p) > WORD_MAX_BYTES)
             continue;
         flags = slice_drop(line, (size_t)(slash + 1 - line.p));
+        entry = entry_of(ev, slice_of(line.p, (size_t)(slash - line.p)));
+        if (entry == MAP_NONE)
+            continue;
         note_forms(ev, rules, slice_of(line.p, (size_t)(slash - line.p)), flags, &l);
         if (l.stem_count > 1)
-            join_stems(ev, siblings, &l);
+            join_stems(ev, siblings, entry, &l);
     }
     for (size_t i = 0; i < STEMS_MOST; i++)
         buf_release(&l.stems[i]);

@@ -38,17 +38,17 @@ void siblings_join(struct siblings *s, const struct evidence *ev, enum tongue to
     if (infos[a].word_count != 1 || infos[b].word_count != 1 || x == y || x == ENTRY_NONE
         || y == ENTRY_NONE)
         return;
-    siblings_add(s, (enum lang)tongue, (struct sibling){x, y, 1});
-    siblings_add(s, (enum lang)tongue, (struct sibling){y, x, 1});
+    siblings_add(s, (enum lang)tongue, (struct sibling){a, y});
+    siblings_add(s, (enum lang)tongue, (struct sibling){b, x});
 }
 
 static int compare(const void *a, const void *b)
 {
     const struct sibling *x = a, *y = b;
 
-    if (x->stem != y->stem)
-        return x->stem < y->stem ? -1 : 1;
-    return (x->other > y->other) - (x->other < y->other);
+    if (x->entry != y->entry)
+        return x->entry < y->entry ? -1 : 1;
+    return (x->stem > y->stem) - (x->stem < y->stem);
 }
 
 void siblings_sort(struct siblings *s)
@@ -61,15 +61,13 @@ void siblings_sort(struct siblings *s)
             continue;
         qsort(pairs, s->counts[lang], sizeof *pairs, compare);
         for (size_t i = 0; i < s->counts[lang]; i++)
-            if (kept > 0 && compare(&pairs[kept - 1], &pairs[i]) == 0)
-                pairs[kept - 1].count += pairs[i].count;
-            else
+            if (kept == 0 || compare(&pairs[kept - 1], &pairs[i]) != 0)
                 pairs[kept++] = pairs[i];
         s->counts[lang] = kept;
     }
 }
 
-const struct sibling *siblings_of(const struct siblings *s, enum lang lang, uint32_t stem,
+const struct sibling *siblings_of(const struct siblings *s, enum lang lang, uint32_t entry,
                                   size_t *count)
 {
     const struct sibling *pairs = s->pairs[lang];
@@ -78,12 +76,12 @@ const struct sibling *siblings_of(const struct siblings *s, enum lang lang, uint
     while (first < end) {
         size_t middle = first + (end - first) / 2;
 
-        if (pairs[middle].stem < stem)
+        if (pairs[middle].entry < entry)
             first = middle + 1;
         else
             end = middle;
     }
-    for (end = first; end < s->counts[lang] && pairs[end].stem == stem;)
+    for (end = first; end < s->counts[lang] && pairs[end].entry == entry;)
         end++;
     *count = end - first;
     return end > first ? pairs + first : NULL;
