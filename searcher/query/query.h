@@ -19,15 +19,17 @@
  *     sequence  near { [ "AND" | "&&" | "&" | "+" ] near }
  *     near      unary { ( "NEAR" | "ADJ" ) [ "/" number ] unary }
  *     unary     [ "NOT" | "-" | "!" | "+" ] atom [ "^" number ]
- *     atom      "(" or ")" | field ":" ( "(" or ")" | value ) | phrase | word | "*"
+ *     atom      "(" or ")" | field ":" ( "(" or ")" | value ) | phrase | regex | word | "*"
  *     phrase    [ "~" ] '"' text '"' [ "~" number ]       (also “ ” „ « »)
+ *     regex     "/" pattern without white space "/"
  *     word      [ "=" ] letters [ "~" [ "1" | "2" ] ]     with * and ? among the letters
  *
  * A typed word that breaks into several ("e-mail") is a phrase of them where all
  * are wanted; where any will do it is each of them. What stands twice in a set is one leaf, worth
  * the sum of both. What cannot be used is taken
  * literally, with a note: an operator without operands, a field that is none, a date
- * that cannot be read, ")" without "(", a wildcard with fewer than three letters.
+ * that cannot be read, ")" without "(", a wildcard with fewer than three letters, a regular
+ * expression that is none.
  *
  * Memory  All in the arena; slices are valid UTF-8 (bad bytes became U+FFFD).  */
 #ifndef SEARCHER_QUERY_H
@@ -60,6 +62,7 @@ struct clause {
     bool any_form;             /* ~"a phrase": in any form */
     bool exact;                /* =word: in the form typed */
     bool wildcard;             /* words[0] is a pattern: * any letters, ? one */
+    bool regex;                /* and it is one of words/regex.h, without its slashes */
     uint8_t fuzzy;             /* word~2: edits allowed; 0: none */
     uint32_t zones;            /* bits 1 << enum segment_zone: only there; 0: anywhere */
     uint32_t boost;            /* hundredths that its score is multiplied by */

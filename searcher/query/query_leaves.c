@@ -2,6 +2,7 @@
 #include "searcher/query/query_parser.h"
 
 #include "base/utf8.h"
+#include "searcher/words/regex.h"
 #include "store/segment.h"
 
 #define FUZZY_MAX 2u
@@ -237,6 +238,29 @@ enum status leaves_phrase(struct parser *p, const struct token *t, struct query_
     trim_to_words(&c);
     c.slop = c.word_count > 1 ? t->number : 0;
     c.any_form = c.any_form && c.word_count > 1;
+    return put_clause(p, c, out);
+}
+
+enum status leaves_regex(struct parser *p, const struct token *t, struct query_node **out)
+{
+    struct clause c = {.kind = CLAUSE_WORDS, .word_count = 1, .wildcard = true, .regex = true,
+                       .text = slice_of(p->lexer.text.p + t->start, t->end - t->start)};
+    struct regex_problem problem;
+    struct token literal = *t;
+
+    *out = NULL;
+    TRY(regex_check(t->text, p->arena, &problem, p->err));
+    if (problem.text != NULL) {
+        TRY(parser_note(p, "the pattern /%.*s/ cannot be read at character %zu: %s; taken literally",
+                        SLICE_ARG(t->text), problem.at, problem.text));
+        return leaves_word(p, &literal, out);
+    }
+    p->lexer.at = t->end;
+    c.boost = lexer_take_boost(&p->lexer);
+    c.words = arena_alloc(p->arena, sizeof *c.words);
+    if (c.words == NULL)
+        return err_memory(p->err, "the query");
+    c.words[0] = t->text;
     return put_clause(p, c, out);
 }
 

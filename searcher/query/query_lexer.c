@@ -104,6 +104,22 @@ static struct token phrase_at(const struct lexer *l, size_t open)
     return t;
 }
 
+/* "/pattern/" with something in it; .kind is TOKEN_END where none stands here. */
+static struct token regex_at(const struct lexer *l)
+{
+    size_t at = l->at + 1;
+    struct token t;
+
+    while (at < l->text.n && l->text.p[at] != '/' && !slice_is_space(l->text.p[at]))
+        at += l->text.p[at] == '\\' && at + 1 < l->text.n && !slice_is_space(l->text.p[at + 1]) ? 2 : 1;
+    if (at >= l->text.n || l->text.p[at] != '/' || at == l->at + 1
+        || !(is_border(l, at + 1) || (l->text.p[at + 1] == '^' && is_digit_at(l->text, at + 2))))
+        return (struct token){.kind = TOKEN_END};
+    t = token_of(l, TOKEN_REGEX, at + 1 - l->at);
+    t.text = slice_of(l->text.p + l->at + 1, at - l->at - 1);
+    return t;
+}
+
 /* The operators that are names; .kind is TOKEN_END where none stands here. */
 static struct token named_operator(const struct lexer *l)
 {
@@ -193,6 +209,8 @@ static struct token mark_at(const struct lexer *l)
         return token_of(l, TOKEN_ALL, 1);
     if (lexer_quote_at(l->text, at) > 0)
         return phrase_at(l, at);
+    if (c == '/')
+        return regex_at(l);
     if (c == '~' && lexer_quote_at(l->text, at + 1) > 0) {
         struct token t = phrase_at(l, at + 1);
         t.any_form = true;

@@ -6,6 +6,8 @@
  * white space, parentheses and quotation marks; '-', '!' and '+' are only before
  * something and behind white space or '('. Inside a word all of them are letters
  * like any other, so are parentheses that a word opens itself: f(x).
+ * /.../ is a pattern where no white space is in it and a word could end behind it, so that
+ * paths, dates and fractions stay words: /usr/bin, 17/05, /a/b/.
  * Quotation marks end a word everywhere, '|' too; ')' does while a group is open.
  *
  * Memory  Borrows the text, which is valid UTF-8; allocates nothing.
@@ -16,13 +18,13 @@
 #include "base/slice.h"
 
 enum token_kind {
-    TOKEN_END, TOKEN_WORD, TOKEN_PHRASE, TOKEN_ALL, TOKEN_FIELD, TOKEN_OPEN, TOKEN_CLOSE,
+    TOKEN_END, TOKEN_WORD, TOKEN_PHRASE, TOKEN_REGEX, TOKEN_ALL, TOKEN_FIELD, TOKEN_OPEN, TOKEN_CLOSE,
     TOKEN_AND, TOKEN_OR, TOKEN_NEAR, TOKEN_ADJ, TOKEN_NOT, TOKEN_MINUS, TOKEN_PLUS
 };
 
 struct token {
     enum token_kind kind;
-    struct slice text;        /* a word, the inside of a phrase, a field's name */
+    struct slice text;        /* a word, the inside of a phrase or of /.../, a field's name */
     size_t start, end;        /* in the query */
     uint32_t number;          /* NEAR/n; a phrase's slop; 0: none */
     bool any_form;            /* ~"a phrase" */

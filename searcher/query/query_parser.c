@@ -38,8 +38,8 @@ static bool is_infix(enum token_kind kind)
 
 static bool is_atom(enum token_kind kind)
 {
-    return kind == TOKEN_WORD || kind == TOKEN_PHRASE || kind == TOKEN_ALL || kind == TOKEN_FIELD
-           || kind == TOKEN_OPEN;
+    return kind == TOKEN_WORD || kind == TOKEN_PHRASE || kind == TOKEN_REGEX || kind == TOKEN_ALL
+           || kind == TOKEN_FIELD || kind == TOKEN_OPEN;
 }
 
 /* Whether what an operator joins stands behind it. */
@@ -107,6 +107,8 @@ static enum status parse_in_zones(struct parser *p, struct query_node **out)
 
     if (t.kind == TOKEN_PHRASE)
         return leaves_phrase(p, &t, out);
+    if (t.kind == TOKEN_REGEX)
+        return leaves_regex(p, &t, out);
     if (t.kind == TOKEN_ALL)
         return leaves_all(p, &t, out);
     return parse_literal(p, p->lexer.at, out);
@@ -151,6 +153,8 @@ static enum status parse_atom(struct parser *p, struct token t, struct query_nod
     }
     if (t.kind == TOKEN_PHRASE)
         return leaves_phrase(p, &t, out);
+    if (t.kind == TOKEN_REGEX)
+        return leaves_regex(p, &t, out);
     if (t.kind == TOKEN_ALL)
         return leaves_all(p, &t, out);
     return parse_literal(p, t.start, out);

@@ -40,6 +40,7 @@ enum status parser_run(struct parser *p, struct query_node **out) WARN_UNUSED;
  * where nothing can be searched.                                               */
 enum status leaves_word(struct parser *p, const struct token *t, struct query_node **out) WARN_UNUSED;
 enum status leaves_phrase(struct parser *p, const struct token *t, struct query_node **out) WARN_UNUSED;
+enum status leaves_regex(struct parser *p, const struct token *t, struct query_node **out) WARN_UNUSED;
 enum status leaves_all(struct parser *p, const struct token *t, struct query_node **out) WARN_UNUSED;
 /* A value of a filter or an id; null without a note, and nothing passed, where it is none. */
 enum status leaves_value(struct parser *p, const struct field *f, struct query_node **out) WARN_UNUSED;

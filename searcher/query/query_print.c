@@ -49,7 +49,11 @@ static void print_boost(struct printer *p, uint32_t boost)
 static void print_word(struct printer *p, const struct clause *c)
 {
     buf_append_string(p->out, c->exact ? "=" : "");
-    if (c->wildcard || is_plain(c)) {
+    if (c->regex) {
+        buf_append_byte(p->out, '/');
+        buf_append_slice(p->out, c->words[0]);
+        buf_append_byte(p->out, '/');
+    } else if (c->wildcard || is_plain(c)) {
         buf_append_slice(p->out, c->text);
     } else {
         buf_append_string(p->out, "~");

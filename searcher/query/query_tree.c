@@ -177,7 +177,7 @@ static bool same_leaf(const struct query *q, const struct query_node *x, const s
 
     return y->kind == NODE_LEAF && y->role == x->role && b->kind == CLAUSE_WORDS
            && a->quoted == b->quoted && a->exact == b->exact
-           && a->wildcard == b->wildcard && a->fuzzy == b->fuzzy && a->zones == b->zones
+           && a->wildcard == b->wildcard && a->regex == b->regex && a->fuzzy == b->fuzzy && a->zones == b->zones
            && a->slop == b->slop && same_words(a, b);
 }
 

@@ -79,7 +79,7 @@ enum status expand_patterns(struct engine *g, enum lang lang, const struct query
     count = 0;
     for (size_t i = 0; i < q->clause_count; i++)
         if (q->clauses[i].wildcard)
-            list[count++].pattern = q->clauses[i].words[0];
+            list[count++] = (struct wildcard){.pattern = q->clauses[i].words[0], .regex = q->clauses[i].regex};
     TRY(wildcards_find_all(g, lang, list, count, &g->effort.patterns_left, arena, e));
     count = 0;
     for (size_t i = 0; i < q->clause_count; i++)

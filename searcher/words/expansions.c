@@ -79,19 +79,24 @@ static unsigned size_of_count(uint64_t count)
 struct tally {
     struct map terms;
     struct buf sums;             /* uint64_t by number */
+    struct buf numbers;          /* uint32_t by form */
 };
 
 static bool count_terms(struct tally *t, const struct dictionary_form *forms, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        bool added;
-        uint32_t number = map_add(&t->terms, forms[i].term, hash_bytes(forms[i].term), &added);
+    uint32_t number = MAP_NONE;
 
+    for (size_t i = 0; i < count; i++) {
+        bool added = false;
+
+        if (i == 0 || forms[i].term.p != forms[i - 1].term.p)        /* else the same one */
+            number = map_add(&t->terms, forms[i].term, hash_bytes(forms[i].term), &added);
         if (number == MAP_NONE)
             return false;
         if (added)
             buf_append(&t->sums, &(uint64_t){0}, sizeof(uint64_t));
-        if (!buf_ok(&t->sums))
+        buf_append(&t->numbers, &number, sizeof number);
+        if (!buf_ok(&t->sums) || !buf_ok(&t->numbers))
             return false;
         ((uint64_t *)(void *)t->sums.p)[number] += forms[i].occurrences;
     }
@@ -116,11 +121,12 @@ static unsigned least_size(const struct tally *t)
 static void keep_frequent(const struct tally *t, struct dictionary_form *forms, size_t *count)
 {
     const uint64_t *sums = (const uint64_t *)(const void *)t->sums.p;
+    const uint32_t *numbers = (const uint32_t *)(const void *)t->numbers.p;
     unsigned least = least_size(t);
     size_t kept = 0;
 
     for (size_t i = 0; i < *count; i++)
-        if (size_of_count(sums[map_find(&t->terms, forms[i].term, hash_bytes(forms[i].term))]) >= least)
+        if (size_of_count(sums[numbers[i]]) >= least)
             forms[kept++] = forms[i];
     *count = kept;
 }
@@ -141,12 +147,14 @@ static bool drop_rare(struct form_set *found, bool *dropped)
     if (count < MANY_FORMS)
         return true;
     buf_init(&t.sums, (size_t)1 << 32);
+    buf_init(&t.numbers, (size_t)1 << 32);
     good = count_terms(&t, forms, count);
     if (good)
         keep_frequent(&t, forms, &count);
     *dropped = found->rows.n > count * sizeof *forms;
     found->rows.n = count * sizeof *forms;
     buf_release(&t.sums);
+    buf_release(&t.numbers);
     map_release(&t.terms);
     return good;
 }

@@ -14,15 +14,39 @@ void form_set_release(struct form_set *s)
     arena_release(&s->bytes);
 }
 
+/* The term that was added last, where it is this one: its forms come together. */
+static struct slice last_term(const struct form_set *s, struct slice term)
+{
+    const struct dictionary_form *rows = (const struct dictionary_form *)(const void *)s->rows.p;
+    size_t n = s->rows.n / sizeof *rows;
+
+    return n > 0 && slice_equal(rows[n - 1].term, term) ? rows[n - 1].term : slice_of(NULL, 0);
+}
+
+/* Copies the form, and the term unless it is there; most forms begin with their term. */
+static bool copy(struct form_set *s, struct slice form, struct slice term, struct dictionary_form *row)
+{
+    row->term = last_term(s, term);
+    if (row->term.n == term.n && slice_equal(form, term)) {
+        row->form = row->term;
+        return true;
+    }
+    row->form = arena_copy(&s->bytes, form);
+    if (row->term.n == 0)
+        row->term = slice_starts_with(row->form, term) ? slice_of(row->form.p, term.n)
+                                                       : arena_copy(&s->bytes, term);
+    return row->form.n == form.n && row->term.n == term.n;
+}
+
 bool form_set_add(struct form_set *s, struct slice term, const struct form_count *form,
                   uint32_t edits)
 {
-    struct dictionary_form row = {.form = arena_copy(&s->bytes, form->form),
-                                  .term = arena_copy(&s->bytes, term),
-                                  .occurrences = form->occurrences, .capitals = form->capitals, .edits = edits};
+    struct dictionary_form row = {.occurrences = form->occurrences, .capitals = form->capitals, .edits = edits};
 
+    if (!copy(s, form->form, term, &row))
+        return false;
     buf_append(&s->rows, &row, sizeof row);
-    return row.form.n == form->form.n && row.term.n == term.n && buf_ok(&s->rows);
+    return buf_ok(&s->rows);
 }
 
 static int compare(const void *a, const void *b)

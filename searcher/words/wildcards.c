@@ -2,9 +2,12 @@
 
 #include "base/utf8.h"
 #include "searcher/run/plan.h"
+#include "searcher/words/regex.h"
 
 #define WILDCARDS_SHARING 8u        /* patterns that take one walk: each is asked of every word */
 #define ASKED_PER_TERM 4u           /* so often is as much work as reading a term */
+#define FOUND_BY_REGEX 2u           /* a form: they may fit all of them, where other patterns have letters */
+#define WORK_PER_TERM_FOUND 16u     /* it will be looked up, and its list opened */
 
 static bool is_wild(uint8_t c)
 {
@@ -87,33 +90,63 @@ static enum status fold(struct engine *g, enum lang lang, struct slice typed, st
     return buf_ok(out) ? OK : err_memory(e, "a pattern");
 }
 
-/* What stands before the first and after the last * or ?. */
-static void find_ends(struct slice pattern, struct slice *prefix, struct slice *ending)
+/* A pattern as the vocabulary writes words. */
+struct folded {
+    struct slice text;
+    struct regex *regex;            /* null: text, of * and ? */
+};
+
+/* How the forms begin, in one of several ways or (count 0) in any, and end. */
+struct ends {
+    const struct slice *starts;
+    size_t count, least_letters;    /* least: of the starts */
+    struct slice prefix;            /* which starts may point to */
+    struct slice ending;
+};
+
+/* Of a pattern of * and ? it is what stands before the first and after the last. */
+static void find_ends(const struct folded *folded, struct ends *out)
 {
+    struct slice pattern = folded->text;
     size_t first = 0, after = pattern.n;
 
-    while (first < pattern.n && !is_wild(pattern.p[first]))
-        first++;
-    while (after > first && !is_wild(pattern.p[after - 1]))
-        after--;
-    *prefix = slice_of(pattern.p, first);
-    *ending = slice_of(pattern.p + after, pattern.n - after);
+    if (folded->regex != NULL) {
+        *out = (struct ends){.ending = regex_ending(folded->regex)};
+        out->count = regex_starts(folded->regex, &out->starts);
+    } else {
+        while (first < pattern.n && !is_wild(pattern.p[first]))
+            first++;
+        while (after > first && !is_wild(pattern.p[after - 1]))
+            after--;
+        *out = (struct ends){.prefix = slice_of(pattern.p, first), .count = first > 0,
+                             .ending = slice_of(pattern.p + after, pattern.n - after)};
+        out->starts = &out->prefix;
+    }
+    out->least_letters = out->count == 0 ? 0 : SIZE_MAX;
+    for (size_t i = 0; i < out->count; i++) {
+        size_t letters = utf8_count(out->starts[i]);
+
+        out->least_letters = letters < out->least_letters ? letters : out->least_letters;
+    }
 }
 
-/* Of what is given between * and ?. */
-static uint64_t letters_of(struct slice pattern)
+/* Of what is in each form: what is given between * and ?. */
+static uint64_t letters_of(const struct folded *folded)
 {
+    struct slice pattern = folded->text;
     uint64_t letters = 0;
 
+    if (folded->regex != NULL)
+        return regex_letters(folded->regex);
     for (size_t i = 0; i < pattern.n; i++)
         if (!is_wild(pattern.p[i]))
             letters |= dictionary_letters(slice_of(pattern.p + i, 1));
     return letters;
 }
 
-/* Patterns, folded, that are looked for in one walk. */
+/* Patterns that are looked for in one walk. */
 struct sharing {
-    struct slice patterns[WILDCARDS_SHARING];
+    struct folded patterns[WILDCARDS_SHARING];
     uint64_t letters[WILDCARDS_SHARING];
     struct wildcard *of[WILDCARDS_SHARING];
     size_t count;
@@ -122,28 +155,45 @@ struct sharing {
     uint64_t asked;                 /* whether a pattern fits a form, in vain */
 };
 
+static void spend(struct sharing *s, uint64_t work)
+{
+    if (s->terms_left != NULL)
+        *s->terms_left -= work < *s->terms_left ? work : *s->terms_left;
+}
+
+static bool fits(struct sharing *s, const struct folded *pattern, struct slice form)
+{
+    uint64_t work = 0;
+    bool good;
+
+    if (pattern->regex == NULL)
+        return wildcards_fits(pattern->text, form);
+    good = regex_fits(pattern->regex, form, &work);
+    spend(s, work + (good ? FOUND_BY_REGEX : 0));
+    return good;
+}
+
 static bool one_fits(void *context, struct slice form)
 {
     struct sharing *s = context;
 
     for (size_t i = 0; i < s->count; i++) {
-        if (wildcards_fits(s->patterns[i], form))
+        if (fits(s, &s->patterns[i], form))
             return true;
-        if (s->terms_left != NULL && ++s->asked % ASKED_PER_TERM == 0)
-            *s->terms_left -= *s->terms_left > 0;
+        spend(s, ++s->asked % ASKED_PER_TERM == 0);
     }
     return false;
 }
 
 /* Of the forms that were found those that fit the pattern. */
-static enum status pick(const struct sharing *s, size_t at, struct form_set *out, struct err *e)
+static enum status pick(struct sharing *s, size_t at, struct form_set *out, struct err *e)
 {
     const struct dictionary_form *forms = (const struct dictionary_form *)(const void *)s->found.rows.p;
 
     for (size_t i = 0; i < s->found.rows.n / sizeof *forms; i++) {
         const struct form_count form = {forms[i].form, forms[i].occurrences, forms[i].capitals};
 
-        if (wildcards_fits(s->patterns[at], forms[i].form) && !form_set_add(out, forms[i].term, &form, 0))
+        if (fits(s, &s->patterns[at], forms[i].form) && !form_set_add(out, forms[i].term, &form, 0))
             return err_memory(e, "forms");
     }
     return OK;
@@ -174,13 +224,17 @@ static enum status look(struct engine *g, enum lang lang, struct sharing *s, uin
     const struct dictionary_search search = {.lang = lang, .fits = one_fits, .context = s,
                                              .letters = s->letters, .letters_count = s->count,
                                              .terms_left = terms_left};
-    struct slice prefix = {0}, ending = {0};
+    struct ends ends = {.count = 0};
 
     if (s->count == 1)
-        find_ends(s->patterns[0], &prefix, &ending);
-    return utf8_count(prefix) >= utf8_count(ending)
-               ? dictionary_forms_from(g, &search, prefix, &s->found, e)
-               : dictionary_forms_to(g, &search, ending, &s->found, e);
+        find_ends(&s->patterns[0], &ends);
+    if (ends.ending.n > 0 && utf8_count(ends.ending) > ends.least_letters)
+        return dictionary_forms_to(g, &search, ends.ending, &s->found, e);
+    if (ends.count == 0)
+        return dictionary_forms_from(g, &search, slice_of(NULL, 0), &s->found, e);
+    for (size_t i = 0; i < ends.count; i++)
+        TRY(dictionary_forms_from(g, &search, ends.starts[i], &s->found, e));
+    return OK;
 }
 
 /* Finds what the patterns fit, and forgets them. */
@@ -198,16 +252,59 @@ static enum status find(struct engine *g, enum lang lang, struct sharing *s, uin
         s->of[i]->found.cut = terms_left != NULL && *terms_left == 0;
     if (status == OK)
         status = hand_out(s, arena, e);
+    for (size_t i = 0; i < s->count && status == OK; i++)
+        spend(s, s->of[i]->found.count * WORK_PER_TERM_FOUND);
     form_set_release(&s->found);
     s->count = 0;
     return status;
 }
 
-static void add(struct sharing *s, struct wildcard *w, struct slice folded)
+static void add(struct sharing *s, struct wildcard *w, const struct folded *folded)
 {
-    s->patterns[s->count] = folded;
+    s->patterns[s->count] = *folded;
     s->letters[s->count] = letters_of(folded);
     s->of[s->count++] = w;
+}
+
+struct folding {
+    struct engine *engine;
+    enum lang lang;
+};
+
+static struct slice fold_letter(void *context, struct slice letter)
+{
+    const struct folding *f = context;
+
+    return analyzer_word(f->engine->analyzer, f->lang, letter).form;
+}
+
+/* What is no pattern finds nothing. */
+static enum status fold_regex(struct engine *g, enum lang lang, struct slice typed, uint64_t *terms_left,
+                              struct arena *arena, struct regex **out, struct err *e)
+{
+    struct folding f = {g, lang};
+    struct regex_problem problem;
+    uint64_t work = 0;
+
+    TRY(regex_read(typed, fold_letter, &f, arena, out, &problem, &work, e));
+    if (terms_left != NULL)
+        *terms_left -= work < *terms_left ? work : *terms_left;
+    return OK;
+}
+
+static enum status fold_text(struct engine *g, enum lang lang, struct slice typed, struct arena *arena,
+                             struct slice *out, struct err *e)
+{
+    struct buf text;
+    enum status status;
+
+    buf_init(&text, (size_t)1 << 20);
+    status = fold(g, lang, typed, &text, e);
+    *out = arena_copy(arena, buf_slice(&text));
+    if (status == OK && out->n != text.n)
+        status = err_memory(e, "a pattern");
+    buf_release(&text);
+    return status;
 }
 
 /* The pattern with others like it, or alone where it says how words begin or end. */
@@ -216,26 +313,29 @@ static enum status find_or_share(struct engine *g, enum lang lang, struct wildca
                                  struct err *e)
 {
     struct sharing alone = {.count = 0};
-    struct slice folded, prefix, ending;
-    struct buf text;
-    enum status status;
+    struct folded folded = {.regex = NULL};
+    struct ends ends;
 
-    buf_init(&text, (size_t)1 << 20);
-    status = fold(g, lang, w->pattern, &text, e);
-    folded = arena_copy(arena, buf_slice(&text));
-    if (status == OK && folded.n != text.n)
-        status = err_memory(e, "a pattern");
-    buf_release(&text);
-    TRY(status);
-    if (folded.n == 0)
+    if (w->regex)
+        TRY(fold_regex(g, lang, w->pattern, terms_left, arena, &folded.regex, e));
+    else
+        TRY(fold_text(g, lang, w->pattern, arena, &folded.text, e));
+    if (folded.text.n == 0 && folded.regex == NULL)
         return OK;
-    find_ends(folded, &prefix, &ending);
-    if (prefix.n > 0 || ending.n > 0) {
-        add(&alone, w, folded);
+    find_ends(&folded, &ends);
+    if (ends.count > 0 || ends.ending.n > 0) {
+        add(&alone, w, &folded);
         return find(g, lang, &alone, terms_left, arena, e);
     }
-    add(shared, w, folded);
+    add(shared, w, &folded);
     return shared->count == WILDCARDS_SHARING ? find(g, lang, shared, terms_left, arena, e) : OK;
+}
+
+static bool can_be_looked_for(const struct wildcard *w)
+{
+    size_t letters = wildcards_letters(w->pattern);
+
+    return w->regex || (letters >= WILDCARDS_LETTERS_MIN && letters <= WILDCARDS_LETTERS_MAX);
 }
 
 enum status wildcards_find_all(struct engine *g, enum lang lang, struct wildcard *list, size_t count,
@@ -244,10 +344,8 @@ enum status wildcards_find_all(struct engine *g, enum lang lang, struct wildcard
     struct sharing shared = {.count = 0};
 
     for (size_t i = 0; i < count; i++) {
-        size_t letters = wildcards_letters(list[i].pattern);
-
-        list[i].found = (struct expansions){.count = 0};
-        if (letters >= WILDCARDS_LETTERS_MIN && letters <= WILDCARDS_LETTERS_MAX)
+        list[i].found = (struct expansions){.cut = terms_left != NULL && *terms_left == 0};
+        if (can_be_looked_for(&list[i]) && !list[i].found.cut)
             TRY(find_or_share(g, lang, &list[i], &shared, terms_left, arena, e));
     }
     return find(g, lang, &shared, terms_left, arena, e);

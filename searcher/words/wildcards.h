@@ -1,6 +1,6 @@
-/* wildcards.h - the terms whose forms a pattern fits: pre*, *fix, h?us, a*bc.
+/* wildcards.h - the terms whose forms a pattern fits: pre*, *fix, h?us, a*bc, /gr[ae]y/.
  *
- *     *   any letters, none too          ?   one letter, any
+ *     *   any letters, none too          ?   one letter, any        /.../   regex.h
  *
  * Patterns fit surface forms, so that "länd*" finds "Länder" though its term is "land". What
  * is given at the start or at the end of the pattern, whichever is more, leads to
@@ -26,6 +26,7 @@ size_t wildcards_letters(struct slice pattern);
  * (null: no limit) as in struct dictionary_search: out->cut where it ended the search. */
 struct wildcard {
     struct slice pattern;
+    bool regex;                          /* without its slashes; letters may be few */
     struct expansions found;
 };
 

@@ -20,7 +20,7 @@ static inline void dump_clause(struct buf *out, const struct clause *c)
     }
     buf_append_string(out, c->quoted ? "!q" : "");
     buf_append_string(out, c->exact ? "!=" : "");
-    buf_append_string(out, c->wildcard ? "!w" : "");
+    buf_append_string(out, c->regex ? "!r" : c->wildcard ? "!w" : "");
     if (c->fuzzy > 0)
         buf_printf(out, "!~%u", c->fuzzy);
     if (c->slop > 0)

@@ -277,6 +277,51 @@ static void patterns_fit_as_compared(void **state)
     }
 }
 
+/* One that fits as * and ? do finds the same. */
+static void regular_expressions_find_what_patterns_find(void **state)
+{
+    static const struct { enum lang lang; const char *wild, *regex; } cases[] = {
+        {LANG_EN, "cit*", "cit.*"}, {LANG_EN, "*ies", ".*ies"}, {LANG_EN, "c?t*y", "C.t.*y"}, {LANG_EN, "*trade*", "(.*trade.*|x{9})"},
+        {LANG_DE, "länd*", "l(ä)nd(|.+)"}, {LANG_DE, "*satz", ".*SATZ"}, {LANG_DE, "h?user", "h.u[Ss]er"}, {LANG_DE, "land", "land"},
+        {LANG_RU, "город?", "ГОРОД."}, {LANG_RU, "?бость*", ".бость.*"}, {LANG_RU, "минск*", "(минск|минск)(?:.*)"}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena arena = ARENA_EMPTY;
+        struct wildcard both[2] = {{.pattern = slice_of_string(cases[i].wild)},
+                                   {.pattern = slice_of_string(cases[i].regex), .regex = true}};
+        const struct expansions *wild = &both[0].found, *regex = &both[1].found;
+
+        assert_int_equal(wildcards_find_all(engine, cases[i].lang, both, 2, NULL, &arena, NULL), OK);
+        assert_int_equal(wild->count, regex->count);
+        for (size_t k = 0; k < wild->count; k++) {
+            assert_true(slice_equal(wild->terms[k].term, regex->terms[k].term));
+            assert_int_equal(wild->terms[k].form_count, regex->terms[k].form_count);
+            assert_int_equal(wild->terms[k].occurrences, regex->terms[k].occurrences);
+        }
+        arena_release(&arena);
+    }
+}
+
+/* Beginnings of several kinds: each form is found once. */
+static void regular_expressions_with_several_beginnings(void **state)
+{
+    struct arena arena = ARENA_EMPTY;
+    struct wildcard list[4] = {{.pattern = SLICE_LITERAL("(cit|trade|citb).*"), .regex = true}, {.pattern = SLICE_LITERAL("cit*")},
+                               {.pattern = SLICE_LITERAL("trade*")}, {.pattern = SLICE_LITERAL("[ct](it|ra).*"), .regex = true}};
+    uint64_t sums[4] = {0};
+
+    (void)state;
+    assert_int_equal(wildcards_find_all(engine, LANG_EN, list, 4, NULL, &arena, NULL), OK);
+    for (size_t i = 0; i < 4; i++)
+        for (size_t k = 0; k < list[i].found.count; k++)
+            sums[i] += list[i].found.terms[k].occurrences;
+    assert_true(sums[1] > 0 && sums[2] > 0);
+    assert_int_equal(sums[0], sums[1] + sums[2]);
+    assert_int_equal(sums[3], sums[0]);
+    arena_release(&arena);
+}
+
 /* Patterns that say too little, or too much, find nothing and do no harm. */
 static void patterns_of_any_kind(void **state)
 {
@@ -424,6 +469,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(patterns_fit_as_compared), cmocka_unit_test(patterns_of_any_kind),
+        cmocka_unit_test(regular_expressions_find_what_patterns_find),
+        cmocka_unit_test(regular_expressions_with_several_beginnings),
         cmocka_unit_test(misspelt_words_are_found_as_compared),
         cmocka_unit_test(words_of_other_languages_are_passed), cmocka_unit_test(words_too_long_are_not_misspelt)};
     return cmocka_run_group_tests(tests, start, stop);

@@ -183,6 +183,29 @@ static void words_and_phrases(void **state)
     CHECK(cases, 0);
 }
 
+static void regular_expressions(void **state)
+{
+    static const struct parsed_case cases[] = {
+        {"/haus.*/", "haus.*!r", NULL, 0},
+        {"/a|b/ c", "SET(a|b!r c)", NULL, 0},
+        {"-/a(b|c)/ +/d\\/e/^2", "SET(-a(b|c)!r d\\/e!r!^200)", "-/a(b|c)/ /d\\/e/^2", 0},
+        {"(/a/ OR /b/) title:/c./", "SET(SET(?a!r ?b!r) c.!r!z1)", NULL, 0},
+        {"/a/ NEAR/3 /b/", "NEAR/3(a!r b!r)", NULL, 0},
+        {"title:(/a/ /b\"/)", "SET(a!r!z1 b\"!r!z1)", "title:/a/ title:/b\"/", 0},
+        {"/a//a/", "a|a", "a//a", 0},
+        {"/a/ /a/", "a!r!^200", "/a/^2", 0},
+        {"/usr/bin /a/b/ //", "SET(usr|bin a|b)", "usr/bin a/b", 1},
+        {"/a b/ 1/2", "SET(a b 1|2)", "a b 1/2", 0},
+        {"/a", "a", "a", 0},
+        {"/a(/", "a", "a", 1},
+        {"/(?<=a)bc/ x", "SET(a|bc x)", "~\"a bc\" x", 1},
+        {"/[яa/", "яa", "яa", 1},
+    };
+
+    (void)state;
+    CHECK(cases, 0);
+}
+
 static void fields(void **state)
 {
     static const struct parsed_case cases[] = {
@@ -257,7 +280,7 @@ static void put_pieces(struct buf *text)
         "\"", "-", "id:", " ", "a", "“", "»", "\xff", "\xe2\x80", "я", "\n", ".", "_", "1", "'", ":", ",",
         "\xc2\xad", "\xe2\x80\x8d", "צה", "日本語", "ไทย", "カ", "\xcc\x81", "(", ")", " OR ", " AND ", "NOT ",
         " NEAR/3 ", " ADJ ", "*", "?", "~", "~\"", "=", "^", "^2", "+", "!", "|", "&", "title:", "lang:",
-        "date:", "path:", "2024", "..", "[", "]", "zone:", "lead", "de", "bcd", "\\", "/", "<", ">=", " TO ", "7d"};
+        "date:", "path:", "2024", "..", "[", "]", "zone:", "lead", "/a", "c/", "de", "bcd", "\\", "/", "<", ">=", " TO ", "7d"};
 
     for (uint32_t i = draw(24); i > 0; i--)
         buf_append_string(text, pieces[draw(sizeof pieces / sizeof *pieces)]);
@@ -269,7 +292,7 @@ static void put_grammar(struct buf *text, unsigned depth)
     static const char *const atoms[] = {
         "minsk", "Пермь", "e-mail", "=Haus", "haus*", "h?us", "word~1", "\"direct flight\"", "„a b“~4", "~\"x y\"",
         "title:omsk", "body:\"a b\"", "lang:de", "lang:de,ru", "date:2024..", "date:\"17 мая\"", "path:a/**",
-        "id:k", "*", "ext:html", "related:x", "a^2", "zone:lead", "date:--05", "id:\"-x\"", "title:*", "C++", "x.y"};
+        "id:k", "*", "ext:html", "related:x", "a^2", "zone:lead", "date:--05", "/mi?nsk/", "/(a|b)[c-e]{2,}\\d/", "id:\"-x\"", "title:*", "C++", "x.y"};
     static const char *const joins[] = {" ", " ", " AND ", " OR ", " | ", " NEAR/5 ", " ADJ ", " + "};
 
     for (uint32_t i = 1 + draw(4); i > 0; i--) {
@@ -378,6 +401,7 @@ int main(void)
         cmocka_unit_test(operators),
         cmocka_unit_test(any_of_the_words),
         cmocka_unit_test(words_and_phrases),
+        cmocka_unit_test(regular_expressions),
         cmocka_unit_test(fields),
         cmocka_unit_test(what_cannot_be_used_is_literal),
         cmocka_unit_test(every_byte_string_is_a_query),
