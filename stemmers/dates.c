@@ -67,9 +67,17 @@ static size_t space_at(struct slice s, size_t at)
     return 0;
 }
 
+/* Size of a mark beyond ASCII: "·", "»", "–" and others that no word has. */
+static size_t wide_mark_at(struct slice s, size_t at)
+{
+    if (s.p[at] == 0xc2 && at + 1 < s.n)
+        return 2;
+    return s.p[at] == 0xe2 && at + 2 < s.n ? 3 : 0;
+}
+
 static size_t word_end(struct slice s, size_t at)
 {
-    while (at < s.n && letters_in_word(s.p[at]) && space_at(s, at) == 0)
+    while (at < s.n && letters_in_word(s.p[at]) && wide_mark_at(s, at) == 0)
         at++;
     return at;
 }
@@ -104,7 +112,7 @@ static struct token token_at(struct slice s, size_t at)
     } else {
         t.kind = MARK;
         t.value = s.p[at];
-        t.end = at + 1;
+        t.end = at + (wide_mark_at(s, at) > 0 ? wide_mark_at(s, at) : 1);
     }
     return t;
 }
@@ -156,12 +164,12 @@ static bool before_colon(struct slice s, const struct token *t)
 
 static size_t skip_ordinal(struct slice s, size_t at)
 {
-    static const char *const endings[] = {"st", "nd", "rd", "th", "."};
+    static const char *const endings[] = {".", "st", "nd", "rd", "th", "-го", "-е"};
 
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         struct slice ending = slice_of_string(endings[i]);
         if (slice_starts_with(slice_drop(s, at), ending)
-            && (at + ending.n == s.n || !letters_in_word(s.p[at + ending.n])))
+            && (i == 0 || at + ending.n == s.n || !letters_in_word(s.p[at + ending.n])))
             return at + ending.n;
     }
     return at;
@@ -184,11 +192,31 @@ static unsigned year_behind(struct slice s, size_t *end)
     return t.value;
 }
 
+static unsigned full_year(const struct token *t)
+{
+    if (t->digits == 4)
+        return is_year(t) ? t->value : 0;
+    return t->digits == 2 ? t->value + (t->value < 70 ? 2000 : 1900) : 0;
+}
+
+/* The 24 of 17-May-24: behind the mark that stands before the month. */
+static unsigned short_year(struct slice s, size_t *end, struct token before)
+{
+    struct token mark = token_at(s, *end), year = token_at(s, mark.end);
+
+    if (before.kind != MARK || mark.kind != MARK || mark.value != before.value || !mark.glued || !year.glued
+        || year.kind != NUMBER || year.digits != 2 || before_colon(s, &year))
+        return 0;
+    *end = year.end;
+    return full_year(&year);
+}
+
 /* 17. Mai 2024, 17th of May, 17-May-2024 */
 static bool day_and_name(struct slice s, const struct token *day, struct date *out)
 {
     size_t end = skip_ordinal(s, day->end);
-    struct token month = token_at(s, end);
+    struct token month = token_at(s, end), mark = month;
+    unsigned year;
 
     if (is_mark(&month, '-') || is_mark(&month, '/') || (month.kind == WORD && month.end - month.start == 2
         && memcmp(s.p + month.start, "of", 2) == 0))
@@ -198,7 +226,8 @@ static bool day_and_name(struct slice s, const struct token *day, struct date *o
     end = month.end;
     if (end < s.n && s.p[end] == '.')
         end++;
-    return put(out, year_behind(s, &end), month.value, day->value) && (out->end = end);
+    year = year_behind(s, &end);
+    return put(out, year > 0 ? year : short_year(s, &end, mark), month.value, day->value) && (out->end = end);
 }
 
 /* "may 20 people come": a Latin name of a month has a capital. */
@@ -207,11 +236,32 @@ static bool has_capital(struct slice s, const struct token *month)
     return s.p[month->start] >= 0x80 || (s.p[month->start] >= 'A' && s.p[month->start] <= 'Z');
 }
 
+#define ZONE_MAX_BYTES 5u    /* "UTC", "MESZ" */
+
+/* As clocks print it: the year of "May 17 10:00:00 UTC 2024". */
+static unsigned year_behind_time(struct slice s, size_t *end)
+{
+    struct token t = token_at(s, *end), mark;
+
+    if (t.kind != NUMBER || !before_colon(s, &t))
+        return 0;
+    for (mark = token_at(s, t.end); is_mark(&mark, ':'); mark = token_at(s, t.end))
+        t = token_at(s, mark.end);
+    t = token_at(s, t.end);
+    if (t.kind == WORD && t.end - t.start <= ZONE_MAX_BYTES)
+        t = token_at(s, t.end);
+    if (!is_year(&t) || before_colon(s, &t))
+        return 0;
+    *end = t.end;
+    return t.value;
+}
+
 /* May 17, 2024; May 17; May 2024 */
 static bool name_and_day(struct slice s, const struct token *month, struct date *out)
 {
     size_t end = month->end < s.n && s.p[month->end] == '.' ? month->end + 1 : month->end;
     struct token t = token_at(s, end);
+    unsigned year;
 
     if (is_mark(&t, ','))
         t = token_at(s, t.end);
@@ -220,14 +270,8 @@ static bool name_and_day(struct slice s, const struct token *month, struct date 
     if (!is_day(&t) || before_colon(s, &t) || t.end == t.start)
         return false;
     end = skip_ordinal(s, t.end);
-    return put(out, year_behind(s, &end), month->value, t.value) && (out->end = end);
-}
-
-static unsigned full_year(const struct token *t)
-{
-    if (t->digits == 4)
-        return is_year(t) ? t->value : 0;
-    return t->digits == 2 ? t->value + (t->value < 70 ? 2000 : 1900) : 0;
+    year = year_behind(s, &end);
+    return put(out, year > 0 ? year : year_behind_time(s, &end), month->value, t.value) && (out->end = end);
 }
 
 /* 2024-05-17, 2024/05/17, 2024.5.17; a month alone as in 2024-05 */

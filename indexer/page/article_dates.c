@@ -53,44 +53,92 @@ static bool from_markup(const struct page *p, struct date *out)
     return false;
 }
 
-/* "Last updated on 5 May": not the day of the article, where the markup gives that. */
-static bool is_of_change(struct slice line, const struct date *d)
+/* "Stand" is no "Standort"; "обновлен" has endings. */
+static bool goes_on(struct slice s, size_t at, const char *word)
 {
-    static const char *const words[] = {"updated", "modified", "reviewed", "aktualisiert", "geändert", "обновлен"};
-    uint8_t small[LINE_MAX_BYTES];
+    return (uint8_t)word[0] < 0x80 && at < s.n && letters_in_word(s.p[at]);
+}
 
-    letters_lower(slice_of(line.p, d->start), small);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (memmem(small, d->start, words[i], strlen(words[i])) != NULL)
+/* What a line of a date is looked up for: the day something was published, or any day. */
+enum wanted { PUBLISHED_DAY, ANY_DAY };
+
+/* Whether a word of a change is among these: "Last updated on", "(aktualisiert)", "Stand:". */
+static bool says_change(struct slice s)
+{
+    static const char *const words[] = {"updated", "modified", "revised", "reviewed", "aktualisiert", "geändert", "bearbeitet", "stand",
+                                        "обновлен", "обновлён", "изменен", "изменён"};
+    uint8_t small[LINE_MAX_BYTES];
+    bool inside = false;
+
+    if (s.n > sizeof small)
+        s.n = sizeof small;
+    letters_lower(s, small);
+    for (size_t at = 0; at < s.n; at++) {
+        for (size_t i = 0; !inside && i < sizeof words / sizeof *words; i++)
+            if (slice_starts_with(slice_of(small + at, s.n - at), slice_of_string(words[i])) && !goes_on(s, at + strlen(words[i]), words[i]))
+                return true;
+        inside = letters_in_word(small[at]);
+    }
+    return false;
+}
+
+/* Whether a date is the day of a change: a word in front of it says so, or one behind it that no
+ * other date follows, or that stands in brackets.                                 */
+static bool is_of_change(struct slice line, size_t from, const struct date *d, bool is_last)
+{
+    struct slice behind = slice_drop(line, d->end);
+    struct slice bracket = slice_trim(behind);
+    const uint8_t *shut;
+
+    if (says_change(slice_of(line.p + from, d->start - from)))
+        return true;
+    if (is_last)
+        return says_change(behind);
+    shut = bracket.n > 0 && bracket.p[0] == '(' ? memchr(bracket.p, ')', bracket.n) : NULL;
+    return shut != NULL && says_change(slice_of(bracket.p, (size_t)(shut - bracket.p)));
+}
+
+/* The line's first date that is wanted. */
+static bool date_of_line(struct slice line, enum dates_order order, enum wanted wanted, struct date *out)
+{
+    struct date next;
+    size_t from = 0;
+    bool more = dates_next(line, 0, order, &next);
+
+    while (more) {
+        *out = next;
+        more = dates_next(line, next.end, order, &next);
+        if (wanted == ANY_DAY || !is_of_change(line, from, out, !more))
             return true;
+        from = out->end;
+    }
     return false;
 }
 
 static bool in_line(const struct page *p, const struct core *c, const struct part *part, enum dates_order order,
-                    struct date *out)
+                    enum wanted wanted, struct date *out)
 {
     struct slice line = part_text(p, part);
 
     return line.n <= LINE_MAX_BYTES && part->zone != SEGMENT_TITLE && part->zone != SEGMENT_RELATED
-           && (!core_is_outside(c, part) || (part->shape.flags & PAGE_TIME)) && dates_next(line, 0, order, out)
-           && (dates_is_line(line, out) || (!(part->traits & PART_PROSE) && dates_is_stamp(line, out)))
-           && (p->date_count == 0 || !is_of_change(line, out));
+           && (!core_is_outside(c, part) || (part->shape.flags & PAGE_TIME)) && date_of_line(line, order, wanted, out)
+           && (dates_is_line(line, out) || (!(part->traits & PART_PROSE) && dates_is_stamp(line, out)));
 }
 
 /* Beside the title: behind it first, then in front of it. */
 static bool beside(const struct page *p, const struct part *parts, size_t count, const struct core *c,
-                   size_t title, enum dates_order order, struct date *out)
+                   size_t title, enum dates_order order, enum wanted wanted, struct date *out)
 {
     size_t last = c->start > title && c->start - title < NEAR_PARTS ? c->start + 2 : title + NEAR_PARTS;
 
     for (size_t i = title + 1; i < count && i <= last; i++)
-        if (in_line(p, c, &parts[i], order, out))
+        if (in_line(p, c, &parts[i], order, wanted, out))
             return true;
     for (size_t i = title; i-- > 0 && i + NEAR_PARTS / 2 >= title;)
-        if (in_line(p, c, &parts[i], order, out))
+        if (in_line(p, c, &parts[i], order, wanted, out))
             return true;
     for (size_t i = c->start; i-- > last && i + NEAR_PARTS / 2 >= c->start;)
-        if (in_line(p, c, &parts[i], order, out))
+        if (in_line(p, c, &parts[i], order, wanted, out))
             return true;
     return false;
 }
@@ -133,10 +181,10 @@ static bool below(const struct page *p, const struct part *parts, size_t count, 
 }
 
 static bool said_published(const struct page *p, const struct part *parts, size_t count, enum dates_order order,
-                           struct date *out)
+                           enum wanted wanted, struct date *out)
 {
     for (size_t i = 0; i < count; i++)
-        if ((parts[i].words_said & ZONE_WORD_PUBLISHED) && dates_next(part_text(p, &parts[i]), 0, order, out))
+        if ((parts[i].words_said & ZONE_WORD_PUBLISHED) && date_of_line(part_text(p, &parts[i]), order, wanted, out))
             return true;
     return false;
 }
@@ -144,8 +192,9 @@ static bool said_published(const struct page *p, const struct part *parts, size_
 static bool find(const struct page *p, const struct part *parts, size_t count, const struct core *c,
                  size_t title, enum dates_order order, struct date *out)
 {
-    return beside(p, parts, count, c, title, order, out) || said_published(p, parts, count, order, out)
-           || dates_read(p->url, order, out)
+    return beside(p, parts, count, c, title, order, PUBLISHED_DAY, out)
+           || said_published(p, parts, count, order, PUBLISHED_DAY, out) || dates_read(p->url, order, out)
+           || beside(p, parts, count, c, title, order, ANY_DAY, out) || said_published(p, parts, count, order, ANY_DAY, out)
            || (c->start < c->end
                && (in_dateline(p, parts, c, order, out) || in_first_paragraph(p, parts, c, order, out)
                    || below(p, parts, count, c, order, out)));
@@ -203,7 +252,7 @@ static bool has_record_date(const struct page *p)
 static bool is_shown(const struct page *p, const struct part *parts, size_t count, const struct core *c, size_t near,
                      struct date *out)
 {
-    return beside(p, parts, count, c, near, order_of(p), out) && out->day > 0 && out->year > 0 && !out->either;
+    return beside(p, parts, count, c, near, order_of(p), PUBLISHED_DAY, out) && out->day > 0 && out->year > 0 && !out->either;
 }
 
 bool article_dates_find(const struct page *p, const struct part *parts, size_t count, const struct core *c,

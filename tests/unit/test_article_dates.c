@@ -1,0 +1,67 @@
+/* Which of the days that a page shows is the article's. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "tests/unit/zone_fixture.h"
+
+/* The lines between title and text, the day of the metadata (may be none), what is expected. */
+static const struct {
+    const char *name, *lines[3], *metadata, *want;
+} cases[] = {
+    {"updated in front", {"Updated: 9 May 2022 (4:40 p.m.)", "Published: 7 May 2022"}, NULL, "2022-05-07"},
+    {"updated in brackets", {"9 May 2022 (updated)", "7 May 2022"}, NULL, "2022-05-07"},
+    {"both in one line", {"Published 7 May 2022, updated 9 May 2022"}, NULL, "2022-05-07"},
+    {"both, the change first", {"Updated 9 May 2022 | Published 7 May 2022"}, NULL, "2022-05-07"},
+    {"a change only", {"Last updated: 9 May 2022"}, NULL, "2022-05-09"},
+    {"German", {"Stand: 09.05.2022 12:00 Uhr", "Veröffentlicht am 07.05.2022"}, NULL, "2022-05-07"},
+    {"German, side by side", {"Zuletzt geändert am 9. Mai 2022, veröffentlicht am 7. Mai 2022"}, NULL, "2022-05-07"},
+    {"German, a stand only", {"Stand: 9. Mai 2022"}, NULL, "2022-05-09"},
+    {"a stand beside metadata", {"Stand: 9. Mai 2022"}, "2022-05-07", "2022-05-07"},
+    {"no stand", {"Verstandene Welt, 9. Mai 2022"}, "2022-05-07", "2022-05-09"},
+    {"Russian", {"Обновлено 9 мая 2022, 10:00", "7 мая 2022, 18:30"}, NULL, "2022-05-07"},
+    {"Russian, behind", {"9 мая 2022 (изменено)", "7 мая 2022"}, NULL, "2022-05-07"},
+    {"a dot between", {"6 min read·May 7, 2022"}, NULL, "2022-05-07"},
+};
+
+static void lines_beside_the_title(void **state)
+{
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        page_clear(&f->page);
+        if (cases[i].metadata != NULL)
+            page_add_date(&f->page, PAGE_FROM_META, slice_of_string(cases[i].metadata));
+        add(&f->page, PAGE_HEADING, 1, 0, 0, "High water closes the town");
+        for (size_t k = 0; k < 3 && cases[i].lines[k] != NULL; k++)
+            add(&f->page, PAGE_PARAGRAPH, 0, 0, 0, cases[i].lines[k]);
+        for (int k = 0; k < 4; k++)
+            add(&f->page, PAGE_PARAGRAPH, 0, 0, 0, SENTENCE_EN);
+        find(f);
+        if (!slice_equal(f->found.date, slice_of_string(cases[i].want)))
+            fail_msg("%s: '%.*s', not '%s'", cases[i].name, SLICE_ARG(f->found.date), cases[i].want);
+    }
+}
+
+/* What was changed last stands below a page, and is its day only where nothing else is. */
+static void a_change_below(void **state)
+{
+    struct fixture *f = *state;
+
+    find_text(f, SLICE_LITERAL("High water closes the town\n\nPublished on 7 May 2022\n\n" SENTENCE_EN SENTENCE_DE SENTENCE_RU
+                               "This page was last modified on 9 May 2023.\n"));
+    expect_date(f, "2022-05-07");
+    find_text(f, SLICE_LITERAL("High water closes the town\n\n" SENTENCE_EN SENTENCE_DE SENTENCE_RU "Last updated: 9 May 2023\n\n"
+                               "Published: 7 May 2022\n"));
+    expect_date(f, "2022-05-07");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {WITH(lines_beside_the_title), WITH(a_change_below)};
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
