@@ -9,6 +9,7 @@
 #define LOOK_BACK_PARTS 60u
 #define LOOK_AHEAD_PARTS 7u
 #define SIGNED_PARTS 3u
+#define SIGNED_WEIGHT 30
 #define LINE_MAX_BYTES 320u
 #define SAMPLE_BYTES 2000u       /* of the article, where words of a title are looked for */
 #define WORD_MIN_BYTES 4u
@@ -40,6 +41,20 @@ static void sample_of(const struct page *p, const struct part *parts, size_t fro
     }
 }
 
+/* Whether a word of the article begins so: "портал" is none for its "транспорта". */
+static bool begins_a_word(const struct sample *sample, struct slice start)
+{
+    struct slice s = slice_of(sample->p, sample->n);
+    const uint8_t *found;
+
+    while ((found = memmem(s.p, s.n, start.p, start.n)) != NULL) {
+        if (found == sample->p || !letters_in_word(found[-1]))
+            return true;
+        s = slice_drop(s, (size_t)(found - s.p) + 1);
+    }
+    return false;
+}
+
 /* Of the line's longer words, how many in a hundred the article begins words with. */
 static int overlap_percent(struct slice line, const struct sample *sample)
 {
@@ -56,7 +71,7 @@ static int overlap_percent(struct slice line, const struct sample *sample)
                           : at - start > WORD_STEM_BYTES && small[start] < 0x80  ? WORD_STEM_BYTES
                                                                                  : at - start;
             words++;
-            found += memmem(sample->p, sample->n, small + start, stem) != NULL;
+            found += begins_a_word(sample, slice_of(small + start, stem));
         }
         at += at == start;
     }
@@ -174,6 +189,18 @@ static bool is_signed(const struct page *p, const struct part *parts, size_t i, 
     return false;
 }
 
+/* A line right under that of the date, with the article right below or behind a credit. */
+static bool is_under_date(const struct page *p, const struct part *parts, size_t i, size_t core)
+{
+    size_t next = i + 1;
+
+    if (i == 0 || i >= core || !is_date_line(part_text(p, &parts[i - 1])))
+        return false;
+    while (next < core && (parts[next].words_said & (ZONE_WORD_CREDIT | ZONE_WORD_BYLINE)))
+        next++;
+    return next == core;
+}
+
 /* Blank lines around. */
 static bool has_room(const struct part *parts, size_t i, size_t count)
 {
@@ -217,7 +244,9 @@ static int weight(const struct page *p, const struct part *parts, size_t i, size
     if (is_numbered(line))
         score -= i + 1 < count && is_numbered(part_text(p, &parts[i + 1])) ? 60 : 20;   /* "2. Feeding": a section's heading */
     if (is_signed(p, parts, i, count) && !looks_like_name(&parts[i], line))
-        score += 30;
+        score += SIGNED_WEIGHT;
+    if (is_under_date(p, parts, i, core))
+        score += SIGNED_WEIGHT;
     if (memchr(line.p, '[', line.n) != NULL || memchr(line.p, '|', line.n) != NULL)
         score -= 25;                       /* "[logo] The site": pieces side by side */
     score += title_echoes_weight(p, parts, i, core, count, looks_like_name(&parts[i], line) ? NAME_ECHO_MIN_WORDS : 2);
@@ -262,6 +291,16 @@ static bool is_over_subtitle(const struct part *parts, size_t i, size_t count, i
 {
     return has_room(parts, i, count) && has_room(parts, i + 1, count) && parts[i].words >= TITLE_MIN_WORDS
            && parts[i + 1].chars > parts[i].chars && subtitle - title <= SUBTITLE_MAX_LEAD;
+}
+
+int title_lines_overlap(const struct page *p, const struct part *parts, size_t count, const struct core *c, struct slice text)
+{
+    struct sample sample;
+
+    if (text.n > LINE_MAX_BYTES)
+        return 100;
+    sample_of(p, parts, c->start, count, &sample);
+    return overlap_percent(text, &sample);
 }
 
 bool title_lines_find(const struct page *p, const struct part *parts, size_t count, const struct core *c,

@@ -11,4 +11,7 @@
 bool title_lines_find(const struct page *p, const struct part *parts, size_t count, const struct core *c,
                       size_t *out);
 
+/* Of the text's longer words, how many in a hundred the article uses, endings apart. */
+int title_lines_overlap(const struct page *p, const struct part *parts, size_t count, const struct core *c, struct slice text);
+
 #endif

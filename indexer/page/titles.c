@@ -256,6 +256,17 @@ static bool agrees(const struct page *p, struct slice heading)
     return shares_word(&h, &title) || shares_word(&title, &h);
 }
 
+/* <title> is the site's, the same on each of its pages: it stands nowhere in the text, and a line
+ * above the article that looks like a title uses more of the article's words.     */
+static bool is_of_site(const struct page *p, const struct part *parts, size_t count, const struct core *c,
+                       const struct title *title)
+{
+    size_t at;
+
+    return !title->stands && c->start < c->end && title_lines_find(p, parts, count, c, &at) && parts[at].words >= TITLE_MIN_WORDS
+           && 2 * title_lines_overlap(p, parts, count, c, title->text) < title_lines_overlap(p, parts, count, c, part_text(p, &parts[at]));
+}
+
 static bool from_markup(const struct page *p, const struct part *parts, size_t count, const struct core *c,
                         struct title *out)
 {
@@ -271,7 +282,7 @@ static bool from_markup(const struct page *p, const struct part *parts, size_t c
         if (found == NULL || (order[i] == PAGE_FROM_H1 && !agrees(p, found->text)))
             continue;
         *out = placed(p, parts, count, c, cut(p, found));
-        return true;
+        return order[i] != PAGE_FROM_TITLE || !is_of_site(p, parts, count, c, out);
     }
     return false;
 }

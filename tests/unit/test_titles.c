@@ -48,6 +48,8 @@ static void lines_of_a_text(void **state)
         {"a question", "• Home\n\nWho closes the town at night?\n\n" PROSE, "Who closes the town at night?"},
         {"a question in the text", "• Home\n\n" PROSE "Who closed the town at night?\n\n" PROSE,
          "The river rose by two metres in the night, and the lower streets were closed to all traffic."},
+        {"a sender above", "• Home\n\nHerald of the valley and town\n\n20.03.2024 – 09:15\n\nStreets closed\n\n" PROSE, "Streets closed"},
+        {"counts below", "• Home\n\nRiver high\n\nLast modified: 14 June 2018\n\nHits: 453\n\n" PROSE, "River high"},
         {"no line", PROSE, "The river rose by two metres in the night, and the lower streets were closed to all traffic."},
     };
     struct zones *zones;
@@ -116,6 +118,38 @@ static void headings_and_names(void **state)
     expect_of_headings("The river", of_site, 2, "The river");
 }
 
+/* <title> is the same on each of a site's pages; the heading is of the second level. */
+static void a_sites_title(void **state)
+{
+    static const struct {
+        const char *title, *heading, *want;
+    } cases[] = {
+        {"The valley council", "High water closed the lower streets", "High water closed the lower streets"},
+        {"Council of the lower valley", "River closed the lower streets", "River closed the lower streets"},
+        {"River rises by two metres", "Lower town", "River rises by two metres"},
+        {"Under water at night", "Town", "Under water at night"},
+    };
+    struct zones *zones;
+    struct zones_found found;
+    struct err e = ERR_NONE;
+    struct page page;
+
+    (void)state;
+    assert_int_equal(zones_open(&zones, &e), OK);
+    page_init(&page);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        page_clear(&page);
+        page_add_title(&page, PAGE_FROM_TITLE, slice_of_string(cases[i].title));
+        page_add_block(&page, slice_of_string(cases[i].heading), (struct page_block){.kind = PAGE_HEADING, .level = 2});
+        page_add_block(&page, SLICE_LITERAL(PROSE), (struct page_block){.kind = PAGE_PARAGRAPH});
+        assert_int_equal(zones_find(zones, &page, &found, &e), OK);
+        if (!slice_equal(slice_of(page.text.p + found.title_start, found.title_bytes), slice_of_string(cases[i].want)))
+            fail_msg("%s: '%.*s'", cases[i].title, (int)found.title_bytes, page.text.p + found.title_start);
+    }
+    page_release(&page);
+    zones_close(zones);
+}
+
 static void equal_titles(void **state)
 {
     static const struct {
@@ -158,7 +192,7 @@ static void site_names(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(lines_of_a_text), cmocka_unit_test(headings_and_names), cmocka_unit_test(equal_titles), cmocka_unit_test(site_names),
+        cmocka_unit_test(lines_of_a_text), cmocka_unit_test(headings_and_names), cmocka_unit_test(a_sites_title), cmocka_unit_test(equal_titles), cmocka_unit_test(site_names),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
