@@ -75,10 +75,10 @@ static int32_t score(const struct core *c, const struct part *part, bool article
 {
     if (core_is_notice(c, part))
         return -60;
+    if (core_is_outside(c, part))          /* "Read also" in a box of the article's, too */
+        return -60;
     if (part->words_said & ZONE_WORD_RELATED)
         return -300;
-    if (core_is_outside(c, part))
-        return -60;
     if (is_linked(part))
         return -40;
     if (part->traits & PART_PROSE) {

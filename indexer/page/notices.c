@@ -28,6 +28,9 @@ enum {
     APP = 1024,
     LICENCE = 2048,
     SUPPORT = 4096,
+    PAY = 8192,
+    OFFER = 16384,        /* what is to be had for it */
+    READER = 32768,       /* what readers are asked for: comments, misprints */
 };
 
 #define STEM(text, kind) {text, sizeof text - 1, kind}
@@ -50,6 +53,8 @@ static const struct stem stems[] = {
     STEM("your account", ACCOUNT), STEM("your email", ACCOUNT), STEM("email address", ACCOUNT), STEM("e-mail-adresse", ACCOUNT),
     STEM("eingeloggt", ACCOUNT), STEM("einloggen", ACCOUNT), STEM("passwort", ACCOUNT), STEM("benutzername", ACCOUNT),
     STEM("abmelden", ACCOUNT), STEM("anmelden", ACCOUNT), STEM("пароль", ACCOUNT), STEM("авториз", ACCOUNT),
+    STEM("nicht angemeldet", ACCOUNT), STEM("незарегистрированн", ACCOUNT), STEM("под своим именем", ACCOUNT),
+    STEM("browsing this forum", ACCOUNT), STEM("mitglieder in diesem forum", ACCOUNT), STEM("просматривают этот форум", ACCOUNT),
     STEM("javascript", BROWSER), STEM("browser", BROWSER), STEM("website", BROWSER), STEM("webseite", BROWSER), STEM("this site", BROWSER),
     STEM("браузер", BROWSER), STEM("сайт", BROWSER),
     STEM("partner", PARTNER), STEM("third part", PARTNER), STEM("advertis", PARTNER), STEM("affiliate", PARTNER), STEM("sponsor", PARTNER),
@@ -65,11 +70,25 @@ static const struct stem stems[] = {
     STEM("licen", LICENCE), STEM("creative commons", LICENCE), STEM("cc-by", LICENCE), STEM("cc by", LICENCE), STEM("originally", LICENCE),
     STEM("first appeared", LICENCE), STEM("first published", LICENCE), STEM("republish", LICENCE), STEM("lizenz", LICENCE),
     STEM("zuerst erschienen", LICENCE), STEM("erschien zuerst", LICENCE), STEM("nachdruck", LICENCE), STEM("перепечатк", LICENCE),
+    STEM("premium", PAY), STEM("paywall", PAY), STEM("abo ", PAY), STEM("abo-", PAY), STEM("abos", PAY), STEM("abonnement", PAY),
+    STEM("abonnent", PAY), STEM("probemonat", PAY), STEM("testen sie", PAY), STEM("jetzt testen", PAY), STEM("подписчик", PAY),
+    STEM("по подписке", PAY), STEM("подписку", PAY),
+    STEM("free trial", OFFER), STEM("cancel any", OFFER), STEM("unlimited access", OFFER), STEM("unlimited digital", OFFER),
+    STEM("full access", OFFER), STEM("keep reading", OFFER), STEM("continue reading", OFFER), STEM("all articles", OFFER),
+    STEM("kündbar", OFFER), STEM("kündigen", OFFER), STEM("alle artikel", OFFER), STEM("weiterlesen", OFFER), STEM("weiterzulesen", OFFER),
+    STEM("ohne einschränkung", OFFER), STEM("vollen zugriff", OFFER), STEM("exklusive inhalte", OFFER), STEM("полный доступ", OFFER),
+    STEM("читать дальше", OFFER), STEM("дочитать", OFFER),
+    STEM("leave a comment", READER), STEM("comment below", READER), STEM("comments below", READER), STEM("know in the comments", READER),
+    STEM("loading comments", READER), STEM("join the conversation", READER), STEM("uns in den kommentaren", READER),
+    STEM("in die kommentare", READER), STEM("kommentar hinterlassen", READER), STEM("diskutieren sie mit", READER),
+    STEM("fehler gefunden", READER), STEM("пишите в комментариях", READER), STEM("делитесь в комментариях", READER),
+    STEM("оставьте комментарий", READER), STEM("оставлять комментарии", READER), STEM("ctrl+enter", READER), STEM("ctrl + enter", READER),
+    STEM("опечатк", READER), STEM("нашли ошибку", READER), STEM("заметили ошибку", READER),
     STEM("donat", SUPPORT), STEM("support us", SUPPORT), STEM("spende", SUPPORT), STEM("unterstütze", SUPPORT), STEM("поддержите", SUPPORT),
 };
 
 /* Words that site's notices alone are made of; the others support them. */
-#define TELLING (COOKIE | CONSENT | PRIVACY | LETTER | ACCOUNT)
+#define TELLING (COOKIE | CONSENT | PRIVACY | LETTER | ACCOUNT | READER)
 
 /* The same for a capital and its small form: Russian letters agree in the low bits of
  * their second byte.                                                             */
@@ -97,7 +116,7 @@ static bool may_be(const uint8_t *p, const char *text)
 
     memcpy(&have, p, sizeof have);
     memcpy(&want, text, sizeof want);
-    return (uint8_t)text[0] >= 0x80 || (have | 0x20202020u) == want;
+    return (uint8_t)text[0] >= 0x80 || (have | 0x20202020u) == (want | 0x20202020u);
 }
 
 static bool begins_with(struct slice rest, const struct stem *stem)
@@ -139,7 +158,7 @@ static unsigned kinds_in(const struct notices *n, struct slice head)
 static bool tell_together(unsigned kinds)
 {
     return ((kinds & SELF) && (kinds & (LICENCE | SOCIAL | FOLLOW | PARTNER | SUPPORT)))
-           || ((kinds & SOCIAL) && (kinds & (FOLLOW | LETTER | APP)));
+           || ((kinds & SOCIAL) && (kinds & (FOLLOW | LETTER | APP))) || ((kinds & PAY) && (kinds & OFFER));
 }
 
 bool notices_is(const struct notices *n, struct slice paragraph)

@@ -17,7 +17,7 @@
 
 #define NOTICES_HEAD_BYTES 800u
 
-#define NOTICES_STEMS_MAX 250u
+#define NOTICES_STEMS_MAX 255u
 
 /* Which stems begin with which bytes: numbers from 1 on, 0 ends a list. */
 struct notices {

@@ -15,6 +15,7 @@
 #define ENDS(text) {text, sizeof text - 1, ZONE_WORD_RELATED | ZONE_WORD_END, ZONE_MATCH_OPENS}
 #define END(text) {text, sizeof text - 1, ZONE_WORD_RELATED | ZONE_WORD_END, ZONE_MATCH_WHOLE}
 #define MENU(text) {text, sizeof text - 1, ZONE_WORD_MENU, ZONE_MATCH_WHOLE}
+#define MENUC(text) {text, sizeof text - 1, ZONE_WORD_MENU, ZONE_MATCH_COLON}
 #define MENUS(text) {text, sizeof text - 1, ZONE_WORD_MENU, ZONE_MATCH_OPENS}
 
 const struct zone_phrase zone_phrases[] = {
@@ -46,6 +47,8 @@ const struct zone_phrase zone_phrases[] = {
     PUBLISHED("published"), PUBLISHED("posted on"), PUBLISHED("posted"), PUBLISHED("last updated"),
     PUBLISHED("updated"), PUBLISHED("date"), PUBLISHED("first published"), PUBLISHED("aktualisiert"),
     PUBLISHED("veröffentlicht"), PUBLISHED("erschienen"), PUBLISHED("stand"), PUBLISHED("datum"),
+    PUBLISHED("last modified"), PUBLISHED("modified"), PUBLISHED("zuletzt aktualisiert"), PUBLISHED("zuletzt geändert"),
+    PUBLISHED("letzte änderung"), PUBLISHED("letzte aktualisierung"), PUBLISHED("изменено"), PUBLISHED("последнее обновление"),
     PUBLISHED("erstellt"), PUBLISHED("verfasst"), PUBLISHED("geschrieben"),
     PUBLISHED("опубликовано"), PUBLISHED("дата"), PUBLISHED("обновлено"), PUBLISHED("размещено"),
 
@@ -166,6 +169,10 @@ const struct zone_phrase zone_phrases[] = {
     MENU("подписаться"), MENU("контакты"), MENU("наверх"), MENU("вверх"), MENU("далее"), MENU("закрыть"),
     MENU("реклама"), MENU("рубрики"), MENU("о нас"), MENU("карта сайта"), MENU("твитнуть"), MENU("вконтакте"),
     MENU("ответить"),
+    /* what a system counts and files */
+    MENUC("hits"), MENUC("views"), MENUC("category"), MENUC("reading time"), MENUC("zugriffe"), MENUC("aufrufe"), MENUC("gelesen"),
+    MENUC("kategorie"), MENUC("lesedauer"), MENUC("lesezeit"), MENUC("просмотров"), MENUC("просмотры"), MENUC("прочтений"),
+    MENUC("категория"), MENUC("время чтения"),
     MENUS("print this"), MENUS("skip to"), MENUS("jump to"), MENUS("share on"), MENUS("font size"),
     MENUS("you are here"), MENUS("toggle"), MENUS("go to"),
     MENUS("text size"), MENUS("zurück zur"), MENUS("zurück zum"), MENUS("zum inhalt"), MENUS("zur navigation"),
