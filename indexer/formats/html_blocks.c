@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "indexer/formats/html_hints.h"
+#include "stemmers/letters.h"
 
 #define FLAG_COUNT 6            /* of enum page_block_flag */
 #define BYLINE_CHARS_MAX 400
@@ -119,7 +120,7 @@ static void end_block(struct html_blocks *b)
     b->chars = b->link_chars = 0;
     memset(b->flag_chars, 0, sizeof b->flag_chars);
     b->breaks = 0;
-    b->space = b->apart = false;
+    b->space = b->apart = b->closed = b->seam = false;
 }
 
 static void open_region(struct html_blocks *b, struct frame *f, const struct html_element *el)
@@ -210,6 +211,7 @@ void html_blocks_open(struct html_blocks *b, const struct html_element *el)
         open_block(b, &f, el);
     } else {
         f.span_flags |= (uint8_t)(el->flags | (el->hints & 0xff));
+        b->seam = b->closed;
         if (el->tag->role != HTML_INLINE) {
             f.bits |= IS_APART;
             b->apart = true;
@@ -231,6 +233,8 @@ void html_blocks_close(struct html_blocks *b)
         close_region(b, f.region);
     } else if ((f.bits & IS_APART) != 0) {
         b->apart = true;
+    } else {
+        b->closed = true;
     }
     b->frames.n -= sizeof f;
 }
@@ -238,6 +242,29 @@ void html_blocks_close(struct html_blocks *b)
 void html_blocks_break(struct html_blocks *b)
 {
     b->breaks++;
+}
+
+/* Whether a word may have ended with the text so far: it ends with a small letter, a digit or a stop. */
+static bool may_end(struct slice text)
+{
+    const uint8_t *p = slice_end(text) - 1, *next;
+    uint32_t c;
+
+    while (p > text.p && utf8_is_continuation(*p))
+        p--;
+    c = utf8_next(p, slice_end(text), &next);
+    if (c < 0x80)
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || memchr(".!?)", (int)c, 4) != NULL;
+    return c >= 0xc0 && !letters_is_capital(c) && c < 0x2000;
+}
+
+/* Whether a border of two elements parts "April" and "Nina", which nothing else does. */
+static bool is_parted(const struct html_blocks *b, struct slice word)
+{
+    const uint8_t *next;
+
+    return b->seam && b->text.n > 0 && top(b)->kind != PAGE_CODE && letters_is_capital(utf8_next(word.p, slice_end(word), &next))
+           && may_end(buf_slice(&b->text));
 }
 
 static bool is_letter(uint8_t c)
@@ -292,6 +319,8 @@ static void add_word(struct html_blocks *b, struct slice word)
     const struct frame *f = top(b);
     uint32_t chars = (uint32_t)utf8_count(word);
 
+    b->space |= is_parted(b, word);
+    b->closed = b->seam = false;
     if (b->breaks > 0 || b->space || b->apart)
         write_gap(b, word.p[0]);
     buf_append_slice(&b->text, word);

@@ -4,7 +4,8 @@
  *
  * Every border of a block element ends a block, and so does a blank line made with <br>; a
  * single <br> is a line break. Inline elements glue nothing that was apart and part nothing
- * that was together. No-break spaces become spaces; soft hyphens and zero-width spaces
+ * that was together, but where one ends at once before another that begins with a capital:
+ * "4 April" and "Nina Neu" side by side are parted by how they are shown, by a rule that is not read. No-break spaces become spaces; soft hyphens and zero-width spaces
  * vanish.
  *
  * Flags come with certainty (the element, its role) or as hints (class, id, form, header).
@@ -41,6 +42,7 @@ struct html_blocks {
     uint32_t chars, link_chars, flag_chars[8];
     unsigned breaks;          /* <br> not yet written */
     bool space, apart;        /* the same; apart: only between letters */
+    bool closed, seam;        /* an inline element has ended since; and another begun at once */
     uint32_t headlines[HTML_HEADLINES_MAX];   /* numbers of blocks */
     size_t headline_count;
 };

@@ -61,6 +61,10 @@ static void text(void **state)
         {"a<script>var x = '</b>';</script>b<style>p{}</style><!-- c --><svg><text>d</text></svg>"
          "<template><p>e</p></template><noscript>f</noscript><select><option>g</select>h",
          "PARAGRAPH: abh\n"},
+        /* side by side, each in an element of its own: parted by how they are shown */
+        {"<p><span>12:00 Uhr</span><span>Stand: 5.11.2022</span><b>Lesedauer</b><i>4 Minuten</i>", "PARAGRAPH: 12:00 Uhr Stand: 5.11.2022 Lesedauer4 Minuten\n"},
+        {"<p><b>Фото</b><i>Ирина</i> <b>wo</b><i>rd</i> <b>Ge</b>O <b>DDR</b><b>Zeit</b> <b>(</b><b>Er)</b>", "PARAGRAPH: Фото Ирина word GeO DDRZeit (Er)\n"},
+        {"<pre><b>is</b><i>Empty</i></pre>", "CODE: isEmpty\n"},
         {"&#8211;&#150;&#x20AC;&unknown; AT&T 1 < 2 <3", "PARAGRAPH: ––€&unknown; AT&T 1 < 2 <3\n"},
     };
 
