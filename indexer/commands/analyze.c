@@ -256,25 +256,43 @@ static enum status analyze_text(struct analyzing *a, const struct command_input 
     return status;
 }
 
-/* One operand may name a file; others are text. */
-static enum status analyze(struct analyzing *a, const struct command_input *in, struct err *e)
+static enum status analyze_file(struct analyzing *a, const char *name, struct err *e)
 {
-    const char *name = in->operands[0];
     enum status status;
-    int fd;
+    int fd = open(name, O_RDONLY | O_CLOEXEC);
 
-    if (in->count > 1)
-        return analyze_text(a, in, e);
-    if (strcmp(name, "-") == 0)
-        return analyze_source(a, STDIN_FILENO, "stdin", e);
-    fd = open(name, O_RDONLY | O_CLOEXEC);
-    if (fd < 0 && (errno == ENOENT || errno == ENAMETOOLONG || errno == ENOTDIR))
-        return analyze_text(a, in, e);
     if (fd < 0)
         return err_set_errno(e, E_IO, errno, "cannot open '%s'", name);
     status = analyze_source(a, fd, name, e);
     close(fd);
     return status;
+}
+
+static bool is_absent(const char *name)
+{
+    return access(name, F_OK) != 0 && (errno == ENOENT || errno == ENAMETOOLONG || errno == ENOTDIR);
+}
+
+/* "articles/x.html": more likely a file that is not there than a text. */
+static bool looks_like_name(const char *text)
+{
+    return strpbrk(text, " \t\n") == NULL && strchr(text, '/') != NULL;
+}
+
+/* Files, where all operands name some; else they are the words of a text. */
+static enum status analyze(struct analyzing *a, const struct command_input *in, struct err *e)
+{
+    if (in->count == 1 && strcmp(in->operands[0], "-") == 0)
+        return analyze_source(a, STDIN_FILENO, "stdin", e);
+    for (size_t i = 0; i < in->count; i++)
+        if (is_absent(in->operands[i])) {
+            if (looks_like_name(in->operands[i]))
+                report_message("note: there is no file '%s'; it is taken for a text", in->operands[i]);
+            return analyze_text(a, in, e);
+        }
+    for (size_t i = 0; i < in->count; i++)
+        TRY(analyze_file(a, in->operands[i], e));
+    return OK;
 }
 
 int analyze_run(const struct command_input *in)
