@@ -205,7 +205,7 @@ static bool is_new(struct walk *w, int fd)
     struct stat info;
     bool added = false;
     uint8_t key[sizeof info.st_dev + sizeof info.st_ino];
-    struct slice k = slice_of(key, sizeof key);
+    struct slice k = {.p = key, .n = sizeof key};
 
     if (fstat(fd, &info) != 0)
         return true;

@@ -124,7 +124,7 @@ static bool is_joint(struct slice word, size_t at)
 static size_t fold_marks(enum lang lang, uint8_t *word, size_t size)
 {
     uint8_t copy[FOLD_MAX_BYTES];
-    struct slice from = slice_of(copy, size);
+    struct slice from = {.p = copy, .n = size};
     size_t at = 0, n = 0;
 
     memcpy(copy, word, size);

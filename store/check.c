@@ -13,7 +13,7 @@ static enum status check_forms(struct segment *s, struct slice term, const struc
                                struct err *e)
 {
     uint8_t last[2 * FORMS_FORM_MAX];
-    struct slice before = slice_of(last, 0);
+    struct slice before = {.p = last, .n = 0};
     struct forms_cursor c;
     struct form_count form;
     uint64_t occurrences = 0, count = 0;

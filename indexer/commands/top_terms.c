@@ -68,7 +68,7 @@ static enum status count_list(const struct finding *f, const struct input *in,
 static enum status count_term(const struct finding *f, struct slice first)
 {
     uint8_t key_bytes[TABLE_KEY_MAX];
-    struct slice key = slice_of(key_bytes, first.n);
+    struct slice key = {.p = key_bytes, .n = first.n};
     struct top_term term = {.df = 0};
     struct buf *terms = &f->out->terms[first.p[0] % LANG_COUNT];
 
