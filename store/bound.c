@@ -6,7 +6,7 @@
 #include "base/codec.h"
 #include "store/bitpack.h"
 
-#define FRONT_MAX 136
+#define FRONT_MAX 128      /* a point of each posting of a block */
 
 static uint16_t encode(uint32_t number, bool up)
 {
@@ -55,8 +55,6 @@ static void add_point(struct front *f, struct bound_point p)
     end = at;
     while (end < f->count && f->points[end].length >= p.length)
         end++;
-    if (f->count - (end - at) + 1 > FRONT_MAX)
-        return;   /* cannot happen: callers add at most 128 points */
     memmove(f->points + at + 1, f->points + end, (f->count - end) * sizeof *f->points);
     f->points[at] = p;
     f->count -= end - at;

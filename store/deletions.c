@@ -81,7 +81,7 @@ enum status deletions_decode(struct slice bytes, uint32_t doc_count, const char 
                              struct deletions *out, struct err *e)
 {
     size_t size = bitmap_bytes(doc_count);
-    const uint8_t *p = bytes.p + 16;
+    const uint8_t *p;
 
     deletions_init(out, doc_count);
     if (bytes.n != HEAD_BYTES + size + CHECKSUM_BYTES || !slice_starts_with(bytes, MAGIC)
@@ -91,6 +91,7 @@ enum status deletions_decode(struct slice bytes, uint32_t doc_count, const char 
         return err_set(e, E_CORRUPT, "'%s' is damaged: no deletions of %u documents", path,
                        doc_count);
     out->deleted = codec_load32(bytes.p + 12);
+    p = bytes.p + 16;
     for (size_t i = 0; i < SEGMENT_LANG_COUNT; i++, p += 12) {
         out->langs[i].doc_count = codec_load32(p);
         out->langs[i].length_sum = codec_load64(p + 4);

@@ -276,6 +276,13 @@ bool lmdb_seek_before(struct lmdb_reader *r, size_t tree, struct slice key, stru
     return move(r, tree, MDB_PREV, key, found, value);
 }
 
+bool lmdb_after(struct lmdb_reader *r, size_t tree, struct slice key, struct slice *found,
+                struct slice *value)
+{
+    return move(r, tree, MDB_SET_RANGE, key, found, value)
+           && (!slice_equal(*found, key) || lmdb_next(r, tree, found, value));
+}
+
 bool lmdb_first(struct lmdb_reader *r, size_t tree, struct slice *found, struct slice *value)
 {
     return move(r, tree, MDB_FIRST, (struct slice){0}, found, value);

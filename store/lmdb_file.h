@@ -39,6 +39,9 @@ bool lmdb_get(struct lmdb_reader *r, size_t tree, struct slice key, struct slice
 /* The entry with the greatest key <= key. */
 bool lmdb_seek_before(struct lmdb_reader *r, size_t tree, struct slice key, struct slice *found,
                       struct slice *value);
+/* The entry with the least key > key. */
+bool lmdb_after(struct lmdb_reader *r, size_t tree, struct slice key, struct slice *found,
+                struct slice *value);
 /* The entry after the one that the last seek, first or next on this tree gave. */
 bool lmdb_first(struct lmdb_reader *r, size_t tree, struct slice *found, struct slice *value);
 bool lmdb_next(struct lmdb_reader *r, size_t tree, struct slice *found, struct slice *value);

@@ -120,7 +120,7 @@ enum status manifest_read(const char *directory, struct manifest *out, struct er
     if (status == OK) {
         buf_append_byte(&text, 0);
         status = buf_ok(&text) ? parse(directory, (char *)text.p, out, e)
-                               : err_memory(e, "the manifest");
+                               : damaged(directory, "it is too long", e);
     }
     buf_release(&text);
     return status;

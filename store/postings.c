@@ -141,6 +141,7 @@ static bool decode_block(struct postings *p)
         fail(p, "postings: no such block");
         return false;
     }
+    p->data = data.p;
     p->data_end = data.p + data.n;
     p->tf_data = intblock_decode(data.p, p->data_end, p->count, p->docs);
     if (p->tf_data == NULL || !sum_gaps(p)) {
@@ -171,10 +172,12 @@ static bool decode_tfs(struct postings *p)
         fail(p, "postings: wrong frequencies in a block");
         return false;
     }
-    if (intblock_decode(at, p->data_end, p->count, p->weighted) == NULL) {
+    at = intblock_decode(at, p->data_end, p->count, p->weighted);
+    if (at == NULL) {
         fail(p, "postings: wrong weights in a block");
         return false;
     }
+    p->data_end = at;
     weigh(p);
     p->tfs_decoded = true;
     return true;
@@ -300,17 +303,12 @@ bool postings_seek_block(struct postings *p, docid target)
 
 docid postings_seek_far(struct postings *p, docid target)
 {
-    uint32_t at;
-
     if (!postings_seek_block(p, target))
         return p->doc = DOC_END;
     if (!p->decoded && !decode_block(p))
         return DOC_END;
-    at = p->at == UINT32_MAX ? 0 : p->at;
-    while (p->docs[at] < target)
-        at++;
-    p->at = at;
-    return p->doc = p->docs[at];
+    p->at = postings_find(p, target);
+    return p->doc = p->docs[p->at];
 }
 
 void postings_bound_of(const struct postings *p, uint32_t block, struct bound *out)
@@ -342,31 +340,37 @@ static bool next_chunk(struct postings *p)
     return p->status == OK;
 }
 
+static void to_first_group(struct position_reader *r)
+{
+    r->data = r->first;
+    r->address = r->first_address;
+    r->group = UINT32_MAX;
+    r->next_group = 0;
+}
+
 /* To the first position of the current block. */
 static bool start_positions(struct postings *p)
 {
     struct position_reader *r = &p->positions;
 
-    if (r->block != p->block) {
-        r->starts[0] = 0;
-        for (uint32_t i = 0; i < p->count; i++)
-            r->starts[i + 1] = r->starts[i] + p->tfs[i];
-    }
+    r->starts[0] = 0;
+    for (uint32_t i = 0; i < p->count; i++)
+        r->starts[i + 1] = r->starts[i] + p->tfs[i];
     r->block = p->block;
-    r->group = UINT32_MAX;
-    r->next_group = 0;
-    return block_bytes(p, 1, &r->data, &r->address);
+    if (!block_bytes(p, 1, &r->first, &r->first_address))
+        return false;
+    to_first_group(r);
+    return true;
 }
 
-/* Makes r->values the intblock number `group`; the ones before it are passed. */
+/* Makes r->values the intblock number `group`; the ones before it are passed. Requires
+ * start_positions of the block.                                                */
 static bool read_group(struct postings *p, uint32_t group)
 {
     struct position_reader *r = &p->positions;
 
-    if (r->group == group)
-        return true;
-    if ((r->block != p->block || r->next_group > group) && !start_positions(p))
-        return false;
+    if (r->next_group > group)
+        to_first_group(r);
     while (r->next_group <= group) {
         uint32_t left = r->starts[p->count] - r->next_group * INTBLOCK_COUNT;
         uint32_t count = left < INTBLOCK_COUNT ? left : INTBLOCK_COUNT;
@@ -441,20 +445,6 @@ damaged:
     return p->status;
 }
 
-/* From the gaps to the end of the weights. */
-static bool copy_documents(struct postings *p, struct buf *out)
-{
-    struct stream_address address;
-    struct slice data;
-    const uint8_t *at = intblock_skip(p->tf_data, p->data_end, p->count);
-
-    if (at == NULL || (at = intblock_skip(at, p->data_end, p->count)) == NULL
-        || !block_bytes(p, 0, &data, &address))
-        return false;
-    buf_append(out, data.p, (size_t)(at - data.p));
-    return true;
-}
-
 enum status postings_copy_block(struct postings *p, struct buf *docs, struct buf *positions,
                                 uint32_t *position_count)
 {
@@ -462,8 +452,9 @@ enum status postings_copy_block(struct postings *p, struct buf *docs, struct buf
     uint32_t left;
 
     *position_count = 0;
-    if (!postings_decode(p) || !copy_documents(p, docs) || !start_positions(p))
+    if (!postings_decode(p) || !start_positions(p))
         goto damaged;
+    buf_append(docs, p->data, (size_t)(p->data_end - p->data));
     left = *position_count = r->starts[p->count];
     while (left > 0) {
         uint32_t count = left < INTBLOCK_COUNT ? left : INTBLOCK_COUNT;

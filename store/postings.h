@@ -91,7 +91,8 @@ struct postings {
     uint32_t at, count;                  /* in docs; UINT32_MAX: before the first */
     const uint8_t *skips;                /* null for an inline list */
     struct term_info info;
-    const uint8_t *tf_data, *data_end;   /* after the gaps of the decoded block */
+    const uint8_t *data, *tf_data;       /* of the decoded block: its gaps, what follows them */
+    const uint8_t *data_end;             /* and no more than its end; with tfs decoded, its end */
     uint32_t docs[POSTINGS_BLOCK];       /* DOC_END after the last */
     uint32_t tfs[POSTINGS_BLOCK];        /* plain */
     uint32_t weighted[POSTINGS_BLOCK];
@@ -100,8 +101,8 @@ struct postings {
         uint32_t group;                  /* the intblock that `values` holds; UINT32_MAX: none */
         uint32_t next_group;             /* the one that `data` begins with */
         uint32_t starts[POSTINGS_BLOCK + 1];    /* first value of each document */
-        struct stream_address address;
-        struct slice data;
+        struct stream_address address, first_address;
+        struct slice data, first;        /* first: of the block, where its first intblock begins */
         uint32_t values[INTBLOCK_COUNT];
     } positions;
 };

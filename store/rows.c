@@ -91,7 +91,7 @@ bool rows_read_numbers(struct slice bytes, struct buf *out)
     const uint8_t *p = bytes.p, *end = slice_end(bytes);
     uint32_t number = 0;
 
-    for (bool first = true; p != NULL && p < end; first = false) {
+    for (bool first = true; p < end; first = false) {
         uint32_t gap;
 
         p = codec_get_varint32(p, end, &gap);

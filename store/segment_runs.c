@@ -29,11 +29,9 @@ void segment_runs_open(struct segment_runs *c, struct slice bytes)
     *c = (struct segment_runs){.at = bytes.p, .end = bytes.p + bytes.n};
 }
 
-/* NULL where the bytes are no run. */
+/* NULL where the bytes are no run. Requires p < end. */
 static const uint8_t *get_run(const uint8_t *p, const uint8_t *end, struct segment_run *out)
 {
-    if (p == end)
-        return NULL;
     out->zone = *p & 15;
     out->lang = *p++ >> 4;
     p = codec_get_varint32(p, end, &out->words);

@@ -263,8 +263,7 @@ static bool next_block(struct table_cursor *c, struct slice *found, struct slice
 
     if (!c->started)
         return lmdb_first(file, tree, found, value);
-    return lmdb_seek_before(file, tree, slice_of(c->key, c->key_size), found, value)
-           && lmdb_next(file, tree, found, value);
+    return lmdb_after(file, tree, slice_of(c->key, c->key_size), found, value);
 }
 
 /* Keys rise, or next_block would walk in a circle. */
@@ -326,7 +325,6 @@ enum status table_number_groups(struct table *t, struct slice block_groups, stru
     size_t count = block_groups.n / 2, at = 0;
     struct slice key, value;
     uint32_t group = 0;
-    bool more;
 
     if (t->blocks != NULL)
         return OK;
@@ -335,12 +333,12 @@ enum status table_number_groups(struct table *t, struct slice block_groups, stru
     t->blocks = calloc(count + 1, sizeof *t->blocks);
     if (t->blocks == NULL)
         return err_memory(e, "the dictionary's blocks");
-    for (more = lmdb_first(t->file, t->tree, &key, &value); more && at < count; at++) {
+    for (bool more = lmdb_first(t->file, t->tree, &key, &value); more;
+         more = lmdb_next(t->file, t->tree, &key, &value)) {    /* `count` times: lmdb_walk.h */
         struct table_block *b = &t->blocks[at];
 
-        *b = (struct table_block){key, value, group, codec_load16(block_groups.p + 2 * at)};
+        *b = (struct table_block){key, value, group, codec_load16(block_groups.p + 2 * at++)};
         group += b->group_count;
-        more = lmdb_next(t->file, t->tree, &key, &value);
     }
     t->block_count = at;
     return OK;

@@ -92,6 +92,20 @@ static void what_it_cannot_be_is_refused(void **state)
     }
 }
 
+/* One that fills all the room there is would have none for its end. */
+static void a_file_has_a_maximum(void **state)
+{
+    static char text[(1 << 20) + 1];
+    const size_t sizes[] = {1 << 20, (1 << 20) + 1};
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        memset(text, 'x', sizes[i]);
+        assert_int_equal(io_replace_file(directory, MANIFEST_NAME, slice_of(text, sizes[i]), NULL), OK);
+        is_refused(i == 0 ? E_CORRUPT : E_LIMIT, i == 0 ? "too long" : "larger than");
+    }
+}
+
 static void segments_have_a_maximum(void **state)
 {
     struct buf b;
@@ -166,6 +180,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_it_says_is_read),
         cmocka_unit_test(what_it_cannot_be_is_refused),
+        cmocka_unit_test(a_file_has_a_maximum),
         cmocka_unit_test(segments_have_a_maximum),
         cmocka_unit_test(what_is_written_is_read),
         cmocka_unit_test(files_are_those_it_tells),
