@@ -86,8 +86,12 @@ $(B)/stepped/%.o: %.c
 	@$(CC) $(ALL_CFLAGS) -fsanitize-coverage=$(if $(findstring clang,$(CC)),edge$(comma))trace-pc -MMD -MP -c $< -o $@
 $(B)/tests/unit/test_steps: $(STEPPED)
 
+# The calls that a test of the store makes fail (tests/unit/test_failing.c).
+FAILING := $(shell sed -n 's/^int __wrap_\([a-z_]*\).*;$$/\1/p; s/^ *X.[^,]*, \([a-z_0-9]*\),.*/\1/p' tests/unit/test_failing.c)
+$(B)/tests/unit/test_failing: WRAPPED = $(FAILING:%=-Wl,--wrap=%)
+
 $(B)/tests/%: $(B)/tests/%.o $(B)/libstemma.a
-	@$(CC) $(ALL_CFLAGS) $(filter %.o,$^) $(filter %.a,$^) -o $@ $(LIBS) $(FORMAT_LIBS) -licuuc -lcmocka
+	@$(CC) $(ALL_CFLAGS) $(filter %.o,$^) $(filter %.a,$^) -o $@ $(LIBS) $(FORMAT_LIBS) -licuuc -lcmocka $(WRAPPED)
 
 # What is preloaded into the programs to make their calls fail; no sanitizer bears it.
 PRELOADED := $(if $(filter asan tsan,$(BUILD)),,$(B)/tests/faults/faults.so $(B)/tests/faults/powercut)
