@@ -1,6 +1,7 @@
 #include "searcher/words/name_partners.h"
 
 #include "searcher/run/plan.h"
+#include "searcher/words/word_cache.h"
 #include "stemmers/capital.h"
 #include "stemmers/exonyms.h"
 #include "stemmers/stop_words.h"
@@ -43,11 +44,22 @@ static enum status kind_in(struct engine *g, const enum lang *langs, size_t coun
     return OK;
 }
 
-enum status name_partners_query(struct engine *g, struct slice word, struct arena *arena,
-                                struct name_query *out, struct err *e)
+/* Small words are no names, though a sentence that begins with one makes it look so. */
+static bool is_small(struct engine *g, struct slice word)
 {
-    /* The form is the same in every language. */
+    for (enum lang lang = 0; lang < LANG_COUNT; lang++)
+        if (stop_word(lang, analyzer_word(g->analyzer, lang, word).form))
+            return true;
+    return false;
+}
+
+/* The form is the same in every language. */
+static enum status make_query(struct engine *g, struct slice word, struct arena *arena,
+                              struct name_query *out, struct err *e)
+{
     name_query_init(out, analyzer_word(g->analyzer, LANG_OTHER, word).form, NAME_UNKNOWN);
+    if (is_small(g, word))
+        out->key_count = 0;
     if (out->key_count == 0)
         return OK;
     if (out->sounds.script == NAME_CYRILLIC)
@@ -56,6 +68,20 @@ enum status name_partners_query(struct engine *g, struct slice word, struct aren
         TRY(kind_in(g, latin_langs, 3, word, arena, &out->kind, e));
     if ((out->kind == NAME_ORDINARY || out->kind == NAME_COMMON) && capital_begins(word))
         out->kind = NAME_NOUN;
+    return OK;
+}
+
+enum status name_partners_query(struct engine *g, struct slice word, struct arena *arena,
+                                struct name_query *out, struct err *e)
+{
+    const struct name_query *known = word_cache_name(&g->words, word);
+
+    if (known != NULL) {       /* each language in turn asks */
+        *out = *known;
+        return OK;
+    }
+    TRY(make_query(g, word, arena, out, e));
+    word_cache_put_name(&g->words, word, out);
     return OK;
 }
 
@@ -134,15 +160,6 @@ enum status name_partners_find(struct engine *g, enum lang lang, const struct na
     return OK;
 }
 
-/* Small words are no names, though a sentence that begins with one makes it look so. */
-static bool is_small(struct engine *g, struct slice word)
-{
-    for (enum lang lang = 0; lang < LANG_COUNT; lang++)
-        if (stop_word(lang, analyzer_word(g->analyzer, lang, word).form))
-            return true;
-    return false;
-}
-
 /* The terms that sound like the word. */
 static enum status add_partners(struct engine *g, enum lang lang, struct slice word, uint32_t tier,
                                 struct variants *out, struct err *e)
@@ -151,8 +168,6 @@ static enum status add_partners(struct engine *g, enum lang lang, struct slice w
     struct name_partner *partners;
     size_t count;
 
-    if (is_small(g, word))
-        return OK;
     TRY(name_partners_query(g, word, out->arena, &query, e));
     TRY(name_partners_find(g, lang, &query, out->arena, &partners, &count, e));
     for (size_t i = 0; i < count; i++)

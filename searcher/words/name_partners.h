@@ -24,9 +24,10 @@ struct name_partner {
     double similarity;
 };
 
-/* Makes *out from a word as typed and from what the indexes know of it. */
+/* Makes *out from a word as typed and from what the indexes know of it; a small word
+ * (stop_words.h) has no keys.                                                  */
 enum status name_partners_query(struct engine *g, struct slice word, struct arena *arena,
-                           struct name_query *out, struct err *e) WARN_UNUSED;
+                                struct name_query *out, struct err *e) WARN_UNUSED;
 
 /* The terms of the language that are accepted, likest first, at most NAMES_MAX. */
 enum status name_partners_find(struct engine *g, enum lang lang, const struct name_query *q,

@@ -1,6 +1,6 @@
 #include "searcher/words/word_cache.h"
 
-enum { KIND_WORD, KIND_TERM, KIND_OTHERS };
+enum { KIND_WORD, KIND_TERM, KIND_NAME, KIND_OTHERS };
 
 struct cached_variants {
     struct variant *items;
@@ -126,4 +126,25 @@ void word_cache_put_terms(struct memo *m, enum word_cache_kind kind, enum lang l
             return;
     }
     memo_keep(m, &key, to);
+}
+
+const struct name_query *word_cache_name(const struct memo *m, struct slice word)
+{
+    struct memo_key key;
+
+    memo_key(&key, KIND_NAME, 0, word);
+    return memo_find(m, &key);
+}
+
+void word_cache_put_name(struct memo *m, struct slice word, const struct name_query *q)
+{
+    struct name_query *copy;
+    struct memo_key key;
+
+    memo_key(&key, KIND_NAME, 0, word);
+    copy = memo_has_room(m, &key) ? arena_alloc(&m->arena, sizeof *copy) : NULL;
+    if (copy == NULL)
+        return;
+    *copy = *q;
+    memo_keep(m, &key, copy);
 }

@@ -11,6 +11,7 @@
 
 #include "base/buf.h"
 #include "base/memo.h"
+#include "searcher/words/name_judge.h"
 #include "searcher/words/variant.h"
 #include "stemmers/lang.h"
 
@@ -59,5 +60,9 @@ const struct weighted_terms *word_cache_terms(const struct memo *m, enum word_ca
 /* items: struct weighted_term one after the other. Their terms are copied. */
 void word_cache_put_terms(struct memo *m, enum word_cache_kind kind, enum lang lang,
                           struct slice text, const struct buf *items);
+
+/* A word as names are compared; its slices are of no text. Null where it is not known. */
+const struct name_query *word_cache_name(const struct memo *m, struct slice word);
+void word_cache_put_name(struct memo *m, struct slice word, const struct name_query *q);
 
 #endif
