@@ -5,6 +5,7 @@
 #define PROSE_MAX_SCORE 400
 #define LINK_PERCENT_MAX 50u
 #define EARLIER_PERCENT 70
+#define BEHIND_COMMENTS_PERCENT 35     /* they may be twice as long as the article */
 #define ARTICLE_MIN_CHARS 400u
 #define END_MIN_SUM 250       /* so much of an article may have an end: a count of comments also stands above it */
 #define END_WEIGHT 700        /* what follows goes on with the article only if it is longer */
@@ -96,9 +97,9 @@ static int32_t score(const struct core *c, const struct part *part, bool article
 
 /* A later stretch must outweigh an earlier one clearly: comments are often as long as the
  * article above them.                                                            */
-static void choose(struct core *c, int64_t *weight, int64_t sum, size_t start, size_t end)
+static void choose(struct core *c, int64_t *weight, int64_t sum, size_t start, size_t end, int64_t percent)
 {
-    if (start == c->start && c->end > 0 ? sum > *weight : sum * EARLIER_PERCENT > *weight * 100) {
+    if (start == c->start && c->end > 0 ? sum > *weight : sum * percent > *weight * 100) {
         *weight = sum;
         c->start = start;
         c->end = end;
@@ -155,19 +156,22 @@ struct core core_find(const struct part *parts, size_t count)
 {
     struct core c = {.outside_flags = trusted_marks(parts, count)};
     bool article = prose_chars(parts, count, PAGE_IN_ARTICLE, c.outside_flags) >= ARTICLE_MIN_CHARS;
-    int64_t sum = 0, weight = 0;
+    int64_t sum = 0, weight = 0, percent = EARLIER_PERCENT;
     size_t start = 0;
 
     c.notices_outside = notices_are_outside(parts, count, c.outside_flags);
     for (size_t i = 0; i < count; i++) {
-        if ((parts[i].words_said & ZONE_WORD_END) && sum >= END_MIN_SUM)
+        if ((parts[i].words_said & ZONE_WORD_END) && sum >= END_MIN_SUM) {
             sum -= END_WEIGHT;
+            if (parts[i].words_said & ZONE_WORD_COMMENTS)
+                percent = BEHIND_COMMENTS_PERCENT;
+        }
         sum += score(&c, &parts[i], article);
         if (sum <= 0) {
             sum = 0;
             start = i + 1;
         } else {
-            choose(&c, &weight, sum, start, i + 1);
+            choose(&c, &weight, sum, start, i + 1, percent);
         }
     }
     trim(&c, parts);

@@ -40,6 +40,12 @@ static uint8_t outside_zone(const struct part *part)
     return part->shape.flags & PAGE_RELATED ? SEGMENT_RELATED : SEGMENT_MENU;
 }
 
+/* "4521 views | 12 shares": pieces side by side are no subtitle. */
+static bool has_bar(struct slice line)
+{
+    return memmem(line.p, line.n, " | ", 3) != NULL;
+}
+
 static uint8_t above(const struct page *p, const struct core *c, const struct part *part, bool below_title)
 {
     if (core_is_outside(c, part))
@@ -48,7 +54,7 @@ static uint8_t above(const struct page *p, const struct core *c, const struct pa
         return SEGMENT_CREDIT;
     if (!below_title || part->words_said != 0 || is_links(part) || labels_is_date(p, part))
         return SEGMENT_MENU;
-    if (part->traits & (PART_BULLET | PART_BRACKETS))
+    if ((part->traits & (PART_BULLET | PART_BRACKETS)) || has_bar(part_text(p, part)))
         return SEGMENT_MENU;
     return part->words >= SUBTITLE_MIN_WORDS ? SEGMENT_LEAD : SEGMENT_MENU;
 }

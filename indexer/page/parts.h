@@ -33,8 +33,8 @@ struct part {
     uint32_t start, end;
     uint32_t chars;
     uint16_t words;               /* of a short part; of a longer one, many */
+    uint16_t words_said;          /* enum zone_word, set by zones */
     uint8_t traits;
-    uint8_t words_said;           /* enum zone_word, set by zones */
     uint8_t zone;                 /* enum segment_zone, set by zones */
     struct page_block shape;      /* of its first block */
 };

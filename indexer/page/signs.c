@@ -9,7 +9,7 @@
 #define MENU_LINES_SHARE 2u         /* one such line for two paragraphs at least */
 #define SITE_LINES_A_SIGN 20u       /* one in so many short lines of a web page is told by words or marks */
 
-_Static_assert(ZONE_WORD_MORE <= UINT8_MAX, "words_said holds every kind");
+_Static_assert(ZONE_WORD_COMMENTS <= UINT16_MAX, "words_said holds every kind");
 
 void signs_init(struct signs *s)
 {
@@ -20,7 +20,7 @@ void signs_init(struct signs *s)
 void signs_say_words(const struct signs *s, const struct page *p, struct part *part)
 {
     if (part->end - part->start <= ZONE_WORDS_MAX_BYTES)
-        part->words_said = (uint8_t)zone_words_of(&s->words, part_text(p, part));
+        part->words_said = (uint16_t)zone_words_of(&s->words, part_text(p, part));
     if (part->traits & PART_STOP)          /* a sentence announces nothing but a credit */
         part->words_said &= ZONE_WORD_CREDIT | ZONE_WORD_PUBLISHED;
 }
@@ -66,7 +66,7 @@ static void say_marks(const struct signs *s, const struct page *p, struct part *
     struct slice text = part_text(p, part);
 
     if (part->chars <= SIGNS_LINE_MAX_CHARS)
-        part->words_said |= (uint8_t)words_of_line(s, part, text);
+        part->words_said |= (uint16_t)words_of_line(s, part, text);
     if (part->chars <= SIGNS_LEGEND_MAX_CHARS && marks_ends_with_credit(text))
         part->words_said |= ZONE_WORD_CREDIT;
 }

@@ -106,6 +106,17 @@ static bool looks_like_name(const struct part *part, struct slice line)
            && letters_is_capital(utf8_next(space + 1, slice_end(line), &next));
 }
 
+/* "Water Works Ltd": who sent it. */
+static bool ends_like_firm(struct slice line)
+{
+    static const char *const forms[] = {" GmbH", " AG", " KG", " e.V.", " e. V.", " Ltd", " Ltd.", " Inc.", " plc", " LLC"};
+
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (slice_ends_with(line, slice_of_string(forms[i])))
+            return true;
+    return false;
+}
+
 /* A letter, a digit or an opening mark; an arrow or a dash opens a link or a list. */
 static bool begins_like_text(struct slice line)
 {
@@ -243,7 +254,7 @@ static int weight(const struct page *p, const struct part *parts, size_t i, size
         score -= 20;
     if (is_numbered(line))
         score -= i + 1 < count && is_numbered(part_text(p, &parts[i + 1])) ? 60 : 20;   /* "2. Feeding": a section's heading */
-    if (is_signed(p, parts, i, count) && !looks_like_name(&parts[i], line))
+    if (is_signed(p, parts, i, count) && !looks_like_name(&parts[i], line) && !ends_like_firm(line))
         score += SIGNED_WEIGHT;
     if (is_under_date(p, parts, i, core))
         score += SIGNED_WEIGHT;

@@ -257,14 +257,18 @@ static bool agrees(const struct page *p, struct slice heading)
 }
 
 /* <title> is the site's, the same on each of its pages: it stands nowhere in the text, and a line
- * above the article that looks like a title uses more of the article's words.     */
+ * above the article that looks like a title uses twice as many of the article's words. */
 static bool is_of_site(const struct page *p, const struct part *parts, size_t count, const struct core *c,
                        const struct title *title)
 {
+    int of_line, of_title;
     size_t at;
 
-    return !title->stands && c->start < c->end && title_lines_find(p, parts, count, c, &at) && parts[at].words >= TITLE_MIN_WORDS
-           && 2 * title_lines_overlap(p, parts, count, c, title->text) < title_lines_overlap(p, parts, count, c, part_text(p, &parts[at]));
+    if (title->stands || c->start == c->end || !title_lines_find(p, parts, count, c, &at) || parts[at].words < TITLE_MIN_WORDS)
+        return false;
+    of_line = title_lines_overlap(p, parts, count, c, part_text(p, &parts[at]));
+    of_title = title_lines_overlap(p, parts, count, c, title->text);
+    return of_line > 0 && of_line >= 2 * of_title;
 }
 
 static bool from_markup(const struct page *p, const struct part *parts, size_t count, const struct core *c,

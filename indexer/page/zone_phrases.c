@@ -4,19 +4,20 @@
 
 #include "indexer/page/zone_words.h"
 
-#define CREDIT(text) {text, sizeof text - 1, ZONE_WORD_CREDIT, ZONE_MATCH_LABELS}
-#define CREDITS(text) {text, sizeof text - 1, ZONE_WORD_CREDIT, ZONE_MATCH_OPENS}
-#define BYLINE(text) {text, sizeof text - 1, ZONE_WORD_BYLINE, ZONE_MATCH_LABELS}
-#define PUBLISHED(text) {text, sizeof text - 1, ZONE_WORD_PUBLISHED, ZONE_MATCH_OPENS}
-#define RELATED(text) {text, sizeof text - 1, ZONE_WORD_RELATED, ZONE_MATCH_OPENS}
-#define HEADING(text) {text, sizeof text - 1, ZONE_WORD_RELATED, ZONE_MATCH_WHOLE}
-#define MORES(text) {text, sizeof text - 1, ZONE_WORD_RELATED | ZONE_WORD_MORE, ZONE_MATCH_COLON}
-#define MORE(text) {text, sizeof text - 1, ZONE_WORD_MENU | ZONE_WORD_MORE, ZONE_MATCH_WHOLE}
-#define ENDS(text) {text, sizeof text - 1, ZONE_WORD_RELATED | ZONE_WORD_END, ZONE_MATCH_OPENS}
-#define END(text) {text, sizeof text - 1, ZONE_WORD_RELATED | ZONE_WORD_END, ZONE_MATCH_WHOLE}
-#define MENU(text) {text, sizeof text - 1, ZONE_WORD_MENU, ZONE_MATCH_WHOLE}
-#define MENUC(text) {text, sizeof text - 1, ZONE_WORD_MENU, ZONE_MATCH_COLON}
-#define MENUS(text) {text, sizeof text - 1, ZONE_WORD_MENU, ZONE_MATCH_OPENS}
+#define CREDIT(text) {text, ZONE_WORD_CREDIT, sizeof text - 1, ZONE_MATCH_LABELS}
+#define CREDITS(text) {text, ZONE_WORD_CREDIT, sizeof text - 1, ZONE_MATCH_OPENS}
+#define BYLINE(text) {text, ZONE_WORD_BYLINE, sizeof text - 1, ZONE_MATCH_LABELS}
+#define PUBLISHED(text) {text, ZONE_WORD_PUBLISHED, sizeof text - 1, ZONE_MATCH_OPENS}
+#define RELATED(text) {text, ZONE_WORD_RELATED, sizeof text - 1, ZONE_MATCH_OPENS}
+#define HEADING(text) {text, ZONE_WORD_RELATED, sizeof text - 1, ZONE_MATCH_WHOLE}
+#define MORES(text) {text, ZONE_WORD_RELATED | ZONE_WORD_MORE, sizeof text - 1, ZONE_MATCH_COLON}
+#define MORE(text) {text, ZONE_WORD_MENU | ZONE_WORD_MORE, sizeof text - 1, ZONE_MATCH_WHOLE}
+#define ENDS(text) {text, ZONE_WORD_RELATED | ZONE_WORD_END, sizeof text - 1, ZONE_MATCH_OPENS}
+#define END(text) {text, ZONE_WORD_RELATED | ZONE_WORD_END, sizeof text - 1, ZONE_MATCH_WHOLE}
+#define COMMENTS(text) {text, ZONE_WORD_RELATED | ZONE_WORD_END | ZONE_WORD_COMMENTS, sizeof text - 1, ZONE_MATCH_WHOLE}
+#define MENU(text) {text, ZONE_WORD_MENU, sizeof text - 1, ZONE_MATCH_WHOLE}
+#define MENUC(text) {text, ZONE_WORD_MENU, sizeof text - 1, ZONE_MATCH_COLON}
+#define MENUS(text) {text, ZONE_WORD_MENU, sizeof text - 1, ZONE_MATCH_OPENS}
 
 const struct zone_phrase zone_phrases[] = {
     /* who made a picture, where something comes from */
@@ -139,14 +140,14 @@ const struct zone_phrase zone_phrases[] = {
     ENDS("ваш комментарий"), ENDS("написать комментарий"), ENDS("об авторе"), ENDS("предыдущая запись"),
     ENDS("следующая запись"), ENDS("рубрика"), ENDS("опубликовано в"), ENDS("все права защищены"),
     ENDS("все материалы автора"),
-    END("comments"), END("responses"), END("replies"), END("comment"), END("reviews"),
+    COMMENTS("comments"), COMMENTS("responses"), COMMENTS("replies"), COMMENTS("comment"), END("reviews"),
     END("no comments"), END("no comments yet"), END("one comment"), END("categories"), END("author"), END("authors"),
     END("the author"), END("about"), END("about me"), END("about us"), END("written by"), END("legal notice"),
-    END("kommentare"), END("schlagwörter"), END("leserkommentare"), END("antworten"), END("kommentar"),
+    COMMENTS("kommentare"), END("schlagwörter"), COMMENTS("leserkommentare"), COMMENTS("antworten"), COMMENTS("kommentar"),
     END("keine kommentare"), END("ein kommentar"), END("noch keine kommentare"), END("kategorie"), END("autor"),
     END("autorin"), END("autoren"), END("über uns"),
-    END("комментарии"), END("метки"), END("теги"), END("обсуждение"), END("комментариев"), END("комментария"),
-    END("комментарий"), END("автор"), END("авторы"),
+    COMMENTS("комментарии"), END("метки"), END("теги"), COMMENTS("обсуждение"), COMMENTS("комментариев"), COMMENTS("комментария"),
+    COMMENTS("комментарий"), END("автор"), END("авторы"),
 
     /* menus */
     MENU("send"), MENU("submit"), MENU("like"), MENU("rss"), MENU("rss-feed"), MENU("feed"), MENU("download"),
@@ -172,7 +173,9 @@ const struct zone_phrase zone_phrases[] = {
     /* what a system counts and files */
     MENUC("hits"), MENUC("views"), MENUC("category"), MENUC("reading time"), MENUC("zugriffe"), MENUC("aufrufe"), MENUC("gelesen"),
     MENUC("kategorie"), MENUC("lesedauer"), MENUC("lesezeit"), MENUC("просмотров"), MENUC("просмотры"), MENUC("прочтений"),
-    MENUC("категория"), MENUC("время чтения"),
+    MENUC("категория"), MENUC("время чтения"), MENUS("you are visitor"), MENUS("sie sind besucher"),
+    MENU("artikel kommentieren"), MENU("artikel empfehlen"), MENU("artikel drucken"), MENU("artikel versenden"), MENU("beitrag kommentieren"),
+    MENU("seite empfehlen"), MENU("leserbrief schreiben"), MENU("weather"), MENU("wetter"), MENU("погода"), MENUS("zum rezept"),
     MENUS("print this"), MENUS("skip to"), MENUS("jump to"), MENUS("share on"), MENUS("font size"),
     MENUS("you are here"), MENUS("toggle"), MENUS("go to"),
     MENUS("text size"), MENUS("zurück zur"), MENUS("zurück zum"), MENUS("zum inhalt"), MENUS("zur navigation"),

@@ -19,8 +19,8 @@ enum zone_match {
 
 struct zone_phrase {
     const char *text;      /* in small letters */
-    uint8_t bytes, word;   /* word: a sum of enum zone_word */
-    uint8_t match;         /* enum zone_match */
+    uint16_t word;         /* a sum of enum zone_word */
+    uint8_t bytes, match;  /* enum zone_match */
 };
 
 extern const struct zone_phrase zone_phrases[];

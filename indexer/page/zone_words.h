@@ -26,6 +26,7 @@ enum zone_word {
     ZONE_WORD_NOTICE = 32,      /* a paragraph of notices.h */
     ZONE_WORD_END = 64,         /* stands below an article, never inside: comments, tags, the next article */
     ZONE_WORD_MORE = 128,       /* the way from a teaser to its article */
+    ZONE_WORD_COMMENTS = 256,   /* a heading over comments, or their number */
 };
 
 #define ZONE_WORDS_PHRASES_MAX 1024u

@@ -49,6 +49,8 @@ static void lines_of_a_text(void **state)
         {"a question in the text", "• Home\n\n" PROSE "Who closed the town at night?\n\n" PROSE,
          "The river rose by two metres in the night, and the lower streets were closed to all traffic."},
         {"a sender above", "• Home\n\nHerald of the valley and town\n\n20.03.2024 – 09:15\n\nStreets closed\n\n" PROSE, "Streets closed"},
+        {"a firm above", "• Home\n\nDuck River Works Ltd\n\n20.03.2024 – 09:15\n\nHigh water closes streets\n\n" PROSE,
+         "High water closes streets"},
         {"counts below", "• Home\n\nRiver high\n\nLast modified: 14 June 2018\n\nHits: 453\n\n" PROSE, "River high"},
         {"no line", PROSE, "The river rose by two metres in the night, and the lower streets were closed to all traffic."},
     };

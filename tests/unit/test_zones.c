@@ -131,6 +131,25 @@ static void notices_are_no_article(void **state)
     expect_zone(f, "Your consent", SEGMENT_BODY);
 }
 
+/* Readers' comments may be longer than a short article. */
+static void comments_are_no_article(void **state)
+{
+    struct fixture *f = *state;
+
+    page_clear(&f->page);
+    add(&f->page, PAGE_HEADING, 1, 0, 0, "Высокая вода");
+    add(&f->page, PAGE_PARAGRAPH, 0, 0, 0, "1532 просмотра | 27 комментариев к статье");
+    for (int i = 0; i < 3; i++)
+        add(&f->page, PAGE_PARAGRAPH, 0, 0, 0, i == 0 ? SENTENCE_RU : "По рынку плавали утки, рассказал мэр города, и никто не захотел прогнать их домой.");
+    add(&f->page, PAGE_HEADING, 2, 0, 0, "Комментарии");
+    for (int i = 0; i < 6; i++)
+        add(&f->page, PAGE_PARAGRAPH, 0, 0, 0, "Иван: А кто считал этих уток, и куда смотрели те, кому положено смотреть за рынком?");
+    find(f);
+    expect_zone(f, "Ночью", SEGMENT_LEAD);
+    expect_zone(f, "1532", SEGMENT_MENU);
+    assert_true(zone_of(f, "Иван") == SEGMENT_RELATED);
+}
+
 static void a_play_without_a_title_stays(void **state)
 {
     struct fixture *f = *state;
@@ -292,7 +311,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH(an_english_page), WITH(a_german_page), WITH(a_russian_page), WITH(a_title_of_the_first_sentence),
         WITH(repeated_paragraphs), WITH(wrapped_lines_are_one_paragraph), WITH(short_lines_of_a_text_stay),
-        WITH(notices_are_no_article),
+        WITH(notices_are_no_article), WITH(comments_are_no_article),
         WITH(a_play_without_a_title_stays), WITH(a_records_title), WITH(a_page_of_markup), WITH(dates_of_markup), WITH(a_date_that_may_be_either), WITH(a_day_for_a_month), WITH(no_text_at_all),
         WITH(any_text_is_covered),
     };
