@@ -18,8 +18,7 @@
 #define BATCH_BYTES_MAX ((size_t)1 << 20)
 #define LARGE_BLOCK ((int)1 << 20)
 
-/* Parts of the budget; collector.c has others. */
-#define VOCABULARY_SHARE(memory) ((memory) / 6)
+/* Part of the budget; collector.c has others. */
 #define COMMIT_SHARE(memory) ((memory) / 32)
 
 struct builder {
@@ -211,6 +210,7 @@ static void set_aside(struct builder *b)
 static void renew_vocabulary(struct builder *b)
 {
     vocabulary_clear(b->shared.vocabulary);
+    collector_forget_words(b->collector);
     while (b->waiting != NULL)
         start(b, take_oldest(b));
 }
@@ -337,7 +337,7 @@ static enum status commit_segment(struct builder *b, enum builder_moment moment,
     vocabulary_trim(b->shared.vocabulary, b->begun, b->ended);
     TRY(collector_commit(b->collector, b->pool, e));
     malloc_trim(0);    /* what a segment took in pieces would not all fit the next one's */
-    if (vocabulary_held_bytes(b->shared.vocabulary) > VOCABULARY_SHARE(b->options.memory_bytes))
+    if (collector_knows_much(b->collector, b->options.memory_bytes))
         renew_vocabulary(b);
     return OK;
 }

@@ -13,6 +13,7 @@
  * encode and what LMDB holds back, and for a merge aside where there may be one. */
 #define SEGMENT_SHARE(memory) ((memory) / 2)
 #define SEGMENT_SHARE_ALONE(memory) ((memory) / 4 * 3)
+#define KNOWN_SHARE(segment) ((segment) / 2)    /* more are not kept for the next segment */
 #define SEAL_BYTES_MOST ((uint64_t)12 << 30)     /* words are numbered in 32 bits */
 #define FORM_BYTES 230u                          /* of a form in the vocabulary and in sealing, about */
 #define DOCS_SLACK (1u << 20)                    /* more than any batch has */
@@ -30,7 +31,7 @@ struct collector {
         uint64_t *bits;               /* by number of the form */
         size_t words;                 /* of 64 bits */
     } seen[LANG_COUNT];
-    uint64_t seen_count;              /* forms of the segment */
+    uint64_t seen_count;              /* forms since the vocabulary was renewed */
     struct map ids;                   /* of its articles; number -> id_docs */
     docid *id_docs;
     uint32_t id_capacity;
@@ -91,14 +92,20 @@ bool collector_is_empty(const struct collector *c)
     return c->writer == NULL;
 }
 
-bool collector_is_full(const struct collector *c, size_t memory_bytes)
+/* The open segment's part of the budget. */
+static uint64_t share_of(const struct collector *c, size_t memory_bytes)
 {
     bool merges = index_segment_count(index_writer_published(c->index)) >= MERGE_LEAST;
+
+    return merges ? SEGMENT_SHARE(memory_bytes) : SEGMENT_SHARE_ALONE(memory_bytes);
+}
+
+bool collector_is_full(const struct collector *c, size_t memory_bytes)
+{
     uint64_t words = inverter_seal_bytes(c->inverter);
     uint64_t names = c->seen_count * FORM_BYTES + map_held_bytes(&c->ids);
-    uint64_t most = merges ? SEGMENT_SHARE(memory_bytes) : SEGMENT_SHARE_ALONE(memory_bytes);
 
-    return words + names >= most || words >= SEAL_BYTES_MOST
+    return words + names >= share_of(c, memory_bytes) || words >= SEAL_BYTES_MOST
            || c->note_count + DOCS_SLACK > SEGMENT_DOCS_MAX;
 }
 
@@ -175,8 +182,8 @@ static enum status put_text(struct collector *c, const struct batch *batch, cons
     return segment_writer_text(c->writer, doc, document, frame, number, e);
 }
 
-/* Counts the forms that are new in the segment. What the vocabulary holds would
- * tell as well, but with several threads it runs ahead of the articles collected. */
+/* Counts the forms that are new. What the vocabulary holds would tell as well, but with several
+ * threads it runs ahead of the articles collected.                            */
 static enum status see_forms(struct collector *c, enum lang lang, const uint32_t *tokens,
                              size_t count, struct err *e)
 {
@@ -205,7 +212,12 @@ static enum status see_forms(struct collector *c, enum lang lang, const uint32_t
     return OK;
 }
 
-static void forget_forms(struct collector *c)
+bool collector_knows_much(const struct collector *c, size_t memory_bytes)
+{
+    return c->seen_count * FORM_BYTES > KNOWN_SHARE(share_of(c, memory_bytes));
+}
+
+void collector_forget_words(struct collector *c)
 {
     for (size_t i = 0; i < LANG_COUNT; i++)
         if (c->seen[i].bits != NULL)
@@ -309,7 +321,6 @@ enum status collector_commit(struct collector *c, struct pool *pool, struct err 
     }
     deletions_release(&dead);
     map_clear(&c->ids);
-    forget_forms(c);
     c->note_count = 0;
     return status;
 }

@@ -30,6 +30,11 @@ bool collector_is_empty(const struct collector *c);
 /* Whether the open segment is to be sealed: it takes its part of memory_bytes. */
 bool collector_is_full(const struct collector *c, size_t memory_bytes);
 
+/* Whether the words known from segments before leave the next one too little room: then the
+ * vocabulary is to be cleared, and the collector told.                        */
+bool collector_knows_much(const struct collector *c, size_t memory_bytes);
+void collector_forget_words(struct collector *c);
+
 /* Seals and publishes the open segment. No task of the pool may be outstanding. */
 enum status collector_commit(struct collector *c, struct pool *pool, struct err *e) WARN_UNUSED;
 

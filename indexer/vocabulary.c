@@ -417,21 +417,3 @@ uint32_t vocabulary_term_of(const struct vocabulary *v, enum lang lang, uint32_t
 {
     return v->spaces[lang].form_terms[form];
 }
-
-size_t vocabulary_held_bytes(struct vocabulary *v)
-{
-    size_t bytes = 0;
-
-    for (size_t i = 0; i < LANG_COUNT; i++) {
-        struct space *s = &v->spaces[i];
-
-        pthread_mutex_lock(&s->lock);
-        for (size_t k = 0; k < LANG_COUNT; k++)
-            for (const struct table *t = atomic_load(&s->tables[k]); t != NULL; t = t->outgrown)
-                bytes += t->slot_count * sizeof *t->slots;
-        bytes += map_held_bytes(&s->forms) + map_held_bytes(&s->terms) + s->long_words.held_bytes
-                 + s->form_capacity * sizeof *s->form_terms;
-        pthread_mutex_unlock(&s->lock);
-    }
-    return bytes;
-}

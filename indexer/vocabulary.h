@@ -61,9 +61,6 @@ struct slice vocabulary_form_bytes(const struct vocabulary *v, enum lang lang, u
 struct slice vocabulary_term_bytes(const struct vocabulary *v, enum lang lang, uint32_t term);
 uint32_t vocabulary_term_of(const struct vocabulary *v, enum lang lang, uint32_t form);
 
-/* At any time. */
-size_t vocabulary_held_bytes(struct vocabulary *v);
-
 /* Gives memory back that growing left and no thread can be reading. Words are looked up in tasks,
  * numbered from 1: those up to `begun` may have begun, those up to `ended` have ended.
  * At any time.                                                                */
