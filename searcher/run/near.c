@@ -330,6 +330,11 @@ static bool stands_in_order(struct near *x, int64_t most, near_take *take, void 
     return stands;
 }
 
+bool near_ok(const struct near *x)
+{
+    return buf_ok(&x->links);
+}
+
 bool near_each(struct near *x, enum node_kind kind, uint32_t distance, near_take *take,
                void *context)
 {

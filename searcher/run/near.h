@@ -41,6 +41,9 @@ enum status near_begin(struct near *x, size_t count, struct err *e) WARN_UNUSED;
 /* Adds the places of a clause in its current document to an operand. */
 enum status near_add(struct near *x, size_t operand, struct clause_cursor *c) WARN_UNUSED;
 
+/* Whether all that was asked had memory; without it ADJ stands nowhere. Ask after a "no". */
+bool near_ok(const struct near *x);
+
 /* kind: NODE_NEAR or NODE_ADJ. Sorts the places; those of NEAR that lie within others go. */
 bool near_stands(struct near *x, enum node_kind kind, uint32_t distance);
 

@@ -39,7 +39,7 @@ static enum status keep_stretches(struct keeper *k, const struct query_node *nea
         if (!buf_ok(&k->near.operands[i].places))
             return err_memory(e, "matches");
     near_each(&k->near, near->kind, near->distance, keep, k);
-    return OK;
+    return near_ok(&k->near) ? OK : err_memory(e, "matches");
 }
 
 /* The clauses of an operand, or of none with 0. */

@@ -227,6 +227,8 @@ static docid seek_near(struct tree *t, struct tree_node *n, docid target)
             add_places(t, i, &n->wanted[i], target);
         if (t->status == OK && near_stands(&t->near, n->node->kind, n->node->distance))
             return target;
+        if (!near_ok(&t->near))
+            t->status = err_memory(t->run->err, "places");
         target++;
     }
     return DOC_END;

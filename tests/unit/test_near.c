@@ -168,12 +168,33 @@ static void a_longer_place_may_be_nearer(void **state)
     near_release(&x);
 }
 
+/* A "no" for want of memory is told from one of the text. */
+static void no_memory_is_told(void **state)
+{
+    static const struct near_place place[] = {{.start = 1, .end = 1}, {.start = 2, .end = 2}};
+    struct near x;
+
+    (void)state;
+    near_init(&x);
+    assert_int_equal(near_begin(&x, 2, NULL), OK);
+    for (size_t i = 0; i < 2; i++)
+        buf_append(&x.operands[i].places, &place[i], sizeof place[i]);
+    x.links.max = 0;
+    assert_false(near_stands(&x, NODE_ADJ, 1));
+    assert_false(near_ok(&x));
+    x.links.max = 1 << 20;
+    assert_true(near_stands(&x, NODE_ADJ, 1));
+    assert_true(near_ok(&x));
+    near_release(&x);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(stands_as_the_best_choice),
         cmocka_unit_test(what_is_taken_stands),
         cmocka_unit_test(a_longer_place_may_be_nearer),
+        cmocka_unit_test(no_memory_is_told),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
