@@ -60,13 +60,19 @@ static bool goes_on(struct slice s, size_t at, const char *word)
 }
 
 /* What a line of a date is looked up for: the day something was published, or any day. */
-enum wanted { PUBLISHED_DAY, ANY_DAY };
+enum wanted {
+    PUBLISHED_DAY,
+    DAY_AS_OF,           /* "Stand: 9. Mai" too, which is the only day that many pages show */
+    ANY_DAY,
+};
 
 /* Whether a word of a change is among these: "Last updated on", "(aktualisiert)", "Stand:". */
-static bool says_change(struct slice s)
+static bool says_change(struct slice s, enum wanted wanted)
 {
-    static const char *const words[] = {"updated", "modified", "revised", "reviewed", "aktualisiert", "geändert", "bearbeitet", "stand",
-                                        "обновлен", "обновлён", "изменен", "изменён"};
+    static const char *const all[] = {"stand", "updated", "modified", "revised", "reviewed", "aktualisiert", "geändert", "bearbeitet",
+                                      "обновлен", "обновлён", "изменен", "изменён"};
+    const char *const *words = wanted == DAY_AS_OF ? all + 1 : all;
+    size_t count = sizeof all / sizeof *all - (size_t)(words - all);
     uint8_t small[LINE_MAX_BYTES];
     bool inside = false;
 
@@ -74,8 +80,9 @@ static bool says_change(struct slice s)
         s.n = sizeof small;
     letters_lower(s, small);
     for (size_t at = 0; at < s.n; at++) {
-        for (size_t i = 0; !inside && i < sizeof words / sizeof *words; i++)
-            if (slice_starts_with(slice_of(small + at, s.n - at), slice_of_string(words[i])) && !goes_on(s, at + strlen(words[i]), words[i]))
+        for (size_t i = 0; !inside && i < count; i++)
+            if (slice_starts_with(slice_of(small + at, s.n - at), slice_of_string(words[i]))
+                && !goes_on(s, at + strlen(words[i]), words[i]))
                 return true;
         inside = letters_in_word(small[at]);
     }
@@ -84,18 +91,18 @@ static bool says_change(struct slice s)
 
 /* Whether a date is the day of a change: a word in front of it says so, or one behind it that no
  * other date follows, or that stands in brackets.                                 */
-static bool is_of_change(struct slice line, size_t from, const struct date *d, bool is_last)
+static bool is_of_change(struct slice line, size_t from, const struct date *d, bool is_last, enum wanted wanted)
 {
     struct slice behind = slice_drop(line, d->end);
     struct slice bracket = slice_trim(behind);
     const uint8_t *shut;
 
-    if (says_change(slice_of(line.p + from, d->start - from)))
+    if (says_change(slice_of(line.p + from, d->start - from), wanted))
         return true;
     if (is_last)
-        return says_change(behind);
+        return says_change(behind, wanted);
     shut = bracket.n > 0 && bracket.p[0] == '(' ? memchr(bracket.p, ')', bracket.n) : NULL;
-    return shut != NULL && says_change(slice_of(bracket.p, (size_t)(shut - bracket.p)));
+    return shut != NULL && says_change(slice_of(bracket.p, (size_t)(shut - bracket.p)), wanted);
 }
 
 /* The line's first date that is wanted. */
@@ -108,7 +115,7 @@ static bool date_of_line(struct slice line, enum dates_order order, enum wanted 
     while (more) {
         *out = next;
         more = dates_next(line, next.end, order, &next);
-        if (wanted == ANY_DAY || !is_of_change(line, from, out, !more))
+        if (wanted == ANY_DAY || !is_of_change(line, from, out, !more, wanted))
             return true;
         from = out->end;
     }
@@ -252,7 +259,10 @@ static bool has_record_date(const struct page *p)
 static bool is_shown(const struct page *p, const struct part *parts, size_t count, const struct core *c, size_t near,
                      struct date *out)
 {
-    return beside(p, parts, count, c, near, order_of(p), PUBLISHED_DAY, out) && out->day > 0 && out->year > 0 && !out->either;
+    enum dates_order order = order_of(p);
+
+    return (beside(p, parts, count, c, near, order, PUBLISHED_DAY, out) || beside(p, parts, count, c, near, order, DAY_AS_OF, out))
+           && out->day > 0 && out->year > 0 && !out->either;
 }
 
 bool article_dates_find(const struct page *p, const struct part *parts, size_t count, const struct core *c,
