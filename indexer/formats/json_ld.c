@@ -127,6 +127,49 @@ static void clean(struct slice text, struct buf *out)
         buf_append_byte(out, text.p[i] < ' ' ? ' ' : text.p[i]);
 }
 
+/* The string that text begins with behind a colon; empty where it does not. */
+static struct slice string_behind_colon(struct slice text)
+{
+    const uint8_t *end;
+
+    text = slice_trim(text);
+    if (text.n == 0 || text.p[0] != ':')
+        return (struct slice){0};
+    text = slice_trim(slice_drop(text, 1));
+    end = text.n > 1 && text.p[0] == '"' ? memchr(text.p + 1, '"', text.n - 1) : NULL;
+    return end == NULL ? (struct slice){0} : slice_of(text.p + 1, (size_t)(end - text.p) - 1);
+}
+
+/* The first string member of that name, with its quotes, in text that is no JSON. */
+static struct slice loose_member(struct slice text, const char *name)
+{
+    const uint8_t *at;
+
+    while (text.n > 0 && (at = memmem(text.p, text.n, name, strlen(name))) != NULL) {
+        struct slice value;
+
+        text = slice_drop(text, (size_t)(at - text.p) + strlen(name));
+        value = string_behind_colon(text);
+        if (value.n > 0)
+            return value;
+    }
+    return (struct slice){0};
+}
+
+static bool has(struct slice text, const char *part)
+{
+    return text.n > 0 && memmem(text.p, text.n, part, strlen(part)) != NULL;
+}
+
+/* A comma too many, a quote that is not escaped: an article's days can be read all the same. */
+static void read_loosely(struct slice text, struct page *p)
+{
+    if (!has(text, "Article\"") && !has(text, "Posting\"") && !has(text, "WebPage\""))
+        return;
+    page_add_date(p, PAGE_FROM_JSON_LD, loose_member(text, "\"datePublished\""));
+    page_add_date(p, PAGE_FROM_MODIFIED, loose_member(text, "\"dateModified\""));
+}
+
 void json_ld_read(struct slice text, struct page *p)
 {
     struct buf cleaned;
@@ -137,6 +180,8 @@ void json_ld_read(struct slice text, struct page *p)
     if (buf_ok(&cleaned) && cleaned.n > 0)
         root = json_loadb((const char *)cleaned.p, cleaned.n,
                           JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, NULL);
+    if (root == NULL)
+        read_loosely(buf_slice(&cleaned), p);
     buf_release(&cleaned);
     walk(root, ARTICLE, p, 0);
     walk(root, WEB_PAGE, p, 0);

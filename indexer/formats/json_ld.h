@@ -4,8 +4,8 @@
  *
  * Objects are looked for at the top, in lists, in @graph and in mainEntity; an article's word
  * counts before that of a web page, whose name is taken as <title> is. Of anything else (a recipe,
- * a review) the date is taken. Broken JSON, of which
- * there is much, says nothing; line breaks in strings, comment marks around the object and
+ * a review) the date is taken. Of broken JSON, of which
+ * there is much, an article's days are read, and no title; line breaks in strings, comment marks around the object and
  * whatever follows it are forgiven.                                            */
 #ifndef INDEXER_FORMATS_JSON_LD_H
 #define INDEXER_FORMATS_JSON_LD_H

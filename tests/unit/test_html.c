@@ -137,6 +137,9 @@ static void json_ld(void **state)
          "{\"@type\":\"Book\",\"datePublished\":\"1920-01-01\"},"
          "{\"@type\":[\"Recipe\",\"NewsArticle\"],\"datePublished\":\"2022-01-10\"}]</script>",
          "date json-ld: 2022-01-10\n"},
+        {"<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"The \"big\" one\",\"datePublished\" : "
+         "\"2022-01-10\",\"datePublished\":5,}</script>", "date json-ld: 2022-01-10\n"},
+        {"<script type='application/ld+json'>{\"@type\":\"ImageObject\",\"datePublished\":\"2020-01-01\",,}</script>", ""},
         {"<script type='application/ld+json'>{\"@type\":\"Article\",\"headline\":\"x</script>a",
          "PARAGRAPH: a\n"},
     };
