@@ -1,5 +1,6 @@
 #include "indexer/page/marks.h"
 
+#include "base/utf8.h"
 #include "stemmers/letters.h"
 
 #define CREDIT_MAX_BYTES 90u      /* of a credit behind a legend */
@@ -41,6 +42,13 @@ bool marks_is_arrow(struct slice line)
     return ends_with_one(line, ends, COUNT(ends));
 }
 
+static uint32_t first_letter(struct slice s)
+{
+    const uint8_t *next;
+
+    return utf8_next(s.p, slice_end(s), &next);
+}
+
 /* The word that ends s: its letters. */
 static struct slice last_word(struct slice s)
 {
@@ -51,36 +59,52 @@ static struct slice last_word(struct slice s)
     return slice_drop(s, start);
 }
 
-static bool is_one_of(struct slice word, const char *const *list, size_t count)
+static struct slice first_word(struct slice s)
 {
-    for (size_t i = 0; i < count; i++)
-        if (slice_equal(word, slice_of_string(list[i])))
-            return true;
-    return false;
+    size_t n = 0;
+
+    while (n < s.n && letters_in_word(s.p[n]))
+        n++;
+    return slice_of(s.p, n);
+}
+
+static bool is_credit_word(const struct zone_words *w, struct slice word)
+{
+    return word.n > 0 && letters_is_capital(first_letter(word)) && (zone_words_of(w, word) & ZONE_WORD_CREDIT);
 }
 
 /* Whether a credit's name follows byte `at`: behind "©", "Foto:", "(Foto". */
-static bool opens_credit(struct slice s, size_t at)
+static bool opens_credit(const struct zone_words *w, struct slice s, size_t at)
 {
-    static const char *const words[] = {"Foto", "Fotos", "Bild", "Bilder", "Bildquelle", "Titelbild", "Symbolbild", "Archivbild", "Photo",
-                                        "Photos", "Photograph", "Picture", "Image", "Credit", "Фото"};
+    struct slice word;
 
     if (s.p[at] == ':')
-        return is_one_of(last_word(slice_of(s.p, at)), words, COUNT(words));
-    if (s.p[at] == '(')
-        return slice_starts_with(slice_drop(s, at), SLICE_LITERAL("(Foto ")) || slice_starts_with(slice_drop(s, at), SLICE_LITERAL("(Photo "));
+        return is_credit_word(w, last_word(slice_of(s.p, at)));
+    if (s.p[at] == '(') {
+        word = first_word(slice_drop(s, at + 1));
+        return at + 1 + word.n < s.n && s.p[at + 1 + word.n] == ' ' && is_credit_word(w, word);
+    }
     return s.p[at] == 0xa9 && at > 0 && s.p[at - 1] == 0xc2;
 }
 
-/* A blank behind a full stop, not that of "K. Kurz". */
+static uint32_t last_letter(struct slice s)
+{
+    const uint8_t *p = slice_end(s) - 1, *next;
+
+    while (p > s.p && utf8_is_continuation(*p))
+        p--;
+    return utf8_next(p, slice_end(s), &next);
+}
+
+/* A blank behind a full stop, not that of "K. Kurz" or "А. Белых". */
 static bool ends_sentence_at(struct slice s, size_t at)
 {
     if (s.p[at] != ' ' || at < 2 || at + 2 >= s.n)
         return false;
-    return s.p[at - 1] == '?' || (s.p[at - 1] == '.' && !letters_is_capital(s.p[at - 2]));
+    return s.p[at - 1] == '?' || (s.p[at - 1] == '.' && !letters_is_capital(last_letter(slice_of(s.p, at - 1))));
 }
 
-bool marks_ends_with_credit(struct slice line)
+bool marks_ends_with_credit(const struct zone_words *w, struct slice line)
 {
     struct slice tail = line;
 
@@ -89,7 +113,7 @@ bool marks_ends_with_credit(struct slice line)
     for (size_t at = tail.n; at-- > 0;) {
         if (ends_sentence_at(tail, at))
             return false;                  /* another one goes on to the end */
-        if (opens_credit(tail, at))
+        if (opens_credit(w, tail, at))
             return true;
     }
     return false;
@@ -117,24 +141,23 @@ static bool ends_a_sentence(struct slice s)
     return ends_with_one(s, marks, COUNT(marks));
 }
 
-bool marks_ends_with_more(struct slice line)
+/* Where the piece behind the last sentence begins; its end where there is none so short. */
+static size_t behind_sentence(struct slice s)
+{
+    size_t at = s.n;
+
+    while (at > 0 && s.n - at < MORE_MAX_BYTES && !ends_a_sentence(slice_trim(slice_of(s.p, at))))
+        at--;
+    return at > 0 && s.n - at < MORE_MAX_BYTES ? at : s.n;
+}
+
+bool marks_ends_with_more(const struct zone_words *w, struct slice line)
 {
     static const char *const cuts[] = {"[…]", "[...]", "[..]", "(…)", "(...)"};
-    static const char *const words[] = {"more", "read more", "continue reading", "learn more", "mehr", "mehr lesen", "mehr erfahren",
-                                        "mehr dazu", "weiter", "weiterlesen", "weiter lesen", "подробнее", "далее", "читать далее"};
-    uint8_t small[MORE_MAX_BYTES];
     struct slice tail;
 
     if (ends_with_one(line, cuts, COUNT(cuts)))
         return true;
     tail = without_tail(line);
-    if (tail.n > sizeof small)
-        tail = slice_drop(tail, tail.n - sizeof small);
-    letters_lower(tail, small);
-    tail.p = small;
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (slice_ends_with(tail, slice_of_string(words[i]))
-            && ends_a_sentence(slice_trim(slice_of(tail.p, tail.n - strlen(words[i])))))
-            return true;
-    return false;
+    return (zone_words_of(w, slice_trim(slice_drop(tail, behind_sentence(tail)))) & (ZONE_WORD_MORE | ZONE_WORD_ON)) != 0;
 }

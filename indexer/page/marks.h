@@ -9,7 +9,7 @@
 #ifndef INDEXER_PAGE_MARKS_H
 #define INDEXER_PAGE_MARKS_H
 
-#include "base/slice.h"
+#include "indexer/page/zone_words.h"
 
 /* Brackets around blanks or underscores. */
 bool marks_has_field(struct slice line);
@@ -18,9 +18,9 @@ bool marks_has_field(struct slice line);
 bool marks_is_arrow(struct slice line);
 
 /* Whether its last words name who made a picture. */
-bool marks_ends_with_credit(struct slice line);
+bool marks_ends_with_credit(const struct zone_words *w, struct slice line);
 
 /* Whether it ends with the word for "more" behind a sentence, or with "[...]". */
-bool marks_ends_with_more(struct slice line);
+bool marks_ends_with_more(const struct zone_words *w, struct slice line);
 
 #endif

@@ -9,7 +9,7 @@
 #define MENU_LINES_SHARE 2u         /* one such line for two paragraphs at least */
 #define SITE_LINES_A_SIGN 20u       /* one in so many short lines of a web page is told by words or marks */
 
-_Static_assert(ZONE_WORD_COMMENTS <= UINT16_MAX, "words_said holds every kind");
+_Static_assert(ZONE_WORD_ON <= UINT16_MAX, "words_said holds every kind");
 
 void signs_init(struct signs *s)
 {
@@ -67,7 +67,7 @@ static void say_marks(const struct signs *s, const struct page *p, struct part *
 
     if (part->chars <= SIGNS_LINE_MAX_CHARS)
         part->words_said |= (uint16_t)words_of_line(s, part, text);
-    if (part->chars <= SIGNS_LEGEND_MAX_CHARS && marks_ends_with_credit(text))
+    if (part->chars <= SIGNS_LEGEND_MAX_CHARS && marks_ends_with_credit(&s->words, text))
         part->words_said |= ZONE_WORD_CREDIT;
 }
 
@@ -82,13 +82,13 @@ static bool may_have_notices(const struct part *parts, size_t count)
 }
 
 /* The start of another article: it ends with "more", or stands over a line that says so. */
-static bool is_teaser(const struct page *p, const struct part *parts, size_t i, size_t count)
+static bool is_teaser(const struct signs *s, const struct page *p, const struct part *parts, size_t i, size_t count)
 {
     if (parts[i].chars > TEASER_MAX_CHARS)
         return false;
     if ((parts[i].traits & PART_PROSE) && i + 1 < count && (parts[i + 1].words_said & ZONE_WORD_MORE))
         return true;
-    return parts[i].words >= TEASER_MIN_WORDS && marks_ends_with_more(part_text(p, &parts[i]));
+    return parts[i].words >= TEASER_MIN_WORDS && marks_ends_with_more(&s->words, part_text(p, &parts[i]));
 }
 
 static bool is_notice(const struct signs *s, const struct page *p, const struct part *part)
@@ -107,7 +107,7 @@ void signs_say(const struct signs *s, const struct page *p, struct part *parts, 
             parts[i].words_said |= ZONE_WORD_NOTICE;
     }
     for (size_t i = 0; i < count; i++)          /* the line behind has said what it is, and is no teaser yet */
-        if (is_teaser(p, parts, i, count))
+        if (is_teaser(s, p, parts, i, count))
             parts[i].words_said |= ZONE_WORD_NOTICE | ZONE_WORD_MORE;
 }
 

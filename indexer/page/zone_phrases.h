@@ -1,4 +1,5 @@
-/* zone_phrases.h - the words that lines of web pages begin with, in the three languages.
+/* zone_phrases.h - the words that lines of web pages begin with, in the three languages,
+ * a table for each; any of them is asked about any page: they borrow each other's words.
  *
  * General words only, which sites share; no site's own. zone_words.h finds them.
  *
@@ -23,7 +24,11 @@ struct zone_phrase {
     uint8_t bytes, match;  /* enum zone_match */
 };
 
-extern const struct zone_phrase zone_phrases[];
-extern const size_t zone_phrase_count;
+struct zone_phrases {
+    const struct zone_phrase *rows;
+    size_t count;
+};
+
+extern const struct zone_phrases zone_phrases_en, zone_phrases_de, zone_phrases_ru;
 
 #endif

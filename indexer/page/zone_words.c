@@ -1,5 +1,7 @@
 #include "indexer/page/zone_words.h"
 
+#include <assert.h>
+
 #include "base/utf8.h"
 #include "indexer/page/zone_phrases.h"
 #include "stemmers/letters.h"
@@ -76,15 +78,25 @@ static uint8_t key_of(const uint8_t *p)
     return (uint8_t)(p[0] + 31 * p[1]);
 }
 
+static void add_phrase(struct zone_words *w, size_t number, const struct zone_phrase *phrase)
+{
+    uint8_t key = key_of((const uint8_t *)phrase->text);
+
+    assert(number <= ZONE_WORDS_PHRASES_MAX);
+    w->phrases[number - 1] = phrase;
+    w->next[number - 1] = w->first[key];
+    w->first[key] = (uint16_t)number;
+}
+
 void zone_words_init(struct zone_words *w)
 {
-    *w = (struct zone_words){{0}, {0}};
-    for (size_t i = zone_phrase_count; i-- > 0;) {
-        uint8_t key = key_of((const uint8_t *)zone_phrases[i].text);
+    const struct zone_phrases *const tables[] = {&zone_phrases_en, &zone_phrases_de, &zone_phrases_ru};
+    size_t number = 0;
 
-        w->next[i] = w->first[key];
-        w->first[key] = (uint16_t)(i + 1);
-    }
+    memset(w->first, 0, sizeof w->first);
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        for (size_t k = 0; k < tables[i]->count; k++)
+            add_phrase(w, ++number, &tables[i]->rows[k]);
 }
 
 /* "3 comments", "Comments (3)" without the count. */
@@ -111,8 +123,8 @@ static unsigned find(const struct zone_words *w, struct slice bare, struct slice
         return 0;
     letters_lower(slice_of(bare.p, bare.n < sizeof head ? bare.n : sizeof head), head);
     for (unsigned i = w->first[key_of(head)]; i > 0; i = w->next[i - 1])
-        if (matches(&zone_phrases[i - 1], small, line))
-            found |= zone_phrases[i - 1].word;
+        if (matches(w->phrases[i - 1], small, line))
+            found |= w->phrases[i - 1]->word;
     return found;
 }
 

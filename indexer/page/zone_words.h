@@ -26,13 +26,17 @@ enum zone_word {
     ZONE_WORD_NOTICE = 32,      /* a paragraph of notices.h */
     ZONE_WORD_END = 64,         /* stands below an article, never inside: comments, tags, the next article */
     ZONE_WORD_MORE = 128,       /* the way from a teaser to its article */
+    ZONE_WORD_ON = 512,         /* as MORE, but only behind a sentence: "next" is also a pager's */
     ZONE_WORD_COMMENTS = 256,   /* a heading over comments, or their number */
 };
+
+struct zone_phrase;
 
 #define ZONE_WORDS_PHRASES_MAX 1024u
 
 /* Which phrases begin with which bytes: numbers from 1 on, 0 ends a list. */
 struct zone_words {
+    const struct zone_phrase *phrases[ZONE_WORDS_PHRASES_MAX];     /* number 1 is the first */
     uint16_t first[256], next[ZONE_WORDS_PHRASES_MAX];
 };
 

@@ -231,20 +231,23 @@ static void echoes_end_with_words(void **state)
 
 static void marks_of_lines(void **state)
 {
+    struct zone_words w;
+
     (void)state;
+    zone_words_init(&w);
     assert_true(marks_has_field(SLICE_LITERAL("[ ] Remember me")));
     assert_true(marks_has_field(SLICE_LITERAL("a [1] and [____]")));
     assert_false(marks_has_field(SLICE_LITERAL("[] [x ] [")));
     assert_true(marks_is_arrow(SLICE_LITERAL("read on →")));
     assert_false(marks_is_arrow(SLICE_LITERAL("«Амкодор» и «Минск»")));
-    assert_true(marks_ends_with_credit(SLICE_LITERAL("On the bridge © K. Kurz")));
-    assert_true(marks_ends_with_credit(SLICE_LITERAL("Auf der Brücke (Foto K. Kurz)")));
-    assert_false(marks_ends_with_credit(SLICE_LITERAL("Foto: K. Kurz was there. He saw the ducks.")));
-    assert_false(marks_ends_with_credit(SLICE_LITERAL("Das Weltbild: alt")));
-    assert_true(marks_ends_with_more(SLICE_LITERAL("Bakers met. Read more »")));
-    assert_true(marks_ends_with_more(SLICE_LITERAL("Die Bäcker trafen sich [...]")));
-    assert_false(marks_ends_with_more(SLICE_LITERAL("There were no ducks any more.")));
-    assert_false(marks_ends_with_more(SLICE_LITERAL("")));
+    assert_true(marks_ends_with_credit(&w, SLICE_LITERAL("On the bridge © K. Kurz")));
+    assert_true(marks_ends_with_credit(&w, SLICE_LITERAL("Auf der Brücke (Foto K. Kurz)")));
+    assert_false(marks_ends_with_credit(&w, SLICE_LITERAL("Foto: K. Kurz was there. He saw the ducks.")));
+    assert_false(marks_ends_with_credit(&w, SLICE_LITERAL("Das Weltbild: alt")));
+    assert_true(marks_ends_with_more(&w, SLICE_LITERAL("Bakers met. Read more »")));
+    assert_true(marks_ends_with_more(&w, SLICE_LITERAL("Die Bäcker trafen sich [...]")));
+    assert_false(marks_ends_with_more(&w, SLICE_LITERAL("There were no ducks any more.")));
+    assert_false(marks_ends_with_more(&w, SLICE_LITERAL("")));
 }
 
 int main(void)

@@ -131,6 +131,26 @@ static void notices_are_no_article(void **state)
     expect_zone(f, "Your consent", SEGMENT_BODY);
 }
 
+/* The words of credits and of the way on are those of the tables, also at the end of a text. */
+static void ends_of_lines(void **state)
+{
+    struct fixture *f = *state;
+
+    page_clear(&f->page);
+    add(&f->page, PAGE_HEADING, 1, 0, 0, "High water");
+    add(&f->page, PAGE_PARAGRAPH, 0, 0, 0, SENTENCE_EN);
+    add(&f->page, PAGE_PARAGRAPH, 0, 0, 0, "Die Brücke im Mai. Quelle: N. Neu");
+    add(&f->page, PAGE_PARAGRAPH, 0, 0, 0, "Мост через реку в мае (Снимок А. Белых)");
+    add(&f->page, PAGE_PARAGRAPH, 0, 0, 0, "Ducks swam through the market hall, said the mayor, who had one source: a duck.");
+    add(&f->page, PAGE_PARAGRAPH, 0, 0, 0, SENTENCE_DE);
+    add(&f->page, PAGE_PARAGRAPH, 0, 0, 0, "Bakers of three towns met on the first day of the month.mehr");
+    find(f);
+    expect_zone(f, "Die Brücke", SEGMENT_CREDIT);
+    expect_zone(f, "Мост через", SEGMENT_CREDIT);
+    expect_zone(f, "Ducks swam", SEGMENT_BODY);
+    assert_true(zone_of(f, "Bakers") != SEGMENT_BODY);
+}
+
 /* Readers' comments may be longer than a short article. */
 static void comments_are_no_article(void **state)
 {
@@ -311,7 +331,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH(an_english_page), WITH(a_german_page), WITH(a_russian_page), WITH(a_title_of_the_first_sentence),
         WITH(repeated_paragraphs), WITH(wrapped_lines_are_one_paragraph), WITH(short_lines_of_a_text_stay),
-        WITH(notices_are_no_article), WITH(comments_are_no_article),
+        WITH(notices_are_no_article), WITH(comments_are_no_article), WITH(ends_of_lines),
         WITH(a_play_without_a_title_stays), WITH(a_records_title), WITH(a_page_of_markup), WITH(dates_of_markup), WITH(a_date_that_may_be_either), WITH(a_day_for_a_month), WITH(no_text_at_all),
         WITH(any_text_is_covered),
     };
