@@ -8,14 +8,14 @@
 #include "store/checksum.h"
 #include "store/lexicon_file.h"
 
-const char *const lexicon_trees[LEXICON_TREE_COUNT] = {"header", "pairs"};
+const char *const lexicon_trees[LEXICON_TREE_COUNT] = {"header", "pairs", "texts"};
 
 #define MAKE_IT "make it again: stemma-index lexicon"
 
 struct lexicon {
     char *path;
     struct lmdb_reader *file;
-    struct table pairs;
+    struct table pairs, texts;
     uint64_t key_count;
     struct slice sources;
 };
@@ -80,7 +80,8 @@ static enum status open_parts(struct lexicon *l, uint32_t analysis, struct err *
 {
     TRY(open_file(l, e));
     TRY(read_header(l, analysis, e));
-    return table_open(&l->pairs, l->file, LEXICON_TREE_PAIRS, l->path, e);
+    TRY(table_open(&l->pairs, l->file, LEXICON_TREE_PAIRS, l->path, e));
+    return table_open(&l->texts, l->file, LEXICON_TREE_TEXTS, l->path, e);
 }
 
 enum status lexicon_open(const char *path, uint32_t analysis, struct lexicon **out, struct err *e)
@@ -106,6 +107,7 @@ void lexicon_close(struct lexicon *l)
     if (l == NULL)
         return;
     table_close(&l->pairs);
+    table_close(&l->texts);
     lmdb_close(l->file);
     free(l->path);
     free(l);
@@ -170,34 +172,26 @@ enum status lexicon_find_word(struct lexicon *l, uint8_t from, struct slice word
     return find(l, from, slice_of(key, word.n + 2), out, e);
 }
 
-/* U+0430 .. U+044F from their bytes. */
-static enum status decode_letters(struct lexicon_alternative *a, struct arena *arena,
-                                  const char *path, struct err *e)
+/* The text of a number in a language. */
+static enum status find_text(struct lexicon *l, uint8_t lang, uint32_t number, struct slice *out,
+                             struct err *e)
 {
-    struct slice coded = a->text;
-    uint8_t *out;
-    size_t n = 0;
+    uint8_t key[LEXICON_TEXTS_KEY_BYTES];
+    struct slice payload;
+    const uint8_t *p, *end;
+    enum status status;
 
-    if (coded.p[0] == LEXICON_PLAIN) {
-        a->text = slice_drop(coded, 1);
-        return a->text.n > 0 ? OK : damaged(path, "wrong letters", e);
-    }
-    out = arena_alloc(arena, 2 * coded.n);
-    if (out == NULL)
-        return err_memory(e, "translations");
-    for (size_t i = 0; i < coded.n; i++) {
-        uint8_t c = coded.p[i], letter = (uint8_t)(c - LEXICON_LETTER);
-
-        if (c < LEXICON_LETTER) {
-            out[n++] = c;
-            continue;
-        }
-        if (letter >= 32)
-            return damaged(path, "wrong letters", e);
-        out[n++] = letter < 16 ? 0xd0 : 0xd1;
-        out[n++] = (uint8_t)(letter < 16 ? 0xb0 + letter : 0x80 + letter - 16);
-    }
-    a->text = slice_of(out, n);
+    lexicon_texts_key(lang, number / LEXICON_TEXTS, key);
+    status = table_find(&l->texts, slice_of(key, sizeof key), &payload, e);
+    if (status == E_NOT_FOUND)
+        return damaged(l->path, "a number without text", e);
+    if (status != OK)
+        return status;
+    p = payload.p;
+    end = slice_end(payload);
+    for (uint32_t i = 0; i <= number % LEXICON_TEXTS; i++)
+        if (p == end || (p = read_sized(p, end, out)) == NULL || out->n == 0)
+            return damaged(l->path, "wrong text", e);
     return OK;
 }
 
@@ -221,7 +215,7 @@ static void split(struct slice text, struct slice *out)
         }
 }
 
-enum status lexicon_read(const struct lexicon *l, const struct lexicon_entry *entry, uint8_t to,
+enum status lexicon_read(struct lexicon *l, const struct lexicon_entry *entry, uint8_t to,
                          struct arena *arena, struct lexicon_alternative **out, size_t *count,
                          struct err *e)
 {
@@ -238,15 +232,15 @@ enum status lexicon_read(const struct lexicon *l, const struct lexicon_entry *en
         return err_memory(e, "translations");
     while (p < end) {
         struct lexicon_alternative *a = &all[*count];
+        uint32_t number;
 
         if (*count == LEXICON_BEST)
             return damaged(l->path, "too many alternatives", e);
         a->weight = *p++;
-        p = read_sized(p, end, &a->text);
-        if (p == NULL || a->text.n == 0 || a->weight == 0 || a->weight > 100)
+        p = codec_get_varint32(p, end, &number);
+        if (p == NULL || a->weight == 0 || a->weight > 100)
             return damaged(l->path, "wrong alternative", e);
-        if (to == LEXICON_RUSSIAN)
-            TRY(decode_letters(a, arena, l->path, e));
+        TRY(find_text(l, to, number, &a->text, e));
         a->term_count = words_of(a->text);
         a->terms = arena_alloc(arena, a->term_count * sizeof *a->terms);
         if (a->terms == NULL)

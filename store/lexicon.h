@@ -4,13 +4,14 @@
  *              language u8, '=', a folded word              "\x01=cooperation"
  *     value    for each other language in order of number: varint size of its list, list
  *     list     alternative*, best first, at most LEXICON_BEST
- *     alternative   weight u8 (hundredths; the best has 100), varint size, stems joined by blanks;
- *              in lists into Russian а .. я are bytes 80 .. 9F, and text with other letters
- *              beyond ASCII begins with FF (a quarter of the file less)
+ *     alternative   weight u8 (hundredths; the best has 100), varint number of its text
  *
+ *     key      language u8, number / LEXICON_TEXTS u24 (big-endian)
+ *     value    the stems joined by blanks of LEXICON_TEXTS numbers, each with its varint size
+ *
+ * A text is written once, whatever translates to it: half the file that lists of texts would be.
  * A word's own list (the key with '=') stands beside its stem's where the two differ:
- * Snowball gives "cooper" for cooper and for cooperation. A second table has, for a
- * stem, the other stems of its word's paradigm (систем: сист, for систему).
+ * Snowball gives "cooper" for cooper and for cooperation.
  *
  * The tables are packed (table.h) and read lazily: opening touches the file's
  * structure, about 1 % of it; a look-up touches one block and verifies it once.
@@ -25,9 +26,9 @@
 #include "base/arena.h"
 #include "base/err.h"
 
-#define LEXICON_FORMAT 2u
+#define LEXICON_FORMAT 3u
 #define LEXICON_LANGS 4         /* numbers of languages are those of segments; 0 has no words here */
-#define LEXICON_BEST 12         /* more alternatives are not kept: the best are */
+#define LEXICON_BEST 40         /* more alternatives are not kept: the best are */
 #define LEXICON_SOURCE_WORDS 3  /* stems of a key, at most */
 #define LEXICON_TARGET_WORDS 3
 #define LEXICON_TEXT_MAX 250    /* bytes of a key's or an alternative's stems */
@@ -60,7 +61,7 @@ enum status lexicon_find_word(struct lexicon *l, uint8_t from, struct slice word
                               struct lexicon_entry *out, struct err *e) WARN_UNUSED;
 
 /* A list of an entry decoded; best first. */
-enum status lexicon_read(const struct lexicon *l, const struct lexicon_entry *entry, uint8_t to,
+enum status lexicon_read(struct lexicon *l, const struct lexicon_entry *entry, uint8_t to,
                          struct arena *arena, struct lexicon_alternative **out, size_t *count,
                          struct err *e) WARN_UNUSED;
 

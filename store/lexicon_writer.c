@@ -8,7 +8,9 @@
 #include <unistd.h>
 
 #include "base/codec.h"
+#include "base/hash.h"
 #include "base/io.h"
+#include "base/map.h"
 #include "store/checksum.h"
 #include "store/lexicon_file.h"
 
@@ -21,6 +23,7 @@ struct lexicon_writer {
     struct lmdb_writer *file;
     struct table_writer pairs;
     uint64_t key_count;
+    struct map texts[LEXICON_LANGS];     /* of translations, by language */
     struct buf payload, list;
 };
 
@@ -29,6 +32,8 @@ static void release(struct lexicon_writer *w)
     table_writer_release(&w->pairs);
     buf_release(&w->payload);
     buf_release(&w->list);
+    for (size_t i = 0; i < LEXICON_LANGS; i++)
+        map_release(&w->texts[i]);
     free(w->path);
     free(w->building);
     free(w);
@@ -90,50 +95,30 @@ static void append_sized(struct buf *out, struct slice s)
     buf_append_slice(out, s);
 }
 
-/* A letter of а .. я at p; -1: another. */
-static int letter_at(struct slice s, size_t i)
+/* The number of a text, in order of first sight; MAP_NONE without memory. */
+static uint32_t number_of(struct lexicon_writer *w, uint8_t lang, struct slice text)
 {
-    if (i + 1 >= s.n)
-        return -1;
-    if (s.p[i] == 0xd0 && s.p[i + 1] >= 0xb0)
-        return s.p[i + 1] - 0xb0;
-    return s.p[i] == 0xd1 && s.p[i + 1] <= 0x8f ? s.p[i + 1] - 0x80 + 16 : -1;
+    bool added;
+
+    return map_add(&w->texts[lang], text, hash_bytes(text), &added);
 }
 
-/* out[text.n + 1]; its size. */
-static size_t code_letters(struct slice text, uint8_t *out)
+/* False without memory. */
+static bool append_list(struct lexicon_writer *w, uint8_t to, const struct lexicon_targets *t)
 {
-    size_t n = 0;
+    uint8_t varint[CODEC_VARINT64_MAX_BYTES];
 
-    for (size_t i = 0; i < text.n; i++) {
-        int letter = letter_at(text, i);
-
-        if (text.p[i] >= 0x80 && letter < 0) {
-            out[0] = LEXICON_PLAIN;
-            memcpy(out + 1, text.p, text.n);
-            return text.n + 1;
-        }
-        out[n++] = letter < 0 ? text.p[i] : (uint8_t)(LEXICON_LETTER + letter);
-        i += letter >= 0;
-    }
-    return n;
-}
-
-static void append_list(struct buf *list, uint8_t to, const struct lexicon_targets *t,
-                        struct buf *out)
-{
-    uint8_t coded[LEXICON_TEXT_MAX + 1];
-
-    buf_clear(list);
+    buf_clear(&w->list);
     for (size_t i = 0; i < t->count && i < LEXICON_BEST; i++) {
-        struct slice text = t->items[i].text;
+        uint32_t number = number_of(w, to, t->items[i].text);
 
-        if (to == LEXICON_RUSSIAN && text.n <= LEXICON_TEXT_MAX)
-            text = slice_of(coded, code_letters(text, coded));
-        buf_append_byte(list, (uint8_t)t->items[i].weight);
-        append_sized(list, text);
+        if (number == MAP_NONE)
+            return false;
+        buf_append_byte(&w->list, (uint8_t)t->items[i].weight);
+        buf_append(&w->list, varint, (size_t)(codec_put_varint(varint, number) - varint));
     }
-    append_sized(out, buf_slice(list));
+    append_sized(&w->payload, buf_slice(&w->list));
+    return true;
 }
 
 enum status lexicon_put(struct lexicon_writer *w, uint8_t from, struct slice text,
@@ -143,13 +128,43 @@ enum status lexicon_put(struct lexicon_writer *w, uint8_t from, struct slice tex
 
     buf_clear(&w->payload);
     for (uint8_t to = 1; to < LEXICON_LANGS; to++)
-        if (to != from)
-            append_list(&w->list, to, &targets[to], &w->payload);
+        if (to != from && !append_list(w, to, &targets[to]))
+            return err_memory(e, "translations");
     if (text.n > LEXICON_KEY_MAX_BYTES || !buf_ok(&w->payload) || !buf_ok(&w->list))
         return err_set(e, E_LIMIT, "translations of '%.*s' are too long", SLICE_ARG(text));
     memcpy(key + 1, text.p, text.n);
     w->key_count++;
     return table_put(&w->pairs, slice_of(key, text.n + 1), buf_slice(&w->payload), e);
+}
+
+static enum status write_texts_of(struct lexicon_writer *w, uint8_t lang,
+                                  struct table_writer *table, struct err *e)
+{
+    const struct map *texts = &w->texts[lang];
+    uint8_t key[LEXICON_TEXTS_KEY_BYTES];
+
+    for (uint32_t i = 0; i < texts->count; i += LEXICON_TEXTS) {
+        buf_clear(&w->payload);
+        for (uint32_t k = i; k < texts->count && k < i + LEXICON_TEXTS; k++)
+            append_sized(&w->payload, map_key(texts, k));
+        lexicon_texts_key(lang, i / LEXICON_TEXTS, key);
+        TRY(table_put(table, slice_of(key, sizeof key), buf_slice(&w->payload), e));
+    }
+    return OK;
+}
+
+static enum status write_texts(struct lexicon_writer *w, struct err *e)
+{
+    struct table_writer table;
+    enum status status = OK;
+
+    table_writer_init(&table, w->file, LEXICON_TREE_TEXTS);
+    for (uint8_t lang = 1; status == OK && lang < LEXICON_LANGS; lang++)
+        status = write_texts_of(w, lang, &table, e);
+    if (status == OK)
+        status = table_writer_finish(&table, e);
+    table_writer_release(&table);
+    return status;
 }
 
 static enum status write_header(struct lexicon_writer *w, struct slice sources, struct err *e)
@@ -196,6 +211,8 @@ enum status lexicon_finish(struct lexicon_writer *w, struct slice sources, uint6
 {
     enum status status = table_writer_finish(&w->pairs, e);
 
+    if (status == OK)
+        status = write_texts(w, e);
     if (status == OK)
         status = write_header(w, sources, e);
     if (status == OK) {

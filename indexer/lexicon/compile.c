@@ -12,7 +12,7 @@
 #define HUB 0.3f
 #define PHRASE_BEST 6u
 #define OWN_LEAST 0.2f
-#define LEAST 0.2f
+#define LEAST 0.05f
 
 #define PATHS_MOST (RANKS_KEPT + RANKS_KEPT * RANKS_KEPT)
 

@@ -24,7 +24,7 @@ struct ranks {
 };
 
 /* Targets of a source that are kept at each step: pivots need more than are written. */
-#define RANKS_KEPT 20
+#define RANKS_KEPT 50
 
 /* Of each pair, a is the source and b the target. */
 enum status ranks_make(const struct pair *pairs, size_t count, uint32_t source_count, struct ranks *out,

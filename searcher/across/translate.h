@@ -25,7 +25,7 @@
 #include "store/lexicon.h"
 
 #define TRANSLATE_WORD_TIER 70u  /* of a word within a phrase that has an entry of its own */
-#define TRANSLATE_MOST 24        /* translations of one word, phrases included */
+#define TRANSLATE_MOST 16        /* translations of one word, phrases included */
 
 struct translate_word {
     struct slice text;           /* as typed; empty: nothing to translate, and ends a phrase */
