@@ -55,7 +55,7 @@ static bool push(struct pairs *all, uint32_t a, uint32_t b, float weight)
 }
 
 /* A word's pair counts for its phrase and, less, for the other stems of its paradigm. */
-static bool push_phrases(const struct compiler *c, enum lang from, uint32_t source, uint32_t target,
+static bool push_sources(const struct compiler *c, enum lang from, uint32_t source, uint32_t target,
                          float weight, struct pairs *out)
 {
     uint32_t own = c->ev->tongues[from].infos[source].phrase;
@@ -66,6 +66,25 @@ static bool push_phrases(const struct compiler *c, enum lang from, uint32_t sour
     for (size_t i = 0; done && i < count; i++)
         if (siblings[i].stem != own)
             done = push(out, siblings[i].stem, target, weight * SIBLING);
+    return done;
+}
+
+/* A pair of two entries, into phrases and, of a single word, into words; less for the other
+ * stems that the target's forms have.                                          */
+static bool push_pair(const struct compiler *c, enum lang from, enum lang to, uint32_t source,
+                      uint32_t target, float weight, struct pairs *phrases, struct pairs *words)
+{
+    bool is_word = c->ev->tongues[from].infos[source].word_count == 1;
+    uint32_t own = c->ev->tongues[to].infos[target].phrase;
+    size_t count;
+    const struct sibling *siblings = siblings_of(c->siblings, to, target, &count);
+    bool done = push_sources(c, from, source, own, weight, phrases)
+                && (!is_word || push(words, source, own, weight));
+
+    for (size_t i = 0; done && i < count; i++)
+        if (siblings[i].stem != own)
+            done = push_sources(c, from, source, siblings[i].stem, weight * SIBLING, phrases)
+                   && (!is_word || push(words, source, siblings[i].stem, weight * SIBLING));
     return done;
 }
 
@@ -82,13 +101,9 @@ static enum status rank_direction(struct compiler *c, enum evidence_kind kind, e
     for (size_t i = 0; done && i < list->count; i++) {
         const struct pair *p = &list->pairs[i];
         uint32_t a = from < to ? p->a : p->b, b = from < to ? p->b : p->a;
-        const struct entry_info *x = &source->infos[a], *y = &target->infos[b];
 
-        if (x->phrase == ENTRY_NONE || y->phrase == ENTRY_NONE)
-            continue;
-        done = push_phrases(c, from, a, y->phrase, p->weight, &phrases);
-        if (done && x->word_count == 1)
-            done = push(&words, a, y->phrase, p->weight);
+        if (source->infos[a].phrase != ENTRY_NONE && target->infos[b].phrase != ENTRY_NONE)
+            done = push_pair(c, from, to, a, b, p->weight, &phrases, &words);
     }
     status = done ? ranks_make(phrases.items, phrases.count, source->phrases.count, &d->phrases, e)
                   : err_memory(e, "translations");

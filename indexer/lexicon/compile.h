@@ -2,7 +2,7 @@
  *
  *     1  triangles   de - fr - ru makes pairs de - ru, weight TRIANGLE * min(1, sum of p p)
  *     2  direct      p(t|s) for all six directions, of stems and of single folded words;
- *                    a word's evidence is its paradigm's other stems' too (SIBLING)
+ *                    a word's evidence is its paradigm's other stems' too, at both ends (SIBLING)
  *     3  hubs        p is multiplied by (1 + translations back)^-HUB: what translates
  *                    everything says little
  *     4  pivot       p + PIVOT * the product over the third language, both with best = 1
