@@ -92,7 +92,7 @@ bool field_read_value(enum filter_field filter, struct slice text, struct arena 
     case FILTER_ZONE: return read_zone(out->text, out);
     case FILTER_LANG: out->text = read_lang(out->text, arena); break;
     case FILTER_EXT:
-        if (out->text.n > 0 && out->text.p[0] == '.')
+        while (out->text.n > 0 && out->text.p[0] == '.')    /* printed, it is read as it was */
             out->text = slice_drop(out->text, 1);
         out->text = lower(out->text, arena);
         break;

@@ -222,6 +222,7 @@ static void fields(void **state)
         {"path:\"a b/*\"", "path=a b/*", NULL, 0},
         {"id:a id:b x", "SET(SET(?id=a ?id=b) x)", "(id:a OR id:b) x", 0},
         {"ext:.HTML charset:UTF-8", "SET(ext=html charset=utf-8)", "ext:html charset:utf-8", 0},
+        {"ext:..md", "ext=md", "ext:md", 0},
         {"zone:related", "zone=4", NULL, 0},
         {"zone:nowhere", "zone|nowhere", "~\"zone nowhere\"", 1},
         {"https://a.by 12:30 Note: x:y", "SET(https|a|by 12|30 Note x|y)", "https://a.by 12:30 Note x:y", 0},
