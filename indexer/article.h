@@ -36,6 +36,9 @@ struct article {
     struct slice lang_code;   /* as declared; empty: identified from the text */
     struct slice title;       /* as declared; empty: found in the text */
     struct slice date;        /* as declared; empty: found in the text */
+    struct slice user_fields; /* store/user_fields.h; those of its page are not among them */
+    struct slice asked;       /* which of its metadata are such fields, too: formats/fields.h */
+    bool fields_cut;          /* not all of them have room */
     struct slice charset;     /* that its bytes were in; may be empty */
     uint8_t charset_percent;  /* how sure that is */
     enum format format;       /* of text: format_is_single */

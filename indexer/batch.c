@@ -126,7 +126,7 @@ enum status batch_add(struct batch *b, const struct article *a, uint64_t content
     }
     d = &b->docs[b->doc_count];
     *d = (struct batch_doc){.charset_percent = a->charset_percent, .format = a->format,
-                            .how = a->how, .page = SIZE_MAX, .content_hash = content_hash, .given = a->given,
+                            .fields_cut = a->fields_cut, .how = a->how, .page = SIZE_MAX, .content_hash = content_hash, .given = a->given,
                             .first_given = b->given_runs.n / sizeof *a->given.runs};
     if (a->given.run_count > 0)
         buf_append(&b->given_runs, a->given.runs, a->given.run_count * sizeof *a->given.runs);
@@ -141,6 +141,8 @@ enum status batch_add(struct batch *b, const struct article *a, uint64_t content
     d->date = put(b, a->date, &d->date_bytes);
     d->code = put(b, a->lang_code, &d->code_bytes);
     d->charset = put(b, a->charset, &d->charset_bytes);
+    d->user_fields = put(b, a->user_fields, &d->user_fields_bytes);
+    d->asked = put(b, a->asked, &d->asked_bytes);
     d->text = put(b, a->text, &d->text_bytes);
     if (!buf_ok(&b->bytes) || !buf_ok(&b->given_runs))
         return err_memory(e, "an article");
@@ -165,6 +167,9 @@ struct article batch_article(const struct batch *b, size_t i)
                             .date = slice_of(p + d->date, d->date_bytes),
                             .lang_code = slice_of(p + d->code, d->code_bytes),
                             .charset = slice_of(p + d->charset, d->charset_bytes),
+                            .user_fields = slice_of(p + d->user_fields, d->user_fields_bytes),
+                            .asked = slice_of(p + d->asked, d->asked_bytes),
+                            .fields_cut = d->fields_cut,
                             .charset_percent = d->charset_percent,
                             .format = d->format, .how = d->how,
                             .text = slice_of(p + d->text, d->text_bytes),
@@ -185,6 +190,8 @@ struct document batch_document(const struct batch *b, size_t i)
     struct article a = batch_article(b, i);
     struct document out = {.id = a.id, .path = a.path, .lang = (uint8_t)d->lang,
                            .date = slice_of(b->found.p + d->found.date, d->found.date_bytes),
+                           .user_fields = slice_of(b->found.p + d->found.user_fields,
+                                                   d->found.user_fields_bytes),
                            .charset = a.charset, .charset_percent = a.charset_percent,
                            .content_hash = d->content_hash, .signature = d->signature,
                            .runs = slice_of(b->runs.p + d->runs, d->runs_bytes),
@@ -208,8 +215,10 @@ static enum status read_doc(struct batch *b, struct batch_worker *w, size_t i)
     d->lang = found.lang;
     d->lang_code = found.lang_code;
     d->found.date = put_found(b, z->date, &d->found.date_bytes);
+    d->found.user_fields = put_found(b, found.user_fields, &d->found.user_fields_bytes);
     d->found.text = put_found(b, found.text, &d->found.text_bytes);
     d->found.truncated = found.truncated;
+    d->found.fields_cut = found.fields_cut;
     d->found.title_start = z->title_start;
     d->found.title_bytes = z->title_bytes;
     d->found.first_run = b->found_runs.n / sizeof *z->runs;

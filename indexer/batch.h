@@ -35,9 +35,12 @@ struct batch_worker {
 };
 
 struct batch_doc {
-    /* given; offsets in batch.bytes: id, path, title, date, language code, charset, text */
-    size_t id, path, title, date, code, charset, text;
-    size_t id_bytes, path_bytes, title_bytes, date_bytes, code_bytes, charset_bytes, text_bytes;
+    /* given; offsets in batch.bytes: id, path, title, date, language code, charset, user fields, which
+     * are asked for, text */
+    size_t id, path, title, date, code, charset, user_fields, asked, text;
+    size_t id_bytes, path_bytes, title_bytes, date_bytes, code_bytes, charset_bytes,
+           user_fields_bytes, asked_bytes, text_bytes;
+    bool fields_cut;
     uint8_t charset_percent;
     enum format format;
     struct article_how how;
@@ -45,12 +48,12 @@ struct batch_doc {
     uint64_t content_hash;
     struct article_given given;      /* its runs: given_runs from first_given on */
     size_t first_given;
-    /* found; offsets in batch.found: date, text */
+    /* found; offsets in batch.found: date, user fields, text */
     struct {
-        size_t date, text;
-        size_t date_bytes, text_bytes, title_start, title_bytes;
+        size_t date, user_fields, text;
+        size_t date_bytes, user_fields_bytes, text_bytes, title_start, title_bytes;
         size_t first_run, run_count;     /* in batch.found_runs */
-        bool truncated;
+        bool truncated, fields_cut;
     } found;
     enum lang lang;
     struct lang_code lang_code;

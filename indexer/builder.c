@@ -248,7 +248,11 @@ static uint64_t content_hash(const struct article *a)
             hash = checksum_of(a->page->titles[i].text, hash);
         for (size_t i = 0; i < a->page->date_count; i++)
             hash = checksum_of(a->page->dates[i].text, hash);
+        hash = checksum_of(a->page->author, hash);
+        hash = checksum_of(buf_slice(&a->page->user_fields), hash);
     }
+    if (a->user_fields.n + a->asked.n > 0)      /* else the hash is what it was without them */
+        hash = checksum_of(a->asked, checksum_of(a->user_fields, hash));
     hash = checksum_of(a->title, hash);
     hash = checksum_of(a->date, hash);
     hash = checksum_of(a->lang_code, hash);

@@ -31,7 +31,8 @@ struct builder_report {
     uint8_t charset_percent;
     size_t text_bytes;
     enum builder_result result;
-    bool truncated;               /* a limit of its format cut the text */
+    bool truncated;
+    bool fields_cut;                 /* not all of its user fields have room */               /* a limit of its format cut the text */
     bool repeated;                /* this run added the same id before: replaced */
     struct lang_code code;        /* of the article; "" for one that is unchanged */
     enum lang lang;

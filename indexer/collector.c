@@ -237,6 +237,7 @@ static enum status collect_doc(struct collector *c, const struct batch *batch, s
                                     .charset = document.charset,
                                     .charset_percent = document.charset_percent,
                                     .truncated = d->found.truncated,
+                                    .fields_cut = d->found.fields_cut,
                                     .code = d->lang_code, .lang = d->lang};
     docid doc = c->note_count;
     void *notes = c->notes;

@@ -97,7 +97,8 @@ static enum status read_records(struct importing *m, struct lines *lines, struct
         char name[512];
         struct article a = {.id = j.values[FIELD_ID], .path = j.values[FIELD_URL],
                             .lang_code = j.values[FIELD_LANG], .title = j.values[FIELD_TITLE],
-                            .date = j.values[FIELD_DATE], .text = j.values[FIELD_BODY]};
+                            .date = j.values[FIELD_DATE], .text = j.values[FIELD_BODY],
+                            .user_fields = buf_slice(&j.user_fields), .fields_cut = j.fields_cut};
 
         if (a.id.n == 0)
             a.id = name_of(m, lines->number, name, sizeof name);
@@ -119,7 +120,7 @@ static enum status read_many(struct importing *m, enum format format, struct lin
     if (format == FORMAT_JSONL)
         return read_records(m, lines, e);
     if (format == FORMAT_MAIL)
-        status = mail_read(lines, &sink, e);
+        status = mail_read(lines, &m->options->fields, &sink, e);
     else
         status = csv_read(lines, format == FORMAT_TSV ? CSV_TABS : CSV_ANY, &m->options->fields,
                           &sink, e);
@@ -175,6 +176,7 @@ static enum status read_one(struct importing *m, enum format format, struct buf 
         struct article a = {.id = m->source->id, .path = slice_of_string(m->source->path),
                             .charset = slice_of_string(found.name),
                             .charset_percent = found.percent, .format = format,
+                            .asked = fields_asked(&o->fields),
                             .text = buf_slice(&text)};
         status = take(m, &a, 0, e);
     }

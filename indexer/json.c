@@ -241,7 +241,7 @@ static bool pass_value(struct json *j)
 static struct json_member *wanted(struct json_member *members, size_t count, struct slice key)
 {
     for (size_t i = 0; i < count; i++)
-        if (slice_equal(key, slice_of_string(members[i].key)))
+        if (slice_equal(key, members[i].key))
             return &members[i];
     return NULL;
 }
@@ -251,6 +251,7 @@ static bool read_member(struct json *j, struct json_member *members, size_t coun
 {
     struct json_member *m;
     struct slice key;
+    const uint8_t *from;
 
     j->decoded = scratch;
     if (!accept(j, '"'))
@@ -262,11 +263,14 @@ static bool read_member(struct json *j, struct json_member *members, size_t coun
         return refuse(j, "no ':' after a name");
     if (m == NULL)
         return pass_value(j);
+    pass_space(j);
+    from = j->p;
     m->is_text = accept(j, '"');
-    if (!m->is_text)
-        return pass_value(j);
-    j->decoded = &m->decoded;
-    return read_string(j, &m->text);
+    j->decoded = m->is_text ? &m->decoded : scratch;
+    if (!(m->is_text ? read_string(j, &m->text) : pass_value(j)))
+        return false;
+    m->value = slice_of(from, (size_t)(j->p - from));
+    return true;
 }
 
 const char *json_read_object(struct slice line, struct json_member *members, size_t count)
@@ -277,7 +281,7 @@ const char *json_read_object(struct slice line, struct json_member *members, siz
 
     buf_init(&scratch, line.n + 1);
     for (size_t i = 0; i < count; i++)
-        members[i].is_text = false;
+        members[i].is_text = false, members[i].value.n = 0;
     if (ok && !accept(&j, '}')) {
         do
             ok = read_member(&j, members, count, &scratch);
@@ -289,4 +293,88 @@ const char *json_read_object(struct slice line, struct json_member *members, siz
         refuse(&j, "more after the object");
     buf_release(&scratch);
     return j.wrong;
+}
+
+/* From here on of values that were checked. */
+
+static struct json reading(struct slice value, struct buf *decoded)
+{
+    return (struct json){.p = value.p, .end = value.p + value.n, .decoded = decoded};
+}
+
+static void leave(const struct json *j, struct slice *rest)
+{
+    *rest = slice_of(j->p, (size_t)(j->end - j->p));
+}
+
+bool json_next_member(struct slice *object, struct buf *decoded, struct slice *key, struct slice *value)
+{
+    struct json j = reading(*object, decoded);
+    struct buf scratch;
+    bool found;
+
+    if (!accept(&j, '{'))
+        (void)accept(&j, ',');
+    found = accept(&j, '"') && read_string(&j, key) && accept(&j, ':');
+    if (found) {
+        pass_space(&j);
+        value->p = j.p;
+        buf_init(&scratch, object->n + 1);
+        j.decoded = &scratch;
+        found = pass_value(&j);
+        value->n = (size_t)(j.p - value->p);
+        buf_release(&scratch);
+    }
+    leave(&j, object);
+    return found;
+}
+
+/* The value of "name" in an object. */
+static bool name_in(struct slice object, struct buf *decoded, struct slice *out)
+{
+    struct slice key, value;
+
+    while (json_next_member(&object, decoded, &key, &value)) {
+        struct json j = reading(value, decoded);
+
+        if (slice_equal(key, SLICE_LITERAL("name")))
+            return accept(&j, '"') && read_string(&j, out);
+    }
+    return false;
+}
+
+/* The text of one value, which is passed; false where it has none. */
+static bool take_text(struct json *j, struct slice *out)
+{
+    const uint8_t *from = j->p;
+    struct buf *decoded = j->decoded, scratch;
+    bool passed;
+
+    if (accept(j, '"'))
+        return read_string(j, out);
+    buf_init(&scratch, (size_t)(j->end - from) + 1);
+    j->decoded = &scratch;
+    passed = pass_value(j);
+    j->decoded = decoded;
+    buf_release(&scratch);
+    *out = slice_of(from, (size_t)(j->p - from));
+    if (*from == '{')
+        return passed && name_in(*out, decoded, out);
+    return passed && *from != '[' && *from != 'n';
+}
+
+bool json_next_text(struct slice *value, struct buf *decoded, struct slice *out)
+{
+    struct json j = reading(*value, decoded);
+    bool found = false;
+
+    (void)accept(&j, '[');
+    while (!found && j.wrong == NULL && (pass_space(&j), j.p < j.end)) {
+        if (*j.p == ',' || *j.p == ']')
+            j.p++;
+        else
+            found = take_text(&j, out);
+    }
+    leave(&j, value);
+    return found;
 }

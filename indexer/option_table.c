@@ -145,8 +145,11 @@ static const struct option_row ROWS[] = {
      .text = "language of all articles (default: as declared, else identified)",
      .more = "Of `stats`: only this language."},
     {OPT_FIELDS, "fields", OPTION_TEXT, "OURS=THEIRS,...", .commands = OF(ADD) | OF(ANALYZE),
-     .text = "members of records and columns, as title=headline,body=text",
-     .more = "Ours are id, lang, title, date, body, url and author."},
+     .text = "members of records and columns, as title=headline,price=cost",
+     .more = "Ours are id, lang, title, date, body, url and author; any other name "
+             "is a field of your own: price:10..20 then finds by it, and hits tell it. "
+             "It may also be the name of a <meta>, of a member of JSON-LD, of a line of front "
+             "matter or of a header of mail. price alone is price=price."},
     {OPT_TITLE, "title", OPTION_WORD, "HOW", .words = "auto|first-line|none",
      .commands = OF(ADD) | OF(ANALYZE),
      .text = "auto (default): found by shape and markup; first-line; none",

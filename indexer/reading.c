@@ -1,11 +1,13 @@
 #include "indexer/reading.h"
 
 #include "stemmers/langid.h"
+#include "store/user_fields.h"
 
 enum status reading_open(struct reading *r, struct err *e)
 {
     page_init(&r->page);
     paragraphs_init(&r->paragraphs);
+    buf_init(&r->user_fields, 2 * USER_FIELDS_MAX_BYTES);
     return zones_open(&r->zones, e);
 }
 
@@ -13,6 +15,7 @@ void reading_close(struct reading *r)
 {
     page_release(&r->page);
     paragraphs_release(&r->paragraphs);
+    buf_release(&r->user_fields);
     zones_close(r->zones);
 }
 
@@ -115,9 +118,27 @@ static enum status find_zones(struct reading *r, const struct article *a, struct
     return OK;
 }
 
+/* Those of the article, then those that its page was found to have. */
+static bool find_user_fields(struct reading *r, const struct article *a, const struct page *p)
+{
+    struct user_fields f;
+    bool all = true;
+
+    buf_clear(&r->user_fields);
+    buf_append_slice(&r->user_fields, a->user_fields);
+    if (a->given.is_given)
+        return true;
+    user_fields_open(&f, buf_slice(&p->user_fields));
+    while (user_fields_next(&f))
+        all &= user_fields_put(&r->user_fields, f.name, f.value);
+    all &= user_fields_put(&r->user_fields, SLICE_LITERAL("author"), p->author);
+    return user_fields_put(&r->user_fields, SLICE_LITERAL("url"), p->url) && all;
+}
+
 enum status reading_article(struct reading *r, const struct article *a, struct reading_found *out,
                             struct err *e)
 {
+    r->page.asked = a->asked;
     page_clear(&r->page);
     if (a->given.is_given)
         take_given(&r->page, a, &out->zones);
@@ -125,10 +146,13 @@ enum status reading_article(struct reading *r, const struct article *a, struct r
         split_plainly(&r->page, a, r->runs, &out->zones);
     else
         TRY(find_zones(r, a, &out->zones, e));
-    if (buf_reserve(&r->page.text, READING_SLACK) == NULL || !page_ok(&r->page))
+    out->fields_cut = !find_user_fields(r, a, a->page != NULL ? a->page : &r->page) || a->fields_cut
+                      || r->page.fields_cut;
+    if (buf_reserve(&r->page.text, READING_SLACK) == NULL || !page_ok(&r->page) || !buf_ok(&r->user_fields))
         return err_memory(e, "a page");
     out->text = buf_slice(&r->page.text);
     out->truncated = r->page.truncated;
+    out->user_fields = buf_slice(&r->user_fields);
     choose_language(a->lang_code.n > 0 ? a->lang_code : out->zones.lang, out);
     if (!a->given.is_given && !paragraphs_divide(&r->paragraphs, out->text, out->lang,
                                                  &out->zones.runs, &out->zones.run_count))

@@ -19,13 +19,16 @@ struct reading {
     struct zones *zones;
     struct article_run runs[2];       /* of a text that is divided plainly */
     struct paragraphs paragraphs;
+    struct buf user_fields;
 };
 
 struct reading_found {
     struct slice text;
     struct zones_found zones;
+    struct slice user_fields;
     struct lang_code lang_code;
     bool truncated;               /* a limit of its format cut it */
+    bool fields_cut;              /* not all user fields have room */
     enum lang lang;
     double confidence;            /* of an identified language; 1 where it is declared */
 };

@@ -81,6 +81,20 @@ static enum status add_root(struct sync *s, struct slice path, struct slice show
     return OK;
 }
 
+/* The root has the options of this run. Where they were others, its files are read again, since
+ * they may now say something else.                                              */
+static enum status take_options(struct sync *s, struct root *r, struct err *e)
+{
+    struct slice kept = s->options->kept;
+
+    if (slice_equal(r->options, kept))
+        return OK;
+    for (size_t i = 0; i < r->files.count; i++)
+        r->files.list[i].mtime_ns = 0;
+    r->options = arena_copy(&s->sources.memory, kept);
+    return kept.n == 0 || r->options.p != NULL ? OK : err_memory(e, "options");
+}
+
 enum status roots_of_folder(struct sync *s, struct slice path, struct slice shown,
                             struct root **out, struct slice *below, struct err *e)
 {
@@ -96,8 +110,7 @@ enum status roots_of_folder(struct sync *s, struct slice path, struct slice show
                        "from there", SLICE_ARG(shown), SLICE_ARG((*out)->shown));
         return OK;
     }
-    (*out)->options = arena_copy(&s->sources.memory, s->options->kept);
-    return s->options->kept.n == 0 || (*out)->options.p != NULL ? OK : err_memory(e, "options");
+    return take_options(s, *out, e);
 }
 
 static bool has_file(const struct root *r, struct slice path)
@@ -128,7 +141,7 @@ enum status roots_want(struct sync *s, struct slice folder, struct slice shown, 
         r->listed = true;
     }
     if (r->listed)
-        r->options = arena_copy(&s->sources.memory, s->options->kept);
+        TRY(take_options(s, r, e));
     wanted.path = arena_copy(&s->sources.memory, path);
     return wanted.path.p != NULL && source_list_add(&r->wanted, &wanted)
                ? OK : err_memory(e, "names of files");

@@ -58,14 +58,6 @@ static enum status add_glob(const char *value, struct walk_options *o, struct er
     return globs_add(&o->globs, slice_of_string(value)) ? OK : err_memory(e, "--glob");
 }
 
-static enum status set_fields(const char *value, struct fields *out, struct err *e)
-{
-    if (fields_parse(value, out, NULL) == OK)
-        return OK;
-    return err_set(e, E_USAGE, "--fields takes pairs such as title=headline,body=text; ours are "
-                   "id, lang, title, date, body, url, author");
-}
-
 /* Options that say which files are articles and how they are read: a folder remembers them. */
 static enum status take_reading(const struct option_given *g, struct add_options *o, struct err *e)
 {
@@ -77,7 +69,7 @@ static enum status take_reading(const struct option_given *g, struct add_options
     case OPT_ZONES: o->how.zones = (enum article_zones)g->number; break;
     case OPT_TITLE: o->how.title = (enum article_title)g->number; break;
     case OPT_FORCE: o->import.damage = IMPORT_DAMAGE_KEEP; break;
-    case OPT_FIELDS: return set_fields(g->value, &o->import.fields, e);
+    case OPT_FIELDS: return fields_parse(g->value, &o->import.fields, e);
     case 'g': return add_glob(g->value, &o->walk, e);
     case OPT_HIDDEN: o->walk.hidden = true; break;
     case OPT_NO_IGNORE: o->walk.no_ignore = true; break;

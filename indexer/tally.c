@@ -6,6 +6,7 @@
 
 #include "base/escape.h"
 #include "indexer/report.h"
+#include "store/user_fields.h"
 
 typedef unsigned long long number;
 
@@ -82,6 +83,10 @@ void tally_report(struct tally *t, const struct builder_report *r)
     if (r->truncated)
         report_message("note: '%.*s': its markup is nested or broken beyond what is read; the text "
                        "ends where that was met", SLICE_ARG(r->path.n > 0 ? r->path : r->id));
+    if (r->fields_cut)
+        report_message("note: '%.*s': its own fields are too long; kept of a value are %u bytes, of all "
+                       "%u", SLICE_ARG(r->path.n > 0 ? r->path : r->id), USER_FIELD_VALUE_MAX,
+                       USER_FIELDS_MAX_BYTES);
     if (r->repeated) {
         t->added--;              /* it stands for the one it replaces */
         t->repeated++;

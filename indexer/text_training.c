@@ -165,7 +165,8 @@ enum status text_training_add(struct text_training *t, struct segment_writer *w,
         return write_one(t, w, doc, d, text, e);
     if (!copy(&l->arena, &one.document.id) || !copy(&l->arena, &one.document.path)
         || !copy(&l->arena, &one.document.date) || !copy(&l->arena, &one.document.charset)
-        || !copy(&l->arena, &one.document.runs) || !copy(&l->arena, &one.text))
+        || !copy(&l->arena, &one.document.runs) || !copy(&l->arena, &one.document.user_fields)
+        || !copy(&l->arena, &one.text))
         return err_memory(e, "an article");
     buf_append(&l->waiting, &one, sizeof one);
     if (!buf_ok(&l->waiting))

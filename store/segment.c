@@ -5,9 +5,10 @@
 #define ZSTD_STATIC_LINKING_ONLY
 #include <zstd.h>
 
-#include "base/codec.h"
+#include "base/sized.h"
 #include "store/segment_file.h"
 #include "store/segment_runs.h"
+#include "store/user_fields.h"
 
 const char *const segment_trees[TREE_COUNT] = {
     "header", "dicts", "text", "docs", "fixed", "lengths", "ids", "terms", "skips", "postings",
@@ -22,20 +23,42 @@ enum status segment_damaged(const struct segment *s, const char *what, uint64_t 
     return status;
 }
 
+/* The header without its checksum. */
+static bool find_header(const struct segment *s, struct slice *out)
+{
+    if (!lmdb_get(s->file, TREE_HEADER, SLICE_LITERAL("segment"), out)
+        || out->n < SEGMENT_HEADER_BYTES + CHECKSUM_BYTES)
+        return false;
+    out->n -= CHECKSUM_BYTES;
+    return codec_load64(slice_end(*out)) == checksum_of(*out, TREE_HEADER);
+}
+
+/* What stands behind the numbers. */
+static bool read_field_names(struct slice names, uint32_t format, struct segment_header *out)
+{
+    struct slice name;
+
+    out->field_names = names;
+    while (user_field_names_next(&names, &name))
+        ;
+    return names.n == 0 && (format == SEGMENT_FORMAT_FIELDS || out->field_names.n == 0);
+}
+
 static enum status read_header(struct segment *s, struct err *e)
 {
     struct slice value;
     const uint8_t *p;
     uint64_t sum = 0;
+    uint32_t format;
 
-    if (!lmdb_get(s->file, TREE_HEADER, SLICE_LITERAL("segment"), &value)
-        || value.n != SEGMENT_HEADER_BYTES + CHECKSUM_BYTES
-        || codec_load64(value.p + SEGMENT_HEADER_BYTES)
-               != checksum_of(slice_of(value.p, SEGMENT_HEADER_BYTES), TREE_HEADER))
+    if (!find_header(s, &value))
         return segment_damaged(s, "no sound header", 0, e);
-    if (codec_load32(value.p) != SEGMENT_FORMAT)
-        return err_set(e, E_VERSION, "'%s' has format %u, this program reads format %u", s->path,
-                       codec_load32(value.p), SEGMENT_FORMAT);
+    format = codec_load32(value.p);
+    if (format != SEGMENT_FORMAT && format != SEGMENT_FORMAT_FIELDS)
+        return err_set(e, E_VERSION, "'%s' has format %u, this program reads formats %u and %u",
+                       s->path, format, SEGMENT_FORMAT, SEGMENT_FORMAT_FIELDS);
+    if (!read_field_names(slice_drop(value, SEGMENT_HEADER_BYTES), format, &s->header))
+        return segment_damaged(s, "wrong names of fields", 0, e);
     s->header.doc_count = codec_load32(value.p + 4);
     p = value.p + 8;
     for (size_t i = 0; i < SEGMENT_LANG_COUNT; i++, p += 12)
@@ -153,6 +176,11 @@ struct lang_stats segment_lang_stats(const struct segment *s, uint8_t lang)
         s->header.langs[lang].length_sum - s->deletions.langs[lang].length_sum};
 }
 
+struct slice segment_user_field_names(const struct segment *s)
+{
+    return s->header.field_names;
+}
+
 bool segment_is_deleted(const struct segment *s, docid doc)
 {
     return deletions_has(&s->deletions, doc);
@@ -194,17 +222,6 @@ struct segment_text_place {
     uint32_t compressed_bytes;
     uint32_t dict;               /* 0: none */
 };
-static const uint8_t *get_slice(const uint8_t *p, const uint8_t *end, struct slice *out)
-{
-    uint32_t size;
-
-    p = codec_get_varint32(p, end, &size);
-    if (p == NULL || size > (size_t)(end - p))
-        return NULL;
-    *out = slice_of(p, size);
-    return p + size;
-}
-
 /* Counts that a text of this size can have: readers of positions rely on it. Of a
  * text that is not stored the title is all there is.                          */
 static bool has_sound_sizes(const struct document *d)
@@ -231,10 +248,11 @@ static bool parse_record(const uint8_t *p, const uint8_t *end, struct document *
 {
     uint32_t *numbers[] = {&d->title_start, &d->title_bytes, &d->text_bytes, &place->at.chunk,
                            &place->at.offset, &place->compressed_bytes, &place->dict};
+    bool has_fields;
     struct slice code, *slices[] = {&d->runs, &d->id, &d->path, &d->date, &d->charset, &code};
 
     for (size_t i = 0; i < sizeof slices / sizeof *slices; i++) {
-        p = get_slice(p, end, slices[i]);
+        p = sized_get(p, end, slices[i]);
         if (p == NULL)
             return false;
     }
@@ -243,7 +261,8 @@ static bool parse_record(const uint8_t *p, const uint8_t *end, struct document *
     memset(d->lang_code, 0, sizeof d->lang_code);
     memcpy(d->lang_code, code.p, code.n);
     d->lang = p[0];
-    d->charset_percent = p[1];
+    d->charset_percent = p[1] & (uint8_t)~SEGMENT_RECORD_HAS_FIELDS;
+    has_fields = (p[1] & SEGMENT_RECORD_HAS_FIELDS) != 0;
     d->content_hash = codec_load64(p + 2);
     d->signature = codec_load64(p + 10);
     p += SEGMENT_RECORD_FIXED_BYTES;
@@ -252,6 +271,9 @@ static bool parse_record(const uint8_t *p, const uint8_t *end, struct document *
         if (p == NULL)
             return false;
     }
+    d->user_fields = (struct slice){0};
+    if (has_fields && (sized_get(p, end, &d->user_fields) == NULL || !user_fields_are_sound(d->user_fields)))
+        return false;
     return has_sound_sizes(d) && is_lang_code(d->lang_code);
 }
 
@@ -285,7 +307,7 @@ enum status segment_document_runs(struct segment *s, docid doc, struct slice *ou
     struct slice bytes;
 
     TRY(find_record(s, doc, &bytes, e));
-    if (get_slice(bytes.p, bytes.p + bytes.n, out) == NULL
+    if (sized_get(bytes.p, bytes.p + bytes.n, out) == NULL
         || !segment_runs_are_sound(*out, UINT32_MAX))
         return segment_damaged(s, "wrong zones of document", doc, e);
     return OK;

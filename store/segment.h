@@ -45,6 +45,7 @@ struct document {
     uint64_t content_hash;
     uint64_t signature;                  /* of its words, for near duplicates; 0: none */
     struct slice runs;                   /* its zones: segment_runs.h */
+    struct slice user_fields;            /* user_fields.h; mostly empty */
     uint32_t title_start, title_bytes;   /* in the text that is stored */
     uint32_t text_bytes;                 /* stored: all of the text, or the title alone */
 };
@@ -58,6 +59,8 @@ struct lang_stats {
 uint32_t segment_doc_count(const struct segment *s);     /* deleted ones too */
 uint32_t segment_live_count(const struct segment *s);
 struct lang_stats segment_lang_stats(const struct segment *s, uint8_t lang);
+/* Of the fields that its documents have or had (user_field_names_next). */
+struct slice segment_user_field_names(const struct segment *s);
 bool segment_is_deleted(const struct segment *s, docid doc);
 
 enum status segment_document(struct segment *s, docid doc, struct document *out,

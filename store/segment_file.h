@@ -23,8 +23,10 @@
 #include "store/table.h"
 
 #define SEGMENT_FORMAT 4
+#define SEGMENT_FORMAT_FIELDS 5    /* 4, and names of user fields in the header */
 #define SEGMENT_FIXED_BYTES 8u
 #define SEGMENT_RECORD_FIXED_BYTES (1 + 1 + 8 + 8)   /* of a record in docs */
+#define SEGMENT_RECORD_HAS_FIELDS 0x80u      /* a bit of its percent: user fields are its end */
 #define SEGMENT_FIXED_PER_CHUNK 8189u
 #define SEGMENT_LENGTHS_PER_CHUNK 16384u     /* a power of two: read for each score */
 #define SEGMENT_ID_BYTES 12u
@@ -51,6 +53,7 @@ struct segment_header {
     uint32_t doc_count;
     struct lang_stats langs[SEGMENT_LANG_COUNT];
     uint64_t term_count, posting_count, position_count;
+    struct slice field_names;        /* of the mapped file */
 };
 
 struct segment {

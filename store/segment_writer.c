@@ -3,11 +3,12 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "base/codec.h"
+#include "base/sized.h"
 #include "store/form_trees.h"
 #include "store/intblock.h"
 #include "store/names.h"
 #include "store/segment_runs.h"
+#include "store/user_fields.h"
 
 #define BUF_MAX_BYTES ((size_t)3 << 30)
 #define DICTS_MAX 4096u
@@ -23,6 +24,7 @@ struct doc_row {
 #define BUFS(X)                                                                    \
     X(record)                                                                      \
     X(dicts)                 /* a uint64_t checksum for each */                    \
+    X(field_names)                                                                 \
     X(key) X(payload) X(skips)                                                     \
     /* of the open term's blocks that are written */                               \
     X(last_docs) X(doc_addresses) X(position_addresses) X(bounds) X(doc_counts)
@@ -110,14 +112,6 @@ void segment_writer_abandon(struct segment_writer *w)
     if (w->path != NULL)
         unlink(w->path);
     release(w);
-}
-
-static void put_slice(struct buf *out, struct slice s)
-{
-    uint8_t size[CODEC_VARINT64_MAX_BYTES];
-
-    buf_append(out, size, (size_t)(codec_put_varint(size, s.n) - size));
-    buf_append_slice(out, s);
 }
 
 static void put_number(struct buf *out, uint64_t number)
@@ -233,20 +227,33 @@ static void put_record(struct buf *out, const struct document *d)
 {
     uint8_t fixed[SEGMENT_RECORD_FIXED_BYTES];
 
-    put_slice(out, d->runs);
-    put_slice(out, d->id);
-    put_slice(out, d->path);
-    put_slice(out, d->date);
-    put_slice(out, d->charset);
-    put_slice(out, slice_of_string(d->lang_code));
+    sized_put(out, d->runs);
+    sized_put(out, d->id);
+    sized_put(out, d->path);
+    sized_put(out, d->date);
+    sized_put(out, d->charset);
+    sized_put(out, slice_of_string(d->lang_code));
     fixed[0] = d->lang;
-    fixed[1] = d->charset_percent;
+    fixed[1] = d->charset_percent | (d->user_fields.n > 0 ? SEGMENT_RECORD_HAS_FIELDS : 0);
     codec_store64(fixed + 2, d->content_hash);
     codec_store64(fixed + 10, d->signature);
     buf_append(out, fixed, sizeof fixed);
     put_number(out, d->title_start);
     put_number(out, d->title_bytes);
     put_number(out, d->text_bytes);
+}
+
+/* The end of a record that has some. */
+static void put_user_fields(struct segment_writer *w, struct slice encoded)
+{
+    struct user_fields f;
+
+    if (encoded.n == 0)
+        return;
+    sized_put(&w->record, encoded);
+    user_fields_open(&f, encoded);
+    while (user_fields_next(&f))
+        user_field_names_add(&w->field_names, f.name);
 }
 
 enum status segment_writer_text(struct segment_writer *w, uint32_t row, const struct document *d,
@@ -261,7 +268,8 @@ enum status segment_writer_text(struct segment_writer *w, uint32_t row, const st
     put_number(&w->record, at.offset);
     put_number(&w->record, frame.n);
     put_number(&w->record, dict);
-    if (!buf_ok(&w->record))
+    put_user_fields(w, d->user_fields);
+    if (!buf_ok(&w->record) || !buf_ok(&w->field_names))
         return err_memory(e, "a document");
     return stream_put(&w->streams[TREE_DOCS], buf_slice(&w->record), &w->rows[row].at, e);
 }
@@ -542,9 +550,9 @@ static enum status put_rows(struct segment_writer *w, struct err *e)
 
 static enum status put_header(struct segment_writer *w, struct err *e)
 {
-    uint8_t bytes[SEGMENT_HEADER_BYTES + CHECKSUM_BYTES], *p = bytes + 8;
+    uint8_t bytes[SEGMENT_HEADER_BYTES], checksum[CHECKSUM_BYTES], *p = bytes + 8;
 
-    codec_store32(bytes, SEGMENT_FORMAT);
+    codec_store32(bytes, w->field_names.n > 0 ? SEGMENT_FORMAT_FIELDS : SEGMENT_FORMAT);
     codec_store32(bytes + 4, w->header.doc_count);
     for (size_t i = 0; i < SEGMENT_LANG_COUNT; i++, p += 12) {
         codec_store32(p, w->header.langs[i].doc_count);
@@ -553,8 +561,14 @@ static enum status put_header(struct segment_writer *w, struct err *e)
     codec_store64(p, w->header.term_count);
     codec_store64(p + 8, w->header.posting_count);
     codec_store64(p + 16, w->header.position_count);
-    codec_store64(p + 24, checksum_of(slice_of(bytes, SEGMENT_HEADER_BYTES), TREE_HEADER));
-    return lmdb_put(w->file, TREE_HEADER, SLICE_LITERAL("segment"), slice_of(bytes, sizeof bytes), e);
+    buf_clear(&w->record);
+    buf_append(&w->record, bytes, sizeof bytes);
+    buf_append_slice(&w->record, buf_slice(&w->field_names));
+    codec_store64(checksum, checksum_of(buf_slice(&w->record), TREE_HEADER));
+    buf_append(&w->record, checksum, sizeof checksum);
+    if (!buf_ok(&w->record))
+        return err_memory(e, "the header");
+    return lmdb_put(w->file, TREE_HEADER, SLICE_LITERAL("segment"), buf_slice(&w->record), e);
 }
 
 static enum status finish_parts(struct segment_writer *w, struct err *e)

@@ -12,6 +12,7 @@
 #include "stemmers/analyzer.h"
 #include "stemmers/words.h"
 #include "store/segment_runs.h"
+#include "store/user_fields.h"
 
 #define BUF_MAX ((size_t)8 << 30)
 #define HEAD_BYTES 60            /* of a zone, are shown */
@@ -187,6 +188,24 @@ static enum status put_zones(struct analyzing *a, const struct reading_found *f,
     return OK;
 }
 
+static void put_user_fields(struct analyzing *a, struct slice encoded)
+{
+    struct user_fields f;
+
+    if (a->options->json) {
+        buf_append_string(&a->out, ",\"fields\":");
+        user_fields_put_json(&a->out, encoded);
+        return;
+    }
+    user_fields_open(&f, encoded);
+    while (user_fields_next(&f)) {
+        escape_line(&a->out, f.name);
+        buf_printf(&a->out, "%*s", f.name.n < 9 ? (int)(10 - f.name.n) : 1, "");
+        escape_line(&a->out, f.value);
+        buf_append_byte(&a->out, '\n');
+    }
+}
+
 static enum status take_article(void *context, const struct article *article, struct err *e)
 {
     struct analyzing *a = context;
@@ -204,6 +223,7 @@ static enum status take_article(void *context, const struct article *article, st
     put_charset(a, &copy);
     put_field(a, "title", slice_of(f.text.p + f.zones.title_start, f.zones.title_bytes));
     put_field(a, "date", f.zones.date);
+    put_user_fields(a, f.user_fields);
     buf_append_string(&a->out, a->options->json ? ",\"zones\":[" : "");
     TRY(put_zones(a, &f, e));
     buf_append_string(&a->out, a->options->json ? "]}\n" : "\n");

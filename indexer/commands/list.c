@@ -7,6 +7,7 @@
 #include "indexer/commands/search_program.h"
 #include "indexer/report.h"
 #include "stemmers/analyzer.h"
+#include "store/user_fields.h"
 
 #define QUERY_MAX_BYTES ((size_t)1 << 20)
 #define TEXT_MAX ((size_t)4 << 30)
@@ -26,6 +27,10 @@ static void put_json(struct buf *out, const struct document *d, struct slice tit
     escape_json(out, d->path);
     buf_append_string(out, ",\"charset\":");
     escape_json(out, d->charset);
+    if (d->user_fields.n > 0) {
+        buf_append_string(out, ",\"fields\":");
+        user_fields_put_json(out, d->user_fields);
+    }
     buf_printf(out, ",\"bytes\":%u}\n", d->text_bytes);
 }
 

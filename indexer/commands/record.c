@@ -9,6 +9,7 @@
 #include "indexer/formats/lines.h"
 #include "stemmers/lang.h"
 #include "store/segment_runs.h"
+#include "store/user_fields.h"
 
 
 static void put_string(struct buf *out, const char *key, struct slice text)
@@ -67,6 +68,10 @@ enum status record_write(struct buf *out, const struct document *d, struct slice
                "\",\"title_at\":\"%u+%u\"", d->charset_percent, d->content_hash, d->title_start,
                d->title_bytes);
     put_zones(out, d->runs);
+    if (d->user_fields.n > 0) {
+        buf_append_string(out, ",\"fields\":");
+        user_fields_put_json(out, d->user_fields);
+    }
     put_string(out, "body", text);
     buf_append_string(out, "}\n");
     return buf_ok(out) ? OK : err_memory(e, "a line");
@@ -76,13 +81,16 @@ void record_reader_open(struct record_reader *r)
 {
     static const char *const keys[RECORD_MEMBER_COUNT] = {
         "id", "id_hex", "path", "path_hex", "lang", "date", "charset", "charset_percent",
-        "content_hash", "title_at", "zones", "body"};
+        "content_hash", "title_at", "zones", "body", "fields"};
 
     for (size_t i = 0; i < RECORD_MEMBER_COUNT; i++) {
-        r->members[i] = (struct json_member){.key = keys[i]};
+        r->members[i] = (struct json_member){.key = slice_of_string(keys[i])};
         buf_init(&r->members[i].decoded, LINES_MAX_BYTES);
     }
     buf_init(&r->names, LINES_MAX_BYTES);
+    buf_init(&r->user_fields, 2 * USER_FIELDS_MAX_BYTES);
+    buf_init(&r->key, LINES_MAX_BYTES);
+    buf_init(&r->value, LINES_MAX_BYTES);
     buf_init(&r->runs, SEGMENT_RUNS_MAX * sizeof(struct article_run));
 }
 
@@ -91,6 +99,9 @@ void record_reader_close(struct record_reader *r)
     for (size_t i = 0; i < RECORD_MEMBER_COUNT; i++)
         buf_release(&r->members[i].decoded);
     buf_release(&r->names);
+    buf_release(&r->user_fields);
+    buf_release(&r->key);
+    buf_release(&r->value);
     buf_release(&r->runs);
 }
 
@@ -223,6 +234,21 @@ static bool read_zones(struct record_reader *r, struct slice zones, struct slice
     return at == text.n && buf_ok(&r->runs);
 }
 
+static bool read_user_fields(struct record_reader *r, struct article *out)
+{
+    struct slice object = r->members[RECORD_FIELDS].value, name, values, text;
+    bool all = true;
+
+    buf_clear(&r->user_fields);
+    while (json_next_member(&object, &r->key, &name, &values)) {
+        all &= user_field_name_is_sound(name);
+        while (all && json_next_text(&values, &r->value, &text))
+            all = user_fields_put(&r->user_fields, name, text);
+    }
+    out->user_fields = buf_slice(&r->user_fields);
+    return all && buf_ok(&r->user_fields);
+}
+
 static bool read_given(struct record_reader *r, struct article *out)
 {
     struct article_given *g = &out->given;
@@ -263,5 +289,7 @@ const char *record_read(struct record_reader *r, struct slice line, struct artic
     if (!take_number(&percent, 10, &number) || number > 100)
         return "a charset_percent that is none";
     out->charset_percent = (uint8_t)number;
+    if (!read_user_fields(r, out))
+        return "fields that are none, or too long";
     return read_given(r, out) ? NULL : "zones, title_at or content_hash do not fit the body";
 }

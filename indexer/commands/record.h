@@ -7,7 +7,8 @@
  * All that an index holds of an article and cannot find out again: an index that is made of
  * these lines finds the same, with the same scores. The members that records have (id,
  * lang, title, date, body) mean the same, so that other programs can read them; `title` is
- * part of the body and not read back. Members are strings, as json.h reads them; offsets
+ * part of the body and not read back. Members are strings, as json.h reads them, but for
+ * "fields":{"author":["A. B."]}, the user fields, where there are any; offsets
  * and sizes are bytes of the body. An id or path that is not UTF-8 stands in `id_hex`,
  * `path_hex`.                                                                    */
 #ifndef INDEXER_COMMANDS_RECORD_H
@@ -23,13 +24,14 @@ enum status record_write(struct buf *out, const struct document *d, struct slice
 enum record_member {
     RECORD_ID, RECORD_ID_HEX, RECORD_PATH, RECORD_PATH_HEX, RECORD_LANG, RECORD_DATE,
     RECORD_CHARSET, RECORD_CHARSET_PERCENT, RECORD_CONTENT_HASH, RECORD_TITLE_AT, RECORD_ZONES,
-    RECORD_BODY, RECORD_MEMBER_COUNT
+    RECORD_BODY, RECORD_FIELDS, RECORD_MEMBER_COUNT
 };
 
 struct record_reader {
     struct json_member members[RECORD_MEMBER_COUNT];
     struct buf names;            /* decoded from hex: path, id */
     struct buf runs;             /* struct article_run */
+    struct buf user_fields, key, value;
 };
 
 void record_reader_open(struct record_reader *r);

@@ -77,7 +77,7 @@ static enum status take_hit(struct slice line, struct json_member *id, struct in
 
 static enum status read_hits(int fd, struct index *x, struct selection *s, struct err *e)
 {
-    struct json_member id = {.key = "id"};
+    struct json_member id = {.key = SLICE_LITERAL("id")};
     struct lines lines;
     enum status status;
 

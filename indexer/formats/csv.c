@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "indexer/formats/charset.h"
+#include "store/user_fields.h"
 
 #define COLUMNS_MAX 4096
 #define SAMPLE_BYTES ((size_t)64 << 10)
@@ -24,6 +25,7 @@ struct csv {
     const char *wrong;        /* with the row; null: nothing */
     size_t column_count;
     size_t columns[FIELD_COUNT];   /* of the header; SIZE_MAX: there is none */
+    size_t user_columns[FIELDS_USER_MAX];
 };
 
 static struct slice without_break(struct slice line)
@@ -189,21 +191,43 @@ static struct slice trim(struct slice s)
     return s;
 }
 
+/* The first column of that name. */
+static size_t column_of(const struct csv *c, struct slice name)
+{
+    size_t i = 0;
+
+    while (i < c->column_count && !slice_equal(trim(cell_text(c, i)), name))
+        i++;
+    return i < c->column_count ? i : SIZE_MAX;
+}
+
 static enum status read_header(struct csv *c, const struct fields *fields, struct err *e)
 {
-    c->column_count = cell_count(c);
-    for (size_t f = 0; f < FIELD_COUNT; f++) {
-        struct slice name = slice_of_string(fields_name(fields, (enum field)f));
+    struct user_fields pair;
 
-        c->columns[f] = SIZE_MAX;
-        for (size_t i = c->column_count; i-- > 0;)
-            if (slice_equal(trim(cell_text(c, i)), name))
-                c->columns[f] = i;
-    }
+    c->column_count = cell_count(c);
+    for (size_t f = 0; f < FIELD_COUNT; f++)
+        c->columns[f] = column_of(c, fields_name(fields, (enum field)f));
+    user_fields_open(&pair, fields_asked(fields));
+    for (size_t f = 0; user_fields_next(&pair); f++)
+        c->user_columns[f] = column_of(c, pair.value);
     if (c->wrong == NULL && c->columns[FIELD_BODY] != SIZE_MAX)
         return OK;
-    return err_set(e, E_INPUT, "its first line names no column '%s' (--fields=body=NAME says which)",
-                   fields_name(fields, FIELD_BODY));
+    return err_set(e, E_INPUT, "its first line names no column '%.*s' (--fields=body=NAME says which)",
+                   SLICE_ARG(fields_name(fields, FIELD_BODY)));
+}
+
+static void keep_user_fields(const struct csv *c, struct page *p)
+{
+    struct user_fields pair;
+
+    user_fields_open(&pair, p->asked);
+    for (size_t f = 0; user_fields_next(&pair); f++) {
+        struct slice value = c->user_columns[f] == SIZE_MAX ? (struct slice){0}
+                                                            : cell_text(c, c->user_columns[f]);
+
+        p->fields_cut |= !user_fields_put(&p->user_fields, pair.name, value);
+    }
 }
 
 static enum status put_row(struct csv *c, struct page *p, const struct entry_sink *sink,
@@ -215,6 +239,7 @@ static enum status put_row(struct csv *c, struct page *p, const struct entry_sin
         values[f] = c->columns[f] == SIZE_MAX ? (struct slice){0} : cell_text(c, c->columns[f]);
     page_clear(p);
     fields_fill_page(values, p);
+    keep_user_fields(c, p);
     if (!page_ok(p))
         return err_memory(e, "a row");
     return entry_put(sink, &(struct entry){p, values[FIELD_ID], c->line}, e);
@@ -269,6 +294,7 @@ enum status csv_read(struct lines *l, enum csv_kind kind, const struct fields *f
     buf_init(&c.raw, LINES_MAX_BYTES);
     buf_init(&c.cells, (COLUMNS_MAX + 2) * sizeof(struct cell));
     page_init(&page);
+    page.asked = fields_asked(fields);
     status = read_table(&c, kind, fields, &page, sink, e);
     page_release(&page);
     buf_release(&c.text);

@@ -1,5 +1,9 @@
 #include "indexer/formats/fields.h"
 
+#include <strings.h>
+
+#include "store/user_fields.h"
+
 #define OURS "id, lang, title, date, body, url, author"
 
 static const char *const NAMES[FIELD_COUNT] = {"id", "lang", "title", "date", "body", "url", "author"};
@@ -34,9 +38,9 @@ struct fields fields_default(void)
     return f;
 }
 
-const char *fields_name(const struct fields *f, enum field field)
+struct slice fields_name(const struct fields *f, enum field field)
 {
-    return f->text + f->names[field];
+    return slice_of_string(f->text + f->names[field]);
 }
 
 enum field fields_of(struct slice name)
@@ -48,11 +52,34 @@ enum field fields_of(struct slice name)
     return (enum field)i;
 }
 
-/* ours=theirs */
+/* A field of the user's own. */
+static enum status ask_for(struct fields *f, struct slice ours, struct slice theirs, struct err *e)
+{
+    struct buf pairs;
+    bool fits;
+
+    if (!user_field_name_is_free(ours))
+        return err_set(e, E_USAGE, "--fields: '%.*s' cannot be a field's name; it has small letters, "
+                       "digits, '-' and '_', up to %u, and no meaning of its own", SLICE_ARG(ours),
+                       USER_FIELD_NAME_MAX);
+    buf_init(&pairs, sizeof f->asked);
+    buf_append(&pairs, f->asked, f->asked_bytes);
+    fits = user_fields_put(&pairs, ours, theirs) && buf_ok(&pairs) && f->asked_count < FIELDS_USER_MAX;
+    if (fits) {
+        memcpy(f->asked, pairs.p, pairs.n);
+        f->asked_bytes = pairs.n;
+        f->asked_count++;
+    }
+    buf_release(&pairs);
+    return fits ? OK : err_set(e, E_USAGE, "--fields: more than %d fields of your own, or %d bytes of "
+                               "names", FIELDS_USER_MAX, FIELDS_TEXT_MAX);
+}
+
+/* ours=theirs, or a name that is both. */
 static enum status parse_pair(struct slice pair, struct fields *f, size_t *used, struct err *e)
 {
     const uint8_t *equals = pair.n == 0 ? NULL : memchr(pair.p, '=', pair.n);
-    struct slice ours = pair, theirs = {0};
+    struct slice ours = pair, theirs = pair;
     enum field field;
 
     if (equals != NULL) {
@@ -60,11 +87,11 @@ static enum status parse_pair(struct slice pair, struct fields *f, size_t *used,
         theirs = slice_drop(pair, ours.n + 1);
     }
     field = fields_of(ours);
-    if (theirs.n == 0)
-        return err_set(e, E_USAGE, "--fields takes pairs such as title=headline, not '%.*s'",
-                       SLICE_ARG(pair));
+    if (slice_trim(theirs).n == 0 || ours.n == 0)
+        return err_set(e, E_USAGE, "--fields takes pairs such as title=headline, not '%.*s'; ours are "
+                       OURS " and names of your own", SLICE_ARG(pair));
     if (field == FIELD_COUNT)
-        return err_set(e, E_USAGE, "--fields: no field '%.*s'; there are " OURS, SLICE_ARG(ours));
+        return ask_for(f, ours, theirs, e);
     if (!set_name(f, used, field, theirs))
         return err_set(e, E_USAGE, "--fields: the names are longer than %d bytes", FIELDS_TEXT_MAX);
     return OK;
@@ -94,4 +121,19 @@ void fields_fill_page(const struct slice values[FIELD_COUNT], struct page *p)
     p->url = page_keep(p, values[FIELD_URL]);
     p->author = page_keep(p, values[FIELD_AUTHOR]);
     page_from_text(p, values[FIELD_BODY]);
+}
+
+static bool is_same(struct slice a, struct slice b)
+{
+    return a.n == b.n && strncasecmp((const char *)a.p, (const char *)b.p, a.n) == 0;
+}
+
+void fields_offer(struct page *p, struct slice theirs, struct slice value)
+{
+    struct user_fields pair;
+
+    user_fields_open(&pair, p->asked);
+    while (user_fields_next(&pair))
+        if (is_same(pair.value, theirs))
+            p->fields_cut |= !user_fields_put(&p->user_fields, pair.name, value);
 }

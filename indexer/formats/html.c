@@ -3,6 +3,7 @@
 #include <libxml/HTMLparser.h>
 #include <strings.h>
 
+#include "indexer/formats/fields.h"
 #include "indexer/formats/html_blocks.h"
 #include "indexer/formats/html_hints.h"
 #include "indexer/formats/html_meta.h"
@@ -173,6 +174,9 @@ static void take_meta(struct reader *r, const struct attributes *a)
 {
     const char *const names[] = {a->property, a->name, a->itemprop, a->http_equiv};
 
+    for (size_t i = 0; i < sizeof names / sizeof *names && a->content != NULL; i++)
+        if (names[i] != NULL)
+            fields_offer(r->page, text_of(names[i]), text_of(a->content));
     for (size_t i = 0; i < sizeof names / sizeof *names && a->content != NULL; i++)
         if (names[i] != NULL && html_meta_take(r->page, names[i], text_of(a->content)))
             return;

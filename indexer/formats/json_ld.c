@@ -3,6 +3,7 @@
 #include <jansson.h>
 
 #include "indexer/formats/entities.h"
+#include "indexer/formats/fields.h"
 #include "indexer/formats/html_meta.h"
 
 #define DEPTH_MAX 8
@@ -81,6 +82,35 @@ static void take_work(const json_t *object, struct page *p)
     page_add_date(p, PAGE_FROM_JSON_LD, text_of(json_object_get(object, "datePublished")));
 }
 
+static void offer(const json_t *value, struct slice name, struct page *p)
+{
+    char number[64];
+
+    if (json_is_number(value) || json_is_boolean(value)) {
+        size_t size = json_dumpb(value, number, sizeof number, JSON_ENCODE_ANY);
+
+        fields_offer(p, name, slice_of(number, size <= sizeof number ? size : 0));
+        return;
+    }
+    fields_offer(p, name, json_is_object(value) ? name_of(value) : text_of(value));
+}
+
+/* Texts, numbers, lists of these, and what has a name. */
+static void offer_members(const json_t *object, struct page *p)
+{
+    const json_t *value, *item;
+    const char *key;
+    size_t i;
+
+    json_object_foreach((json_t *)(uintptr_t)object, key, value) {
+        struct slice name = slice_of_string(key);
+
+        offer(value, name, p);
+        json_array_foreach(value, i, item)
+            offer(item, name, p);
+    }
+}
+
 static void take_object(const json_t *object, enum role role, struct page *p)
 {
     struct slice headline = text_of(json_object_get(object, "headline"));
@@ -94,6 +124,8 @@ static void take_object(const json_t *object, enum role role, struct page *p)
     page_add_date(p, PAGE_FROM_MODIFIED, text_of(json_object_get(object, "dateModified")));
     html_meta_keep_first(p, &p->author, name_of(json_object_get(object, "author")));
     html_meta_keep_first(p, &p->lang, text_of(json_object_get(object, "inLanguage")));
+    if (p->asked.n > 0)
+        offer_members(object, p);
 }
 
 static void walk(const json_t *value, enum role role, struct page *p, unsigned depth)

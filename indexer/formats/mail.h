@@ -17,6 +17,7 @@
 #define INDEXER_FORMATS_MAIL_H
 
 #include "indexer/formats/entry.h"
+#include "indexer/formats/fields.h"
 #include "indexer/formats/lines.h"
 
 /* Fills the page, which is empty, from the bytes of a message; its id borrows from the page.
@@ -28,6 +29,7 @@ enum status mail_read_message(struct slice message, struct page *p, struct slice
 bool mail_begins_message(struct slice line);
 
 /* Hands out the messages of a mailbox; a file that does not begin like one is one message. */
-enum status mail_read(struct lines *l, const struct entry_sink *sink, struct err *e) WARN_UNUSED;
+enum status mail_read(struct lines *l, const struct fields *fields, const struct entry_sink *sink,
+                      struct err *e) WARN_UNUSED;
 
 #endif

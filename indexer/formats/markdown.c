@@ -2,6 +2,7 @@
 
 #include <strings.h>
 
+#include "indexer/formats/fields.h"
 #include "indexer/formats/markdown_inline.h"
 
 #define FENCE_LEAST 3
@@ -326,8 +327,26 @@ static bool is_name(struct slice name, const char *wanted)
     return name.n == strlen(wanted) && strncasecmp((const char *)name.p, wanted, name.n) == 0;
 }
 
+/* The items of [a, b, c]; other values as they are. */
+static void offer_items(struct page *p, struct slice name, struct slice value)
+{
+    if (value.n < 2 || value.p[0] != '[' || value.p[value.n - 1] != ']') {
+        fields_offer(p, name, value);
+        return;
+    }
+    value = slice_of(value.p + 1, value.n - 2);
+    while (value.n > 0) {
+        const uint8_t *comma = memchr(value.p, ',', value.n);
+        struct slice item = slice_of(value.p, comma == NULL ? value.n : (size_t)(comma - value.p));
+
+        fields_offer(p, name, unquoted(slice_trim(item)));
+        value = slice_drop(value, item.n + (comma != NULL));
+    }
+}
+
 static void take_front_value(struct page *p, struct slice name, struct slice value)
 {
+    offer_items(p, name, value);
     if (is_name(name, "title"))
         page_add_title(p, PAGE_FROM_RECORD, value);
     else if (is_name(name, "date") || is_name(name, "published"))
@@ -340,22 +359,27 @@ static void take_front_value(struct page *p, struct slice name, struct slice val
         p->url = page_keep(p, value);
 }
 
-/* name: value */
-static void take_front_line(struct page *p, struct slice line)
+/* name: value; or "- item", which is one of the last name's. */
+static void take_front_line(struct page *p, struct slice line, struct slice *last)
 {
     const uint8_t *colon = line.n == 0 ? NULL : memchr(line.p, ':', line.n);
-    struct slice name;
+    struct slice name, item = slice_trim(line);
 
+    if (slice_starts_with(item, SLICE_LITERAL("- "))) {
+        fields_offer(p, *last, unquoted(slice_trim(slice_drop(item, 2))));
+        return;
+    }
     if (colon == NULL || slice_is_space(line.p[0]) || line.p[0] == '#')
         return;
     name = slice_of(line.p, (size_t)(colon - line.p));
+    *last = slice_trim(name);
     take_front_value(p, slice_trim(name), unquoted(slice_trim(slice_drop(line, name.n + 1))));
 }
 
 /* The text behind the front matter; all of it where there is none, or it has no end. */
 static struct slice skip_front_matter(struct page *p, struct slice text)
 {
-    struct slice rest = text, inside;
+    struct slice rest = text, inside, last = {0};
 
     if (text.n == 0 || !slice_equal(slice_trim(take_line(&rest)), SLICE_LITERAL("---")))
         return text;
@@ -366,7 +390,7 @@ static struct slice skip_front_matter(struct page *p, struct slice text)
         if (!slice_equal(line, SLICE_LITERAL("---")) && !slice_equal(line, SLICE_LITERAL("...")))
             continue;
         while (inside.n > rest.n)
-            take_front_line(p, take_line(&inside));
+            take_front_line(p, take_line(&inside), &last);
         return rest;
     }
     return text;

@@ -1,6 +1,6 @@
 /* markdown.h - Markdown as blocks: what readers see, without its marks.
  *
- *     ---                          front matter: title, date, lang, author, url
+ *     ---                          front matter: title, date, lang, author, url, user fields
  *     title: "A title"
  *     ---
  *     # Heading                    and headings underlined with === or ---

@@ -1,5 +1,7 @@
 #include "indexer/page/page.h"
 
+#include "store/user_fields.h"
+
 #define TEXT_MAX ((size_t)3 << 30)
 
 void page_init(struct page *p)
@@ -7,21 +9,25 @@ void page_init(struct page *p)
     *p = (struct page){.strings = ARENA_EMPTY};
     buf_init(&p->text, TEXT_MAX);
     buf_init(&p->block_bytes, TEXT_MAX);
+    buf_init(&p->user_fields, 2 * USER_FIELDS_MAX_BYTES);
 }
 
 void page_release(struct page *p)
 {
     buf_release(&p->text);
     buf_release(&p->block_bytes);
+    buf_release(&p->user_fields);
     arena_release(&p->strings);
 }
 
 void page_clear(struct page *p)
 {
-    struct page empty = {.text = p->text, .block_bytes = p->block_bytes, .strings = p->strings};
+    struct page empty = {.text = p->text, .block_bytes = p->block_bytes, .strings = p->strings,
+                         .user_fields = p->user_fields, .asked = p->asked};
 
     buf_clear(&empty.text);
     buf_clear(&empty.block_bytes);
+    buf_clear(&empty.user_fields);
     arena_reset(&empty.strings);
     *p = empty;
 }
@@ -35,6 +41,8 @@ void page_copy(struct page *to, const struct page *from)
         page_add_title(to, from->titles[i].source, from->titles[i].text);
     for (size_t i = 0; i < from->date_count; i++)
         page_add_date(to, from->dates[i].source, from->dates[i].text);
+    to->fields_cut = from->fields_cut;
+    buf_append_slice(&to->user_fields, buf_slice(&from->user_fields));
     to->lang = page_keep(to, from->lang);
     to->site = page_keep(to, from->site);
     to->author = page_keep(to, from->author);
@@ -44,7 +52,7 @@ void page_copy(struct page *to, const struct page *from)
 
 bool page_ok(const struct page *p)
 {
-    return buf_ok(&p->text) && buf_ok(&p->block_bytes);
+    return buf_ok(&p->text) && buf_ok(&p->block_bytes) && buf_ok(&p->user_fields);
 }
 
 static void put_block(struct page *p, size_t start, size_t end, struct page_block shape)

@@ -79,6 +79,9 @@ struct page {
     struct slice site;                    /* og:site_name; empty: unknown */
     struct slice author;
     struct slice url;                     /* canonical; empty: unknown */
+    struct buf user_fields;               /* store/user_fields.h, of those that are asked for */
+    bool fields_cut;                      /* not all of them have room */
+    struct slice asked;                   /* which (formats/fields.h); stays when it is cleared */
     struct arena strings;
     bool truncated;                       /* a limit cut the text; said in a note */
 };

@@ -50,7 +50,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (kind % 4 == 0)
         status = read_jsonl(&lines, &fields, &e);
     else if (kind % 4 == 3)
-        status = mail_read(&lines, &sink, &e);
+        status = mail_read(&lines, &fields, &sink, &e);
     else
         status = csv_read(&lines, kind % 4 == 1 ? CSV_ANY : CSV_TABS, &fields, &sink, &e);
     FUZZ_REQUIRE(status == OK || e.text[0] != '\0');

@@ -30,7 +30,7 @@ static void expect_same(struct slice line)
     const char *wrong;
 
     for (size_t i = 0; i < 2; i++) {
-        members[i] = (struct json_member){.key = keys[i]};
+        members[i] = (struct json_member){.key = slice_of_string(keys[i])};
         buf_init(&members[i].decoded, 1 << 20);
     }
     wrong = json_read_object(line, members, 2);

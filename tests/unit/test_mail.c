@@ -107,7 +107,7 @@ static const char *read_mailbox(struct slice text)
 
     buf_clear(&seen);
     lines_open_bytes(&lines, text, "x.mbox");
-    assert_int_equal(mail_read(&lines, &sink, &e), OK);
+    assert_int_equal(mail_read(&lines, &fields, &sink, &e), OK);
     lines_close(&lines);
     buf_append_byte(&seen, 0);
     return (const char *)seen.p;
