@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "searcher/run/run.h"
+#include "store/user_fields.h"
 
 static void add_segments(struct engine *g, struct index *const *indexes, size_t count)
 {
@@ -42,15 +43,19 @@ enum status engine_open(struct index *const *indexes, size_t count, struct analy
     memo_init(&g->words, WORD_CACHE_BYTES);
     g->effort = effort_default();
     g->cursors = (struct arena){.spare_most_bytes = ENGINE_CURSORS_KEPT};
+    buf_init(&g->user_fields, USER_FIELD_NAMES_MAX_BYTES);
     add_segments(g, indexes, count);
+    for (size_t i = 0; i < count; i++)
+        index_user_field_names(indexes[i], &g->user_fields);
     *out = g;
-    return OK;
+    return buf_ok(&g->user_fields) ? OK : err_memory(e, "the engine");
 }
 
 void engine_close(struct engine *g)
 {
     if (g != NULL) {
         memo_release(&g->words);
+        buf_release(&g->user_fields);
         arena_release(&g->cursors);
         free(g->segments);
     }
@@ -71,6 +76,11 @@ void engine_expand_by(struct engine *g, const struct expander *expanders, size_t
 {
     g->expanders = expanders;
     g->expander_count = count;
+}
+
+struct slice engine_user_fields(const struct engine *g)
+{
+    return buf_slice(&g->user_fields);
 }
 
 bool engine_has_lang(const struct engine *g, enum lang lang)
@@ -325,7 +335,7 @@ static enum status search_relaxing(struct engine *g, const struct query *q,
     bool dated = options->today == 0 && (q->filter_count > 0 || options->recency > 0);
 
     out->today = dated ? date_today() : options->today;
-    TRY(filters_make(q, out->today, arena, &filters, e));
+    TRY(filters_make(q, g->analyzer, out->today, arena, &filters, e));
     TRY(search_all(g, out->plans, &filters, options, min_match, NULL, top, out, arena, e));
     if (q->any || !q->flat || options->no_relax || out->total > 0 || min_match < 2
         || has_kind(q, CLAUSE_ID, false))

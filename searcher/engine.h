@@ -99,6 +99,9 @@ void engine_name_tier(struct engine *g, uint32_t tier);
 /* Asked in this order from the next search on; borrowed until engine_close. */
 void engine_expand_by(struct engine *g, const struct expander *expanders, size_t count);
 
+/* The names of the user fields that their documents have (user_field_names_next). */
+struct slice engine_user_fields(const struct engine *g);
+
 /* Whether the indexes have documents of this language: words are analysed in it. */
 bool engine_has_lang(const struct engine *g, enum lang lang);
 

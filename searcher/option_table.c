@@ -52,13 +52,13 @@ static const struct option_row ROWS[] = {
     {OPT_LIKE, "like", OPTION_TEXT, "ID", .text = "articles like this one",
      .more = "Its 25 most telling words are searched; a query beside it has to be matched too."},
     {OPT_FACETS, "facets", OPTION_TEXT, "A,B,...", .words = "lang|year|month|zone|ext|charset",
-     .text = "how all matches divide: lang, year, month, zone, ext, charset"},
+     .text = "how all matches divide: lang, year, month, zone, ext, charset, user fields"},
     {'l', "files", .text = "paths only", .common = true},
     {'c', "count", .text = "the number of matching articles", .common = true},
     {'q', "quiet", .text = "nothing but the exit status"},
     {OPT_SORT, "sort", OPTION_TEXT, "KEY",
      .words = "score|date|title|path|id|lang|-score|-date|-title|-path|-id|-lang",
-     .text = "order by score (default), date, title, path, id or lang",
+     .text = "order by score (default), date, title, path, id, lang or a user field",
      .more = "With a `-` before the key the other way round."},
     {OPT_COLLAPSE, "collapse", OPTION_WORD, "HOW", .words = "near|exact|off",
      .text = "copies of an article behind the best one: near (default), exact, off",
@@ -92,7 +92,8 @@ static const struct option_row ROWS[] = {
     {OPT_FIELDS, "fields", OPTION_TEXT, "A,B,...",
      .text = "columns of TSV and CSV, members of JSON's hits, as id,title,path",
      .more = "The fields are rank, id, score, path, lang, date, title, snippet, passages, charset, "
-             "similar, occurrences, via and qid."},
+             "similar, occurrences, via, qid, fields (all user fields, as JSON) and the names of "
+             "user fields."},
     {OPT_TREC, "trec", OPTION_TEXT, "[TAG]",
      .text = "lines of a TREC run: qid Q0 id rank score TAG",
      .more = "Scores fall strictly, as single floats too; an id with white space is "

@@ -136,8 +136,8 @@ static enum status take_selection(const struct option_given *g, struct settings 
     case OPT_SUGGEST: s->suggest = g->value; break;
     case OPT_FACETS:
         return facets_parse(g->value, &s->selection.facets)
-                   ? OK : wrong(e, "--facets are lang, year, month, zone, ext and charset, each "
-                                   "once, with commas between them");
+                   ? OK : wrong(e, "--facets are lang, year, month, zone, ext, charset and user "
+                                   "fields, each once, up to 16, with commas between them");
     default: return take_format(g, s, e);
     }
     return OK;
@@ -165,8 +165,8 @@ enum status search_options_take(struct settings *s, const struct option_given *g
     case OPT_EXHAUSTIVE: s->engine.exhaustive = true; break;
     case OPT_SORT:
         return sort_parse(g->value, &s->sort)
-                   ? OK : wrong(e, "--sort is score, date, title, path, id or lang, or one of "
-                                   "them after a '-'");
+                   ? OK : wrong(e, "--sort is score, date, title, path, id, lang or a user field, "
+                                   "or one of them after a '-'");
     default: return take_selection(g, s, e);
     }
     return OK;

@@ -8,6 +8,7 @@
 #include "searcher/snippets/verify.h"
 #include "searcher/across/also.h"
 #include "searcher/snippets/full_text.h"
+#include "searcher/output/template.h"
 #include "searcher/output/wrapped.h"
 #include "searcher/run/recency.h"
 
@@ -61,6 +62,27 @@ static double now(void)
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+/* Names that are none of ours are user fields of the indexes. */
+static enum status check_user_fields(struct session *x)
+{
+    const struct settings *s = &x->settings;
+    struct slice names = engine_user_fields(x->engine);
+    struct hit_column one = {.field = HIT_USER};
+
+    TRY(hit_fields_check("--fields", s->fields.list, s->fields.count, names, &x->err));
+    if (s->template != NULL)
+        TRY(template_check(s->template, names, &x->err));
+    one.name = s->sort.name;
+    if (s->sort.key == SORT_USER)
+        TRY(hit_fields_check("--sort", &one, 1, names, &x->err));
+    for (size_t i = 0; i < s->selection.facets.count; i++) {
+        one.name = s->selection.facets.facets[i].name;
+        if (s->selection.facets.facets[i].kind == FACET_USER)
+            TRY(hit_fields_check("--facets", &one, 1, names, &x->err));
+    }
+    return OK;
+}
+
 static enum status open_all(struct session *x, const struct settings *settings)
 {
     bool missing;
@@ -72,6 +94,7 @@ static enum status open_all(struct session *x, const struct settings *settings)
         TRY(index_open(settings->dbs[i], ANALYZER_VERSION, &x->indexes[i], &x->err));
     TRY(analyzer_open(&x->analyzer, &x->err));
     TRY(engine_open(x->indexes, settings->db_count, x->analyzer, &x->engine, &x->err));
+    TRY(check_user_fields(x));
     TRY(across_open(&x->across, &settings->across, x->analyzer, x->engine, &missing, &x->err));
     if (missing)
         session_say("note: ", SLICE_LITERAL("no lexicon, so no words are translated; make one: "

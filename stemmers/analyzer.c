@@ -51,9 +51,14 @@ enum status analyzer_status(struct err *e)
     return E_IO;
 }
 
+struct slice analyzer_form(struct analyzer *a, enum lang lang, struct slice word)
+{
+    return slice_of(a->form, fold_word(a->fold, lang, word, a->form));
+}
+
 struct analyzer_term analyzer_word(struct analyzer *a, enum lang lang, struct slice word)
 {
-    struct slice form = slice_of(a->form, fold_word(a->fold, lang, word, a->form));
+    struct slice form = analyzer_form(a, lang, word);
     struct slice stem = stem_word(a->stem, lang, form);
 
     if (stem.n > ANALYZER_TERM_MAX_BYTES)

@@ -39,6 +39,8 @@ enum status analyzer_status(struct err *e) WARN_UNUSED;
 
 /* The term of one word of valid UTF-8, as words.h found it, in one language. */
 struct analyzer_term analyzer_word(struct analyzer *a, enum lang lang, struct slice word);
+/* Its form alone. */
+struct slice analyzer_form(struct analyzer *a, enum lang lang, struct slice word);
 
 /* A paragraph in another language than its document's: its words are in the document's term
  * space, and marked where it has another stemmer for them. An English word of a Russian text

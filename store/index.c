@@ -7,6 +7,7 @@
 #include "base/io.h"
 #include "store/manifest.h"
 #include "store/segment_file.h"
+#include "store/user_fields.h"
 
 #define OPEN_TRIES 100
 
@@ -182,6 +183,16 @@ void index_close(struct index *x)
     close_segments(x);
     free(x->path);
     free(x);
+}
+
+void index_user_field_names(const struct index *x, struct buf *names)
+{
+    for (size_t i = 0; i < index_segment_count(x); i++) {
+        struct slice left = segment_user_field_names(index_segment(x, i)), name;
+
+        while (user_field_names_next(&left, &name))
+            user_field_names_add(names, name);
+    }
 }
 
 uint64_t index_generation(const struct index *x)

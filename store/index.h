@@ -22,6 +22,9 @@ enum status index_open_segment(const char *path, const struct manifest_segment *
 enum status index_open_deletions(const char *path, const struct manifest_segment *m,
                                  struct segment *s, struct err *e) WARN_UNUSED;
 
+/* Adds the names of the user fields that its documents have (user_field_names_add). */
+void index_user_field_names(const struct index *x, struct buf *names);
+
 uint64_t index_generation(const struct index *x);
 size_t index_segment_count(const struct index *x);
 struct segment *index_segment(const struct index *x, size_t at);   /* oldest first */

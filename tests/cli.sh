@@ -72,7 +72,7 @@ printf '{"url":"u1","headline":"Kopf","text":"Ein Gespräch."}\n{"body":"ohne Te
 check fields-skips-lines-without-them 1 \
     "$(status "$bin/stemma-index" add -d named-db --fields=id=url,title=headline,body=text named.jsonl)"
 check fields 'u1 ' "$("$bin/stemma-search" -d named-db --jsonl Kopf Gespräche | ids)"
-check fields-wrong 2 "$(status "$bin/stemma-index" add -d named-db --fields=head=x named.jsonl)"
+check fields-wrong 2 "$(status "$bin/stemma-index" add -d named-db --fields=Head=x named.jsonl)"
 mkdir kinds
 printf '<title>Messe - Blatt</title><meta name=date content=2024-05-17><nav><a href=x>Start</a></nav><h1>Messe</h1>' >kinds/a.html
 printf '<p>Die B&auml;cker zeigten am Freitag neue Brote, und viele Besucher kamen in die Halle.</p>' >>kinds/a.html

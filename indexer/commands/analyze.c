@@ -192,6 +192,8 @@ static void put_user_fields(struct analyzing *a, struct slice encoded)
 {
     struct user_fields f;
 
+    if (a->options->json && encoded.n == 0)
+        return;
     if (a->options->json) {
         buf_append_string(&a->out, ",\"fields\":");
         user_fields_put_json(&a->out, encoded);

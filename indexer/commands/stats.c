@@ -7,6 +7,7 @@
 #include "stemmers/analyzer.h"
 #include "store/segment_file.h"
 #include "store/segment_runs.h"
+#include "store/user_fields.h"
 
 #define OUTPUT_MAX ((size_t)4 << 30)
 
@@ -19,6 +20,7 @@ struct stats {
     uint64_t docs, deleted;
     struct counts counts;
     struct top_terms terms;
+    struct buf fields;               /* names of user fields */
     struct buf out;
 };
 
@@ -29,6 +31,7 @@ static bool is_told(const struct stats *s, enum lang lang)
 
 static void add_segments(struct stats *s)
 {
+    index_user_field_names(s->index, &s->fields);
     for (size_t i = 0; i < index_segment_count(s->index); i++) {
         const struct segment *segment = index_segment(s->index, i);
 
@@ -88,6 +91,8 @@ static void put_text(struct stats *s)
         escape_visible(out, charset_name(s, i));
         buf_printf(out, "\t%llu documents\n", (unsigned long long)s->counts.charset_docs[i]);
     }
+    for (struct slice left = buf_slice(&s->fields), name; user_field_names_next(&left, &name);)
+        buf_printf(out, "field       %.*s\n", SLICE_ARG(name));
     for (size_t i = 0; i < index_segment_count(s->index); i++) {
         struct segment *segment = index_segment(s->index, i);
         buf_printf(out, "segment     %s\t%u documents\t%u deleted\t%llu bytes\n", segment->name,
@@ -146,7 +151,10 @@ static void json_parts(struct stats *s)
         escape_json(out, charset_name(s, i));
         buf_printf(out, ":%llu", (unsigned long long)s->counts.charset_docs[i]);
     }
-    buf_append_string(out, "},\"files\":[");
+    buf_append_string(out, "},\"fields\":[");
+    for (struct slice left = buf_slice(&s->fields), name; user_field_names_next(&left, &name);)
+        buf_printf(out, "%s\"%.*s\"", name.p == s->fields.p + 1 ? "" : ",", SLICE_ARG(name));
+    buf_append_string(out, "],\"files\":[");
     for (size_t i = 0; i < index_segment_count(s->index); i++) {
         struct segment *segment = index_segment(s->index, i);
         buf_append_string(out, i == 0 ? "{\"name\":" : ",{\"name\":");
@@ -180,7 +188,7 @@ static enum status make(struct stats *s, struct err *e)
 static enum status print(struct stats *s, bool json, struct err *e)
 {
     (json ? put_json : put_text)(s);
-    if (!buf_ok(&s->out))
+    if (!buf_ok(&s->out) || !buf_ok(&s->fields))
         return err_memory(e, "the statistics");
     fwrite(s->out.p, 1, s->out.n, stdout);
     return OK;
@@ -198,10 +206,12 @@ int stats_run(const struct command_input *in)
     if (index_open(o->db, ANALYZER_VERSION, &s.index, &e) != OK)
         return report_error(&e);
     buf_init(&s.out, OUTPUT_MAX);
+    buf_init(&s.fields, USER_FIELD_NAMES_MAX_BYTES);
     status = make(&s, &e);
     if (status == OK)
         status = print(&s, o->json, &e);
     buf_release(&s.out);
+    buf_release(&s.fields);
     counts_release(&s.counts);
     top_terms_release(&s.terms);
     index_close(s.index);

@@ -4,22 +4,16 @@
 
 #include "base/escape.h"
 #include "store/segment_runs.h"
+#include "store/user_fields.h"
 
-static const char *const names[FACETS_MAX] = {"lang", "year", "month", "zone", "ext", "charset"};
-
-const char *facet_name(enum facet facet)
+static bool find_facet(struct slice name, struct facet *out)
 {
-    return names[facet];
-}
+    static const char *const names[] = {"lang", "year", "month", "zone", "ext", "charset"};
 
-static bool find_facet(struct slice name, enum facet *out)
-{
-    for (size_t i = 0; i < FACETS_MAX; i++)
-        if (slice_equal(name, slice_of_string(names[i]))) {
-            *out = (enum facet)i;
-            return true;
-        }
-    return false;
+    *out = (struct facet){.name = name};
+    while (out->kind < FACET_USER && !slice_equal(name, slice_of_string(names[out->kind])))
+        out->kind++;
+    return out->kind < FACET_USER || user_field_name_is_free(name);
 }
 
 bool facets_parse(const char *text, struct facet_list *out)
@@ -27,12 +21,12 @@ bool facets_parse(const char *text, struct facet_list *out)
     *out = (struct facet_list){.count = 0};
     for (;;) {
         size_t n = strcspn(text, ",");
-        enum facet facet;
+        struct facet facet;
 
         if (!find_facet(slice_of(text, n), &facet) || out->count == FACETS_MAX)
             return false;
         for (size_t i = 0; i < out->count; i++)
-            if (out->facets[i] == facet)
+            if (slice_equal(out->facets[i].name, facet.name))
                 return false;
         out->facets[out->count++] = facet;
         if (text[n] == '\0')
@@ -122,13 +116,34 @@ static enum status count_zones(struct counter *c, const struct document *d)
     return OK;
 }
 
+/* A value that stands twice in a document counts once. */
+static enum status count_user_values(struct counter *c, struct slice encoded)
+{
+    struct user_fields f, before;
+    bool has_any = false;
+
+    user_fields_open(&f, encoded);
+    while (user_fields_next(&f)) {
+        bool is_first = slice_equal(f.name, c->to->facet.name);
+
+        user_fields_open(&before, encoded);
+        while (is_first && user_fields_next(&before) && before.value.p != f.value.p)
+            is_first = !slice_equal(before.name, f.name) || !slice_equal(before.value, f.value);
+        if (is_first)
+            TRY(count_value(c, f.value));
+        has_any |= is_first;
+    }
+    return has_any ? OK : count_value(c, (struct slice){0});
+}
+
 static enum status count_document(struct counter *c, const struct document *d)
 {
-    switch (c->to->facet) {
+    switch (c->to->facet.kind) {
     case FACET_LANG: return count_value(c, slice_of_string(d->lang_code));
     case FACET_YEAR: return count_value(c, start_of_date(d->date, 4));
     case FACET_MONTH: return count_value(c, start_of_date(d->date, 7));
     case FACET_ZONE: return count_zones(c, d);
+    case FACET_USER: return count_user_values(c, d->user_fields);
     case FACET_EXT: return count_value(c, ending_of(d->path));
     default: return count_value(c, d->charset);
     }
@@ -171,7 +186,7 @@ void facets_print_json(struct buf *out, const struct facet_counts *counts, size_
 {
     buf_append_byte(out, '{');
     for (size_t i = 0; i < count; i++) {
-        buf_printf(out, "%s\"%s\":[", i > 0 ? "," : "", facet_name(counts[i].facet));
+        buf_printf(out, "%s\"%.*s\":[", i > 0 ? "," : "", SLICE_ARG(counts[i].facet.name));
         for (size_t j = 0; j < counts[i].count; j++) {
             buf_append_string(out, j > 0 ? ",[" : "[");
             escape_json(out, counts[i].values[j].text);

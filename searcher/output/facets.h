@@ -4,22 +4,29 @@
  *
  * All matches count, not only the hits that are shown. Values stand by their number, then
  * bytewise; "" are the articles that have none. An article counts in each zone that it has
- * words in, else once.                                                         */
+ * words in, for each value of a user field, else once.                                                         */
 #ifndef SEARCHER_FACETS_H
 #define SEARCHER_FACETS_H
 
 #include "searcher/engine.h"
 
-#define FACETS_MAX 6
+#define FACETS_MAX 16
 
-enum facet { FACET_LANG, FACET_YEAR, FACET_MONTH, FACET_ZONE, FACET_EXT, FACET_CHARSET };
+enum facet_kind {
+    FACET_LANG, FACET_YEAR, FACET_MONTH, FACET_ZONE, FACET_EXT, FACET_CHARSET, FACET_USER
+};
+
+struct facet {
+    enum facet_kind kind;
+    struct slice name;        /* borrows from the command line */
+};
 
 struct facet_list {
-    enum facet facets[FACETS_MAX];
+    struct facet facets[FACETS_MAX];
     size_t count;
 };
 
-/* "lang,year": false where one of the names is none or stands twice. */
+/* "lang,year,price": false where one of the names cannot be any or stands twice. */
 bool facets_parse(const char *text, struct facet_list *out);
 
 struct facet_value {
@@ -28,12 +35,10 @@ struct facet_value {
 };
 
 struct facet_counts {
-    enum facet facet;
+    struct facet facet;
     struct facet_value *values;
     size_t count;
 };
-
-const char *facet_name(enum facet facet);
 
 /* Of all hits of the results, which must be all there are. One struct facet_counts for each
  * of the list, in the arena.                                                    */

@@ -1,8 +1,8 @@
 #include "searcher/output/hit_fields.h"
 
-#include <stdio.h>
-
 #include "base/escape.h"
+#include "searcher/query/query_fields.h"
+#include "store/user_fields.h"
 
 static const char *const NAMES[HIT_FIELD_COUNT] = {
     [HIT_RANK] = "rank",           [HIT_ID] = "id",
@@ -11,30 +11,48 @@ static const char *const NAMES[HIT_FIELD_COUNT] = {
     [HIT_TITLE] = "title",         [HIT_SNIPPET] = "snippet",
     [HIT_PASSAGES] = "passages",   [HIT_CHARSET] = "charset",
     [HIT_SIMILAR] = "similar",     [HIT_OCCURRENCES] = "occurrences",
-    [HIT_VIA] = "via",             [HIT_QID] = "qid"};
+    [HIT_VIA] = "via",             [HIT_QID] = "qid",
+    [HIT_FIELDS] = "fields"};
 
-const char *hit_field_name(enum hit_field field)
+struct slice hit_field_name(const struct hit_column *c)
 {
-    return NAMES[field];
+    return c->field == HIT_USER ? c->name : slice_of_string(NAMES[c->field]);
 }
 
-bool hit_field_find(struct slice name, enum hit_field *out)
+bool hit_field_find(struct slice name, struct hit_column *out)
 {
-    for (*out = 0; *out < HIT_FIELD_COUNT; ++*out)
-        if (slice_equal(name, slice_of_string(NAMES[*out])))
+    *out = (struct hit_column){.name = name};
+    for (out->field = 0; out->field < HIT_FIELD_COUNT; ++out->field)
+        if (slice_equal(name, slice_of_string(NAMES[out->field])))
             return true;
-    return false;
+    out->field = HIT_USER;
+    return user_field_name_is_free(name);
 }
 
-enum status hit_field_unknown(const char *option, struct slice name, struct err *e)
+enum status hit_field_unknown(const char *option, struct slice name, struct slice user_fields,
+                              struct err *e)
 {
-    char all[256];
-    size_t n = 0;
+    struct slice one;
+    struct buf all;
 
-    for (size_t i = 0; i < HIT_FIELD_COUNT && n < sizeof all; i++)
-        n += (size_t)snprintf(all + n, sizeof all - n, "%s%s", i > 0 ? ", " : "", NAMES[i]);
-    return err_set(e, E_USAGE, "%s: there is no field '%.*s'; the fields are %s", option,
-                   (int)(name.n < 100 ? name.n : 100), (const char *)name.p, all);
+    buf_init(&all, ERR_TEXT_MAX);
+    for (size_t i = 0; i < HIT_FIELD_COUNT; i++)
+        buf_printf(&all, "%s%s", i > 0 ? ", " : "", NAMES[i]);
+    while (user_field_names_next(&user_fields, &one))
+        buf_printf(&all, ", %.*s", SLICE_ARG(one));
+    err_set(e, E_USAGE, "%s: there is no field '%.*s'; the fields are %.*s", option,
+            (int)(name.n < 100 ? name.n : 100), (const char *)name.p, SLICE_ARG(buf_slice(&all)));
+    buf_release(&all);
+    return E_USAGE;
+}
+
+enum status hit_fields_check(const char *option, const struct hit_column *list, size_t count,
+                             struct slice user_fields, struct err *e)
+{
+    for (size_t i = 0; i < count; i++)
+        if (list[i].field == HIT_USER && !field_is_user(list[i].name, user_fields))
+            return hit_field_unknown(option, list[i].name, user_fields, e);
+    return OK;
 }
 
 enum status hit_fields_parse(const char *text, struct hit_fields *out, struct err *e)
@@ -46,12 +64,26 @@ enum status hit_fields_parse(const char *text, struct hit_fields *out, struct er
         if (out->count == HIT_FIELDS_MAX)
             return err_set(e, E_USAGE, "--fields: more than %d fields", HIT_FIELDS_MAX);
         if (!hit_field_find(name, &out->list[out->count++]))
-            return hit_field_unknown("--fields", name, e);
+            return hit_field_unknown("--fields", name, (struct slice){0}, e);
         text += name.n;
         if (*text == '\0')
             return OK;
         text++;
     }
+}
+
+static void put_values(struct buf *out, struct slice encoded, struct slice name)
+{
+    struct user_fields f;
+    const char *between = "";
+
+    user_fields_open(&f, encoded);
+    while (user_fields_next(&f))
+        if (slice_equal(f.name, name)) {
+            buf_append_string(out, between);
+            escape_line(out, f.value);
+            between = ", ";
+        }
 }
 
 /* All passages, or the first; of a whole article nothing stands between two. */
@@ -68,13 +100,13 @@ static void put_passages(struct buf *out, const struct output_hit *h, size_t mos
     }
 }
 
-void hit_field_put(struct buf *out, enum hit_field field, unsigned digits,
+void hit_field_put(struct buf *out, const struct hit_column *c, unsigned digits,
                    const struct output_query *q, const struct output_hit *h,
                    const struct output_style *style)
 {
     const struct snippet *s = h->snippet;
 
-    switch (field) {
+    switch (c->field) {
     case HIT_RANK: buf_printf(out, "%zu", h->rank); break;
     case HIT_ID: escape_line(out, h->document->id); break;
     case HIT_SCORE: buf_printf(out, "%.*f", (int)digits, h->score); break;
@@ -89,6 +121,7 @@ void hit_field_put(struct buf *out, enum hit_field field, unsigned digits,
     case HIT_OCCURRENCES: buf_printf(out, "%zu", s->place_count); break;
     case HIT_VIA: buf_append_string(out, via_name(h->via)); break;
     case HIT_QID: escape_line(out, q->qid); break;
-    case HIT_FIELD_COUNT: break;
+    case HIT_FIELDS: user_fields_put_json(out, h->document->user_fields); break;
+    case HIT_USER: put_values(out, h->document->user_fields, c->name); break;
     }
 }

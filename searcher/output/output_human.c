@@ -131,14 +131,14 @@ static void put_also(struct buf *out, const struct output_query *q)
     buf_append_string(out, *between == ',' ? ": add -x" : "");
 }
 
-/* Times are for those who wait: they are on terminals alone. */
 /* lang: ru 12, en 3 */
 static void put_facets(struct buf *out, const struct output_query *q)
 {
     for (size_t i = 0; i < q->facet_count; i++) {
         const struct facet_counts *f = &q->facets[i];
 
-        buf_printf(out, "%s%s:", i == 0 && q->results->hit_count > 0 ? "\n" : "", facet_name(f->facet));
+        buf_printf(out, "%s%.*s:", i == 0 && q->results->hit_count > 0 ? "\n" : "",
+                   SLICE_ARG(f->facet.name));
         for (size_t j = 0; j < f->count; j++) {
             buf_append_string(out, j > 0 ? ", " : " ");
             escape_visible(out, f->values[j].text.n > 0 ? f->values[j].text : SLICE_LITERAL("none"));
@@ -148,6 +148,7 @@ static void put_facets(struct buf *out, const struct output_query *q)
     }
 }
 
+/* Times are for those who wait: they are on terminals alone. */
 static void human_end(struct buf *out, const struct output_query *q,
                       const struct output_style *style)
 {

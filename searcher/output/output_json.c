@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "searcher/output/hit_fields.h"
 #include "store/segment_runs.h"
+#include "store/user_fields.h"
 
 /* The length of valid text; in UTF-16 what takes four bytes is two units. */
 static size_t measure(struct slice text, enum output_unit unit)
@@ -84,12 +85,12 @@ static void put_optional(struct buf *out, struct slice value)
         buf_append_string(out, "null");
 }
 
-static void put_value(struct buf *out, enum hit_field field, const struct output_query *q,
+static void put_value(struct buf *out, const struct hit_column *c, const struct output_query *q,
                       const struct output_hit *h, const struct output_style *style)
 {
     const struct document *d = h->document;
 
-    switch (field) {
+    switch (c->field) {
     case HIT_ID: escape_json(out, d->id); break;
     case HIT_PATH: escape_json(out, output_path(d)); break;
     case HIT_LANG: escape_json(out, slice_of_string(d->lang_code)); break;
@@ -106,14 +107,17 @@ static void put_value(struct buf *out, enum hit_field field, const struct output
     case HIT_RANK:
     case HIT_SCORE:
     case HIT_SIMILAR:
-    case HIT_OCCURRENCES: hit_field_put(out, field, HIT_SCORE_DIGITS, q, h, style); break;
-    case HIT_FIELD_COUNT: break;
+    case HIT_OCCURRENCES: hit_field_put(out, c, HIT_SCORE_DIGITS, q, h, style); break;
+    case HIT_FIELDS: user_fields_put_json(out, d->user_fields); break;
+    case HIT_USER: user_fields_put_json_values(out, d->user_fields, c->name); break;
     }
 }
 
 static const struct hit_fields MEMBERS = {
-    {HIT_RANK, HIT_ID, HIT_SCORE, HIT_PATH, HIT_LANG, HIT_DATE, HIT_TITLE, HIT_PASSAGES,
-     HIT_OCCURRENCES, HIT_SIMILAR, HIT_VIA}, 11};
+    {{.field = HIT_RANK}, {.field = HIT_ID}, {.field = HIT_SCORE}, {.field = HIT_PATH},
+     {.field = HIT_LANG}, {.field = HIT_DATE}, {.field = HIT_TITLE}, {.field = HIT_PASSAGES},
+     {.field = HIT_OCCURRENCES}, {.field = HIT_SIMILAR}, {.field = HIT_VIA}, {.field = HIT_FIELDS}},
+    12};
 
 /* The hit's object without its opening brace. */
 static void put_hit(struct buf *out, const struct output_query *q, const struct output_hit *h,
@@ -122,8 +126,10 @@ static void put_hit(struct buf *out, const struct output_query *q, const struct 
     const struct hit_fields *f = style->fields != NULL ? style->fields : &MEMBERS;
 
     for (size_t i = 0; i < f->count; i++) {
-        buf_printf(out, "%s\"%s\":", i > 0 ? "," : "", hit_field_name(f->list[i]));
-        put_value(out, f->list[i], q, h, style);
+        if (f == &MEMBERS && f->list[i].field == HIT_FIELDS && h->document->user_fields.n == 0)
+            continue;            /* most articles have none */
+        buf_printf(out, "%s\"%.*s\":", i > 0 ? "," : "", SLICE_ARG(hit_field_name(&f->list[i])));
+        put_value(out, &f->list[i], q, h, style);
     }
     if (style->explain) {
         buf_append_string(out, ",\"explain\":[");

@@ -3,7 +3,8 @@
 #include "searcher/output/hit_fields.h"
 
 static const struct hit_fields COLUMNS = {
-    {HIT_SCORE, HIT_PATH, HIT_LANG, HIT_DATE, HIT_TITLE, HIT_SNIPPET}, 6};
+    {{.field = HIT_SCORE}, {.field = HIT_PATH}, {.field = HIT_LANG}, {.field = HIT_DATE},
+     {.field = HIT_TITLE}, {.field = HIT_SNIPPET}}, 6};
 
 static const struct hit_fields *columns(const struct output_style *style)
 {
@@ -19,7 +20,7 @@ static void tsv_hit(struct buf *out, struct output_query *q, const struct output
         output_qid(out, q);
     for (size_t i = 0; i < f->count; i++) {
         buf_append_string(out, i == 0 ? "" : "\t");
-        hit_field_put(out, f->list[i], HIT_SCORE_DIGITS, q, h, style);
+        hit_field_put(out, &f->list[i], HIT_SCORE_DIGITS, q, h, style);
     }
     buf_append_byte(out, '\n');
 }
@@ -55,7 +56,7 @@ static void csv_begin(struct buf *out, const struct output_query *q,
     if (style->fields == NULL && q->qid.n > 0)
         buf_append_string(out, "qid,");
     for (size_t i = 0; i < f->count; i++)
-        buf_printf(out, "%s%s", i == 0 ? "" : ",", hit_field_name(f->list[i]));
+        buf_printf(out, "%s%.*s", i == 0 ? "" : ",", SLICE_ARG(hit_field_name(&f->list[i])));
     buf_append_string(out, "\r\n");
 }
 
@@ -67,13 +68,13 @@ static void csv_hit(struct buf *out, struct output_query *q, const struct output
 
     buf_init(&value, (size_t)1 << 30);
     if (style->fields == NULL && q->qid.n > 0) {
-        hit_field_put(&value, HIT_QID, 0, q, h, style);
+        hit_field_put(&value, &(struct hit_column){.field = HIT_QID}, 0, q, h, style);
         csv_value(out, buf_slice(&value));
         buf_append_byte(out, ',');
     }
     for (size_t i = 0; i < f->count; i++) {
         buf_clear(&value);
-        hit_field_put(&value, f->list[i], HIT_SCORE_DIGITS, q, h, style);
+        hit_field_put(&value, &f->list[i], HIT_SCORE_DIGITS, q, h, style);
         buf_append_string(out, i == 0 ? "" : ",");
         csv_value(out, buf_slice(&value));
     }

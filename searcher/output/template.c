@@ -12,7 +12,7 @@
 /* Text as it is, or a value. */
 struct part {
     struct slice text;           /* in template.text */
-    enum hit_field names[NAMES_MAX];
+    struct hit_column names[NAMES_MAX];
     size_t name_count;           /* 0: text */
     size_t width;                /* cells; 0: as it is */
     bool right;
@@ -32,14 +32,10 @@ static enum status wrong(struct err *e, const char *what, struct slice at)
 
 static enum status read_name(struct slice name, struct part *out, struct err *e)
 {
-    enum hit_field field;
-
-    if (!hit_field_find(name, &field))
-        return hit_field_unknown("--format", name, e);
     if (out->name_count == NAMES_MAX)
         return wrong(e, "too many fields before", name);
-    out->names[out->name_count++] = field;
-    return OK;
+    return hit_field_find(name, &out->names[out->name_count++])
+               ? OK : hit_field_unknown("--format", name, (struct slice){0}, e);
 }
 
 /* "40", "-40", ".2f". */
@@ -161,6 +157,13 @@ enum status template_open(const char *text, struct template **out, struct err *e
     return status;
 }
 
+enum status template_check(const struct template *t, struct slice user_fields, struct err *e)
+{
+    for (size_t i = 0; i < t->part_count; i++)
+        TRY(hit_fields_check("--format", t->parts[i].names, t->parts[i].name_count, user_fields, e));
+    return OK;
+}
+
 void template_release(struct template *t)
 {
     if (t == NULL)
@@ -196,7 +199,7 @@ static void format_hit(struct buf *out, struct output_query *q, const struct out
 
         buf_clear(&value);
         for (size_t k = 0; k < p->name_count && value.n == 0; k++)
-            hit_field_put(&value, p->names[k], p->digits, q, h, style);
+            hit_field_put(&value, &p->names[k], p->digits, q, h, style);
         if (p->name_count == 0)
             buf_append_slice(out, p->text);
         else if (p->width > 0)

@@ -18,6 +18,9 @@ struct template;
 
 /* E_USAGE: an unknown field (all are named), an unclosed brace, a wrong width. */
 enum status template_open(const char *text, struct template **out, struct err *e) WARN_UNUSED;
+/* E_USAGE where a field is none of ours and not among these (hit_fields_check). */
+enum status template_check(const struct template *t, struct slice user_fields,
+                           struct err *e) WARN_UNUSED;
 void template_release(struct template *t);
 
 /* The writer that prints style->template for each hit. */

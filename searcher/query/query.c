@@ -35,10 +35,16 @@ static enum status parse(struct parser *p)
 enum status query_parse(struct slice text, unsigned flags, struct arena *arena, struct query *out,
                         struct err *e)
 {
-    struct parser p = {.flags = flags, .notes_max = PARSER_NOTES_MAX, .arena = arena, .query = out, .err = e};
+    return query_parse_fields(text, flags, (struct slice){0}, arena, out, e);
+}
+
+enum status query_parse_fields(struct slice text, unsigned flags, struct slice user_fields,
+                               struct arena *arena, struct query *out, struct err *e)
+{
+    struct parser p = {.flags = flags, .lexer.user_fields = user_fields, .notes_max = PARSER_NOTES_MAX, .arena = arena, .query = out, .err = e};
     enum status status;
 
-    *out = (struct query){.clause_count = 0};
+    *out = (struct query){.user_fields = user_fields};
     if (text.n > QUERY_MAX_BYTES)
         return err_set(e, E_LIMIT, "a query of %zu bytes; %d are allowed", text.n, QUERY_MAX_BYTES);
     TRY(repair(text, arena, &p.lexer.text, e));

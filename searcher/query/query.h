@@ -39,6 +39,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "searcher/query/query_dates.h"
+#include "searcher/query/query_ranges.h"
 
 #define QUERY_MAX_BYTES 65536
 #define QUERY_CLAUSES_MAX 1024      /* leaves, and values of filters */
@@ -69,17 +70,21 @@ struct clause {
     uint32_t slop;             /* of a phrase: words that may stand between its words */
 };
 
-enum filter_field { FILTER_LANG, FILTER_DATE, FILTER_PATH, FILTER_EXT, FILTER_CHARSET, FILTER_ZONE };
+enum filter_field {
+    FILTER_LANG, FILTER_DATE, FILTER_PATH, FILTER_EXT, FILTER_CHARSET, FILTER_ZONE, FILTER_USER
+};
 
 struct filter_value {
     struct slice text;         /* a code, a pattern, an ending, a charset; without the point */
     struct date_range dates;   /* FILTER_DATE */
     uint8_t zone;              /* FILTER_ZONE */
+    struct value_range range;  /* FILTER_USER; its text otherwise */
 };
 
 /* A document that has one of the values. */
 struct query_filter {
     enum filter_field field;
+    struct slice name;         /* FILTER_USER */
     struct filter_value *values;
     size_t value_count;
 };
@@ -109,6 +114,7 @@ struct query {
                                   or excluded, filters too */
     bool any;                  /* flat: one of the words suffices */
     bool side_by_side_any;     /* QUERY_ANY */
+    struct slice user_fields;  /* that there are: what looks like one is no word */
     const char **notes;        /* sentences for stderr */
     size_t note_count;
 };
@@ -122,6 +128,10 @@ enum query_flags {
  * clauses, which finds nothing. flags: QUERY_FIXED | QUERY_ANY or 0.          */
 enum status query_parse(struct slice text, unsigned flags, struct arena *arena, struct query *out,
                         struct err *e) WARN_UNUSED;
+
+/* The same where documents have user fields: their names as store/user_fields.h lists them. */
+enum status query_parse_fields(struct slice text, unsigned flags, struct slice user_fields,
+                               struct arena *arena, struct query *out, struct err *e) WARN_UNUSED;
 
 /* Documents must have the value too, which is read as behind "field:". E_USAGE where it is
  * none.                                                                       */

@@ -3,6 +3,7 @@
 #include "searcher/query/query_lexer.h"
 #include "stemmers/lang.h"
 #include "store/segment_runs.h"
+#include "store/user_fields.h"
 
 #define ZONE(zone) (1u << (zone))
 
@@ -30,6 +31,16 @@ const struct field *field_find(struct slice name)
         if (slice_equal(name, slice_of_string(fields[i].name)))
             return &fields[i];
     return NULL;
+}
+
+bool field_is_user(struct slice name, struct slice user_fields)
+{
+    struct slice one;
+
+    while (user_field_names_next(&user_fields, &one))
+        if (slice_equal(one, name))
+            return true;
+    return false;
 }
 
 const char *field_of_zones(uint32_t zones)
@@ -111,21 +122,30 @@ static bool needs_quotes(struct slice text)
            || text.p[0] == '!' || text.p[0] == '~' || (text.n == 1 && text.p[0] == '*');
 }
 
+static void print_text(struct buf *out, struct slice text, const char *quote)
+{
+    buf_append_string(out, quote);
+    buf_append_slice(out, text);
+    buf_append_string(out, quote);
+}
+
 void field_print_text(struct buf *out, struct slice text)
 {
-    bool quoted = needs_quotes(text);
-
-    buf_append_string(out, quoted ? "\"" : "");
-    buf_append_slice(out, text);
-    buf_append_string(out, quoted ? "\"" : "");
+    print_text(out, text, needs_quotes(text) ? "\"" : "");
 }
 
 void field_print_value(struct buf *out, enum filter_field filter, const struct filter_value *value)
 {
+    struct value_range range;
+
     if (filter == FILTER_DATE)
         date_range_print(out, &value->dates);
     else if (filter == FILTER_ZONE)
         buf_append_string(out, segment_zone_name(value->zone));
+    else if (filter == FILTER_USER && value->range.is_range)
+        value_range_print(out, &value->range);
+    else if (filter == FILTER_USER && value_range_read(value->text, &range))
+        print_text(out, value->text, "\"");        /* as it was typed: it is no range */
     else
         field_print_text(out, value->text);
 }

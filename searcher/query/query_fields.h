@@ -3,6 +3,7 @@
  *     title: lead: body: credit: related: menu:   words in these zones of the text
  *     id:                                         one document
  *     lang: date: path: ext: charset: zone:       filters: they never score
+ *     any other that the documents have           a filter, too: query_ranges.h
  *
  * lang, ext and charset take several values with commas: lang:de,ru.          */
 #ifndef SEARCHER_QUERY_FIELDS_H
@@ -17,10 +18,13 @@ struct field {
     enum field_kind kind;
     uint32_t zones;            /* FIELD_ZONES: bits */
     enum filter_field filter;  /* FIELD_FILTER */
+    struct slice user_field;   /* FILTER_USER: its name */
 };
 
-/* Null where no field has this name. */
+/* Null where no field has this name; a user field is no such. */
 const struct field *field_find(struct slice name);
+/* Whether it is among the names of user fields. */
+bool field_is_user(struct slice name, struct slice user_fields);
 
 /* "title" for its zones; null where these are no field's. */
 const char *field_of_zones(uint32_t zones);

@@ -264,7 +264,7 @@ enum status leaves_regex(struct parser *p, const struct token *t, struct query_n
     return put_clause(p, c, out);
 }
 
-static enum status put_filter(struct parser *p, enum filter_field field, struct filter_value *values,
+static enum status put_filter(struct parser *p, const struct field *f, struct filter_value *values,
                               size_t count, struct query_node **out)
 {
     struct query *q = p->query;
@@ -279,7 +279,8 @@ static enum status put_filter(struct parser *p, enum filter_field field, struct 
     if (q->clause_count + p->values > QUERY_CLAUSES_MAX)
         return too_many(p);
     (*out)->at = (uint32_t)q->filter_count;
-    q->filters[q->filter_count++] = (struct query_filter){field, values, count};
+    q->filters[q->filter_count++] = (struct query_filter){f->filter, f->user_field, values,
+                                                              count};
     return OK;
 }
 
@@ -298,7 +299,7 @@ enum status leaves_all(struct parser *p, const struct token *t, struct query_nod
     for (uint8_t zone = 0; zone < SEGMENT_ZONE_COUNT; zone++)
         if ((p->field->zones & (1u << zone)) != 0)
             values[count++].zone = zone;
-    return put_filter(p, FILTER_ZONE, values, count, out);
+    return put_filter(p, &(struct field){.filter = FILTER_ZONE}, values, count, out);
 }
 
 /* Values with commas between them; *count is 0 where one of them is none. */
@@ -349,11 +350,14 @@ enum status leaves_value(struct parser *p, const struct field *f, struct query_n
         if (values == NULL)
             return err_memory(p->err, "the query");
         count = field_read_value(f->filter, t.text, p->arena, values);
+        if (f->filter == FILTER_USER && t.kind != TOKEN_PHRASE
+            && !value_range_read(values->text, &values->range))
+            values->range.is_range = false;
     }
     if (count == 0)
         return OK;
     p->lexer.at = t.end;
-    return put_filter(p, f->filter, values, count, out);
+    return put_filter(p, f, values, count, out);
 }
 
 enum status leaves_split(struct parser *p, struct query_node *leaf, struct query_node *parent)

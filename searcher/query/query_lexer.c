@@ -1,6 +1,7 @@
 #include "searcher/query/query_lexer.h"
 
 #include "searcher/query/query_fields.h"
+#include "store/user_fields.h"
 #include "stemmers/numbers.h"
 
 #define NUMBER_MAX 1000000u
@@ -178,16 +179,22 @@ static struct token sign_at(const struct lexer *l)
     return token_of(l, c == '+' ? TOKEN_PLUS : TOKEN_MINUS, 1);
 }
 
+static bool is_name_byte(uint8_t c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
 /* "name:" of a field that there is, with something behind it. */
 static struct token field_at(const struct lexer *l)
 {
     size_t at = l->at;
 
-    while (at < l->text.n && l->text.p[at] >= 'a' && l->text.p[at] <= 'z')
+    while (at < l->text.n && at - l->at < USER_FIELD_NAME_MAX && is_name_byte(l->text.p[at]))
         at++;
     if (at == l->at || at >= l->text.n || l->text.p[at] != ':' || is_space_at(l, at + 1)
         || (l->text.p[at + 1] == ')' && l->depth > 0) || l->text.p[at + 1] == '|'
-        || field_find(slice_of(l->text.p + l->at, at - l->at)) == NULL)
+        || (field_find(slice_of(l->text.p + l->at, at - l->at)) == NULL
+            && !field_is_user(slice_of(l->text.p + l->at, at - l->at), l->user_fields)))
         return (struct token){.kind = TOKEN_END};
     return (struct token){.kind = TOKEN_FIELD, .start = l->at, .end = at + 1,
                           .text = slice_of(l->text.p + l->at, at - l->at)};

@@ -34,6 +34,7 @@ struct token {
 struct lexer {
     struct slice text;
     size_t at;
+    struct slice user_fields;     /* names of fields besides ours */
     size_t depth;             /* groups that are open */
 };
 

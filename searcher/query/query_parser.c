@@ -114,12 +114,29 @@ static enum status parse_in_zones(struct parser *p, struct query_node **out)
     return parse_literal(p, p->lexer.at, out);
 }
 
+/* A field of ours, or else of the user's own; in the arena. */
+static const struct field *field_named(struct parser *p, struct slice name)
+{
+    const struct field *ours = field_find(name);
+    struct field *f = ours == NULL ? arena_zalloc(p->arena, 1, sizeof *f) : NULL;
+    char *text = f != NULL ? arena_zalloc(p->arena, name.n + 1, 1) : NULL;
+
+    if (text == NULL)
+        return ours;
+    memcpy(text, name.p, name.n);
+    *f = (struct field){.name = text, .kind = FIELD_FILTER, .filter = FILTER_USER,
+                        .user_field = slice_of(text, name.n)};
+    return f;
+}
+
 static enum status parse_field(struct parser *p, struct token t, struct query_node **out)
 {
     const struct field *outer = p->field;
     struct token open;
 
-    p->field = field_find(t.text);
+    p->field = field_named(p, t.text);
+    if (p->field == NULL)
+        return err_memory(p->err, "the query");
     p->lexer.at = t.end;
     open = lexer_peek(&p->lexer);
     if (open.kind == TOKEN_OPEN)

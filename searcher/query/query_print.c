@@ -10,9 +10,9 @@ struct printer {
 };
 
 /* Whether a word reads as one where a sign stands before or behind it or not. */
-static bool is_plain(const struct clause *c)
+static bool is_plain(const struct printer *p, const struct clause *c)
 {
-    struct lexer l = {.text = c->text};
+    struct lexer l = {.text = c->text, .user_fields = p->q->user_fields};
     struct token t = lexer_peek(&l);
 
     return lexer_is_plain(c->text)
@@ -53,7 +53,7 @@ static void print_word(struct printer *p, const struct clause *c)
         buf_append_byte(p->out, '/');
         buf_append_slice(p->out, c->words[0]);
         buf_append_byte(p->out, '/');
-    } else if (c->wildcard || is_plain(c)) {
+    } else if (c->wildcard || is_plain(p, c)) {
         buf_append_slice(p->out, c->text);
     } else {
         buf_append_string(p->out, "~");
@@ -104,7 +104,10 @@ static void print_in_group(struct printer *p, enum filter_field field, const str
 
 static void print_filter(struct printer *p, const struct query_filter *f)
 {
-    buf_append_string(p->out, field_of_filter(f->field));
+    if (f->field == FILTER_USER)
+        buf_append_slice(p->out, f->name);
+    else
+        buf_append_string(p->out, field_of_filter(f->field));
     buf_append_byte(p->out, ':');
     if (f->value_count == 1) {
         field_print_value(p->out, f->field, &f->values[0]);
@@ -123,7 +126,7 @@ static void print_set(struct printer *p, const struct query_node *set);
 static bool needs_sign(const struct printer *p, const struct query_node *node)
 {
     return p->any && node->kind == NODE_LEAF && clause_is_joined(&p->q->clauses[node->at])
-           && is_plain(&p->q->clauses[node->at]);
+           && is_plain(p, &p->q->clauses[node->at]);
 }
 
 /* A node that stands for itself wherever it stands. */

@@ -121,7 +121,8 @@ static enum status unite_filters(struct parser *p, struct query_node *set)
             struct query_node *b = before->next;
 
             if (b->kind != NODE_FILTER || b->role != a->role
-                || filters[a->at].field != filters[b->at].field) {
+                || filters[a->at].field != filters[b->at].field
+                || !slice_equal(filters[a->at].name, filters[b->at].name)) {
                 before = b;
                 continue;
             }

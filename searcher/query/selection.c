@@ -72,7 +72,7 @@ static enum status parse_like(const struct selection *s, struct engine *g, struc
     flags = text.n == 0 ? QUERY_ANY : flags & QUERY_ANY;
     status = put_like(s, g, text, flags, &whole, e);
     if (status == OK)
-        status = query_parse(buf_slice(&whole), flags, arena, out, e);
+        status = query_parse_fields(buf_slice(&whole), flags, engine_user_fields(g), arena, out, e);
     buf_release(&whole);
     return status;
 }
@@ -83,7 +83,7 @@ enum status selection_parse(const struct selection *s, struct engine *g, struct 
     if (s->like != NULL)
         TRY(parse_like(s, g, text, flags, arena, out, e));
     else
-        TRY(query_parse(text, flags, arena, out, e));
+        TRY(query_parse_fields(text, flags, engine_user_fields(g), arena, out, e));
     if (s->lang != NULL)
         TRY(query_narrow(out, FILTER_LANG, slice_of_string(s->lang), arena, e));
     if (s->since != NULL || s->until != NULL)

@@ -3,35 +3,40 @@
 #include "base/glob.h"
 #include "searcher/run/recency.h"
 #include "store/segment_runs.h"
+#include "store/user_fields.h"
 
-static enum status make_one(const struct query_filter *f, uint32_t today, struct arena *arena,
-                            struct date_span **spans, enum lang **langs, struct err *e)
+static enum status make_one(const struct query_filter *f, size_t at, struct arena *arena,
+                            struct filters *out, struct err *e)
 {
-    *spans = arena_zalloc(arena, f->value_count + 1, sizeof **spans);
-    *langs = arena_zalloc(arena, f->value_count + 1, sizeof **langs);
-    if (*spans == NULL || *langs == NULL)
+    out->spans[at] = arena_zalloc(arena, f->value_count + 1, sizeof **out->spans);
+    out->langs[at] = arena_zalloc(arena, f->value_count + 1, sizeof **out->langs);
+    out->users[at] = arena_zalloc(arena, f->value_count + 1, sizeof **out->users);
+    if (out->spans[at] == NULL || out->langs[at] == NULL || out->users[at] == NULL)
         return err_memory(e, "filters");
     for (size_t i = 0; i < f->value_count; i++) {
         if (f->field == FILTER_DATE)
-            (*spans)[i] = date_range_span(&f->values[i].dates, today);
+            out->spans[at][i] = date_range_span(&f->values[i].dates, out->today);
         if (f->field == FILTER_LANG)
-            (*langs)[i] = lang_of_code(f->values[i].text);
+            out->langs[at][i] = lang_of_code(f->values[i].text);
+        if (f->field == FILTER_USER)
+            TRY(user_match_make(out->analyzer, &f->values[i], arena, &out->users[at][i], e));
     }
     return OK;
 }
 
-enum status filters_make(const struct query *q, uint32_t today, struct arena *arena,
+enum status filters_make(const struct query *q, struct analyzer *a, uint32_t today, struct arena *arena,
                          struct filters *out, struct err *e)
 {
-    *out = (struct filters){.query = q, .today = today};
+    *out = (struct filters){.query = q, .today = today, .analyzer = a};
     if (q->filter_count == 0)
         return OK;
     out->spans = arena_zalloc(arena, q->filter_count, sizeof *out->spans);
     out->langs = arena_zalloc(arena, q->filter_count, sizeof *out->langs);
-    if (out->spans == NULL || out->langs == NULL)
+    out->users = arena_zalloc(arena, q->filter_count, sizeof *out->users);
+    if (out->spans == NULL || out->langs == NULL || out->users == NULL)
         return err_memory(e, "filters");
     for (size_t i = 0; i < q->filter_count; i++)
-        TRY(make_one(&q->filters[i], today, arena, &out->spans[i], &out->langs[i], e));
+        TRY(make_one(&q->filters[i], i, arena, out, e));
     return OK;
 }
 
@@ -128,7 +133,22 @@ static bool has_zone(const struct document *d, uint8_t zone)
     return false;
 }
 
-static bool has_value(const struct filter_reader *r, uint32_t filter, size_t value)
+/* One of the field's values. A failure is kept. */
+static bool has_user_value(struct filter_reader *r, uint32_t filter, size_t value)
+{
+    struct slice name = r->filters->query->filters[filter].name;
+    struct user_fields f;
+    bool found = false;
+
+    user_fields_open(&f, r->document.user_fields);
+    while (!found && r->status == OK && user_fields_next(&f))
+        if (slice_equal(f.name, name))
+            r->status = user_match_ask(&r->filters->users[filter][value], r->filters->analyzer,
+                                       f.value, &found, r->err);
+    return found && r->status == OK;
+}
+
+static bool has_value(struct filter_reader *r, uint32_t filter, size_t value)
 {
     const struct query_filter *f = &r->filters->query->filters[filter];
     const struct filter_value *v = &f->values[value];
@@ -141,6 +161,7 @@ static bool has_value(const struct filter_reader *r, uint32_t filter, size_t val
     case FILTER_EXT: return has_ending(v->text, d->path);
     case FILTER_CHARSET: return equal_but_case(v->text, d->charset);
     case FILTER_ZONE: return has_zone(d, v->zone);
+    case FILTER_USER: return has_user_value(r, filter, value);
     default: return false;
     }
 }

@@ -6,13 +6,14 @@
  * path   A pattern (base/glob.h) for the whole path or for all of it behind some '/'; a
  *        name without wildcards is also that of a folder on the way: path:2024 is
  *        the pattern with two asterisks behind it too. Records without a path are asked by their id.
- * date   query_dates.h. zone: the document has words in it.
+ * date   query_dates.h. zone: the document has words in it. A user field: user_match.h.
  *
  * Memory  In the arena; borrows the query.                                      */
 #ifndef SEARCHER_FILTERS_H
 #define SEARCHER_FILTERS_H
 
 #include "searcher/query/query.h"
+#include "searcher/run/user_match.h"
 #include "stemmers/lang.h"
 #include "store/segment.h"
 
@@ -20,11 +21,13 @@ struct filters {
     const struct query *query;
     struct date_span **spans;      /* by filter and value; of dates */
     enum lang **langs;             /* by filter and value; term spaces of languages */
+    struct user_match **users;     /* by filter and value; of user fields */
+    struct analyzer *analyzer;
     uint32_t today;
 };
 
 /* today: YYYYMMDD; 0: not known, and no date is asked for. */
-enum status filters_make(const struct query *q, uint32_t today, struct arena *arena,
+enum status filters_make(const struct query *q, struct analyzer *a, uint32_t today, struct arena *arena,
                          struct filters *out, struct err *e) WARN_UNUSED;
 
 /* Whether no document of the language can be in the filters that the whole query wants. */

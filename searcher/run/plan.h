@@ -19,6 +19,7 @@ struct engine_segment {
 };
 
 struct engine {
+    struct buf user_fields;        /* names, store/user_fields.h */
     struct engine_segment *segments;
     size_t segment_count;
     struct analyzer *analyzer;

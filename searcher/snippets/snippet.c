@@ -183,8 +183,9 @@ static enum status cut_passage(struct maker *m, const struct candidate *c, size_
                                   .first = c->first, .end = c->end};
     if (chars_between(m, part->from, part->to) > size_chars)
         cut_sentence(m, c, size_chars, part);
+    TRY(passage_make(m->text, m->places, part, m->arena, out, m->err));
     out->zone = c->zone;
-    return passage_make(m->text, m->places, part, m->arena, out, m->err);
+    return OK;
 }
 
 /* True where one of the places is of a clause that no passage had. */

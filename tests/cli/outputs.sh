@@ -15,7 +15,7 @@ check csv-header-once 'qid,score|1,0|2,0|' "$(printf 'flight\nflight\n' | e --ba
 check csv-lines-end-so 2 "$(e --csv flight | grep -c "$(printf '\r')")"
 check fields-in-json '{"id":"e,1","via":"exact"}' "$(e --jsonl --fields=id,via flight)"
 check fields-in-batch '1|e,1' "$(echo flight | e --batch --tsv --fields=qid,id | tr '\t' '|')"
-check fields-unknown "stemma-search: --fields: there is no field 'x'; the fields are rank, id, score, path, lang, date, title, snippet, passages, charset, similar, occurrences, via, qid" \
+check fields-unknown "stemma-search: --fields: there is no field 'x'; the fields are rank, id, score, path, lang, date, title, snippet, passages, charset, similar, occurrences, via, qid, fields" \
     "$(e --fields=id,x flight; head -n 1 search-err)"
 check mark 'A "quoted" <b> & [flight]' "$(e --tsv --fields=title '--mark=[,]' flight)"
 check mark-spaces 1 "$(s db --tsv '--mark=[,]' april | grep -c 'was opened in \[April\]\.$')"

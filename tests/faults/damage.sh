@@ -16,28 +16,28 @@ index() { "$bin/stemma-index" "$@" >/dev/null 2>err || cat err; }
 # articles COUNT WORDS FIRST: a line of JSON each, of words w1, w2 ... where low numbers are common
 articles() {
     awk -v count="$1" -v words="$2" -v first="$3" 'BEGIN { srand(first + 7); for (d = first; d < first + count; d++) {
-        printf "{\"id\":\"n%d\",\"lang\":\"%s\",\"title\":\"Title w%d\",\"body\":\"", d, (d % 3 == 0) ? "de" : "en", d
+        printf "{\"id\":\"n%d\",\"mark\":\"m%d\",\"lang\":\"%s\",\"title\":\"Title w%d\",\"body\":\"", d, d % 4, (d % 3 == 0) ? "de" : "en", d
         for (w = 0; w < words; w++) printf "w%d%s ", int(exp(rand() * 8)), (w % 12 == 11) ? "." : ""
         print "\"}" } }'
 }
 run() {    # NAME ARGUMENTS...
     name=$1
     shift
-    "$damage" "$@" w1 'w1 w2' '"w1 w2"' 'w5 -w1' 'w30 w31' 'w700' 'id:n7 w1' '"title w9"' >out 2>err
+    "$damage" "$@" w1 'w1 w2' '"w1 w2"' 'w5 -w1' 'w30 w31' 'w700' 'id:n7 w1' '"title w9"' 'w1 mark:m1' >out 2>err
     if [ $? -eq 0 ]; then echo "ok $name: $(tail -n 1 out)"; else echo "not ok $name"; cat out err; fi
 }
 
 # small: five articles. short: many small ones, much structure. long: few long ones, mostly
 # texts. parts: four segments, deletions, the state of files
 articles 12 30 1 >small.jsonl
-index add -q -j1 -d small small.jsonl
+index add -q -j1 --fields=mark -d small small.jsonl
 articles 1200 12 1 >short.jsonl
-index add -q -j1 -d short short.jsonl
+index add -q -j1 --fields=mark -d short short.jsonl
 articles 40 6000 1 >long.jsonl
-index add -q -j1 -d long long.jsonl
+index add -q -j1 --fields=mark -d long long.jsonl
 for part in 1 2 3; do
     articles 60 80 $((part * 50 - 49)) >part.jsonl
-    index add -q -j1 -d parts - <part.jsonl
+    index add -q -j1 --fields=mark -d parts - <part.jsonl
 done
 index remove -q -d parts n3 n57 n120
 cases=390

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +16,7 @@
 #include "indexer/builder.h"
 #include "searcher/engine.h"
 #include "store/segment_runs.h"
+#include "store/user_fields.h"
 
 #define DOCS 250
 #define RUNS_MAX 6
@@ -32,7 +34,7 @@ struct run_words {
 
 static struct made {
     bool alive, english;
-    unsigned month, folder, order;
+    unsigned month, folder, order, price;        /* price 0: none */
     struct run_words runs[RUNS_MAX];
     size_t run_count;
     double length;             /* hundredths of words */
@@ -75,7 +77,8 @@ static void make_document(struct made *d)
 {
     uint32_t next = 0;
 
-    *d = (struct made){.alive = true, .english = draw(4) > 0, .month = 1 + draw(12), .folder = draw(3)};
+    *d = (struct made){.alive = true, .english = draw(4) > 0, .month = 1 + draw(12), .folder = draw(3),
+                      .price = draw(9)};
     memset(d->words, -1, sizeof d->words);
     d->run_count = 1 + draw(RUNS_MAX);
     for (size_t i = 0; i < d->run_count; i++) {
@@ -101,6 +104,7 @@ static void add(struct builder *b, size_t number)
     struct article_run runs[RUNS_MAX];
     char text[RUNS_MAX * WORDS_MAX * 5] = "", id[32], path[64], date[32];
     struct article a;
+    struct buf user_fields;
     size_t at = 0;
 
     for (size_t i = 0; i < d->run_count; i++) {
@@ -115,11 +119,19 @@ static void add(struct builder *b, size_t number)
     snprintf(id, sizeof id, "d%zu", number);
     snprintf(path, sizeof path, "news/p%u/%zu.%s", d->folder, number, d->folder == 1 ? "TXT" : "html");
     snprintf(date, sizeof date, "2024-%02u-15", d->month);
-    a = (struct article){.how.zones = ARTICLE_PLAIN, .id = slice_of_string(id), .path = slice_of_string(path), .date = slice_of_string(date),
+    buf_init(&user_fields, USER_FIELDS_MAX_BYTES);
+    if (d->price > 0) {
+        char price[16];
+
+        snprintf(price, sizeof price, "%u", d->price);
+        assert_true(user_fields_put(&user_fields, SLICE_LITERAL("price"), slice_of_string(price)));
+    }
+    a = (struct article){.user_fields = buf_slice(&user_fields), .how.zones = ARTICLE_PLAIN, .id = slice_of_string(id), .path = slice_of_string(path), .date = slice_of_string(date),
                          .lang_code = slice_of_string(d->english ? "en" : "uk"), .text = slice_of_string(text),
                          .given = {.is_given = true, .runs = runs, .run_count = d->run_count,
                                    .title_bytes = runs[0].bytes - 1, .content_hash = added_count}};
     assert_int_equal(builder_add(b, &a, NULL), OK);
+    buf_release(&user_fields);
 }
 
 struct place {
@@ -177,6 +189,26 @@ static size_t find_places(const struct made *d, const struct clause *c, struct p
     return in_zones;
 }
 
+static unsigned digit_in(struct slice number)
+{
+    assert_int_equal(number.n, 1);
+    return number.p[0] - (unsigned)'0';
+}
+
+/* "3", or "[3 TO 5]" where an end of none is a *. */
+static bool has_price(const struct made *d, const struct filter_value *value)
+{
+    unsigned low = 1, high = UINT_MAX;
+
+    if (!value->range.is_range)
+        return d->price == digit_in(value->text);
+    if (value->range.low.n > 0)
+        low = digit_in(value->range.low);
+    if (value->range.high.n > 0)
+        high = digit_in(value->range.high);
+    return d->price > 0 && d->price >= low + value->range.above && d->price <= high - value->range.below;
+}
+
 static bool has_filter(const struct view *v, const struct query_filter *f)
 {
     for (size_t i = 0; i < f->value_count; i++) {
@@ -191,7 +223,7 @@ static bool has_filter(const struct view *v, const struct query_filter *f)
             || (f->field == FILTER_DATE && v->d->month >= value->dates.from.month && v->d->month <= value->dates.to.month)
             || (f->field == FILTER_PATH && slice_starts_with(value->text, slice_of_string(text)))
             || (f->field == FILTER_EXT && (value->text.p[0] == 't') == (v->d->folder == 1))
-            || (f->field == FILTER_ZONE && zone))
+            || (f->field == FILTER_ZONE && zone) || (f->field == FILTER_USER && has_price(v->d, value)))
             return true;
     }
     return false;
@@ -382,7 +414,12 @@ static void put_operand(struct buf *text)
 
 static void put_atom(struct buf *text)
 {
-    switch (draw(16)) {
+    static const char *const prices[][2] = {{"", ""}, {"", "..5"}, {"..", ""}, {">", ""}, {"<", ""},
+                                            {"[", " TO *]"}, {">=", ""}};
+    unsigned price = draw(7);
+
+    switch (draw(17)) {
+    case 5: buf_printf(text, "price:%s%u%s", prices[price][0], 1 + draw(8), prices[price][1]); break;
     case 0: buf_printf(text, "lang:%s", draw(3) == 0 ? "uk" : "en"); break;
     case 1: buf_printf(text, "date:2024-%02u..2024-%02u", 1 + draw(6), 5 + draw(8)); break;
     case 2: buf_printf(text, "path:p%u%s", draw(3), draw(2) == 0 ? "/**" : ""); break;
@@ -473,7 +510,8 @@ static void compare(const char *path, unsigned queries)
 
         buf_init(&text, 10000);
         put_query(&text, 2);
-        assert_int_equal(query_parse(buf_slice(&text), draw(2) == 0 ? QUERY_ANY : 0, &arena, &q, &e), OK);
+        assert_int_equal(query_parse_fields(buf_slice(&text), draw(2) == 0 ? QUERY_ANY : 0,
+                                            engine_user_fields(g), &arena, &q, &e), OK);
         if (q.clause_count < 64) {
             unsigned recency = draw(3) == 0 ? 1 + draw(200) : 0;
             size_t count = naive_search(&q, recency, want);

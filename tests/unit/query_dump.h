@@ -33,15 +33,18 @@ static inline void dump_clause(struct buf *out, const struct clause *c)
 
 static inline void dump_filter(struct buf *out, const struct query_filter *f)
 {
-    static const char *const names[] = {"lang", "date", "path", "ext", "charset", "zone"};
+    static const char *const names[] = {"lang", "date", "path", "ext", "charset", "zone", "user "};
 
     buf_append_string(out, names[f->field]);
+    buf_append_slice(out, f->name);
     for (size_t i = 0; i < f->value_count; i++) {
         buf_append_string(out, i == 0 ? "=" : ",");
         if (f->field == FILTER_DATE)
             date_range_print(out, &f->values[i].dates);
         else if (f->field == FILTER_ZONE)
             buf_printf(out, "%u", f->values[i].zone);
+        else if (f->values[i].range.is_range)
+            value_range_print(out, &f->values[i].range);
         else
             buf_append_slice(out, f->values[i].text);
     }

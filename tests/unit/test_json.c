@@ -21,6 +21,72 @@ static bool is_about_a_number(const json_error_t *error)
     return strstr(error->text, "too big") != NULL || strstr(error->text, "overflow") != NULL;
 }
 
+/* Numbers and words as they are written: told by their first letter. */
+static void expect_text(const json_t *value, struct slice text)
+{
+    if (json_is_string(value)) {
+        assert_true(slice_equal(text, slice_of(json_string_value(value), json_string_length(value))));
+        return;
+    }
+    assert_true(text.n > 0);
+    assert_true(json_is_number(value) ? strchr("-0123456789", text.p[0]) != NULL
+                                      : slice_equal(text, slice_of_string(json_is_true(value) ? "true" : "false")));
+}
+
+/* The texts in a value, one by one. */
+static void expect_texts(const json_t *value, struct slice left)
+{
+    struct slice text;
+    struct buf decoded;
+    json_t *item;
+    size_t i;
+
+    if (json_is_object(value))           /* tests of its own */
+        return;
+    buf_init(&decoded, 1 << 20);
+    if (!json_is_array(value) && !json_is_null(value)) {
+        assert_true(json_next_text(&left, &decoded, &text));
+        expect_text(value, text);
+    }
+    json_array_foreach(value, i, item)
+        if (json_is_string(item) || json_is_number(item) || json_is_boolean(item)) {
+            assert_true(json_next_text(&left, &decoded, &text));
+            expect_text(item, text);
+        } else if (json_is_object(item)) {
+            json_t *name = json_object_get(item, "name");
+
+            if (json_is_string(name)) {
+                assert_true(json_next_text(&left, &decoded, &text));
+                expect_text(name, text);
+            }
+        }
+    assert_false(json_next_text(&left, &decoded, &text));
+    buf_release(&decoded);
+}
+
+/* Its members, where no name stands twice. */
+static void expect_members(const json_t *object, struct slice left)
+{
+    struct slice key, value;
+    struct buf decoded;
+    size_t count = 0;
+
+    if (!json_is_object(object))
+        return;
+    buf_init(&decoded, 1 << 20);
+    while (json_next_member(&left, &decoded, &key, &value)) {
+        char name[64];
+
+        assert_true(key.n < sizeof name && value.n > 0);
+        memcpy(name, key.p, key.n);
+        name[key.n] = '\0';
+        assert_true(json_object_get(object, name) != NULL || memchr(name, '\0', key.n) != NULL);
+        count++;
+    }
+    assert_true(count >= json_object_size(object));
+    buf_release(&decoded);
+}
+
 static void expect_same(struct slice line)
 {
     static const char *const keys[] = {"a", "b"};
@@ -42,6 +108,11 @@ static void expect_same(struct slice line)
     }
     for (size_t i = 0; i < 2 && wrong == NULL; i++) {
         json_t *value = json_object_get(object, keys[i]);
+
+        if (value != NULL) {
+            expect_texts(value, members[i].value);
+            expect_members(value, members[i].value);
+        }
 
         assert_int_equal(members[i].is_text, json_is_string(value));
         if (!members[i].is_text)

@@ -103,6 +103,7 @@ static const char *read_mailbox(struct slice text)
 {
     const struct entry_sink sink = {.take = take, .refuse = refuse};
     struct err e = ERR_NONE;
+    const struct fields fields = fields_default();
     struct lines lines;
 
     buf_clear(&seen);

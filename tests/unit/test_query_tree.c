@@ -25,7 +25,7 @@ static void parse(struct slice text, unsigned flags, struct buf *tree, struct bu
     struct err e = ERR_NONE;
     struct query q;
 
-    assert_int_equal(query_parse(text, flags, &arena, &q, &e), OK);
+    assert_int_equal(query_parse_fields(text, flags, SLICE_LITERAL("\005price\004t-ag"), &arena, &q, &e), OK);
     dump_query(tree, &q);
     query_append_parsed(printed, &q);
     *notes = q.note_count;
@@ -241,6 +241,32 @@ static void fields(void **state)
     CHECK(cases, 0);
 }
 
+static void user_fields(void **state)
+{
+    static const struct parsed_case cases[] = {
+        {"price:5 x", "SET(user price=5 x)", NULL, 0},
+        {"prices:5", "prices|5", NULL, 0},
+        {"t-ag:a t-ag:b price:1", "SET(user t-ag=a,b user price=1)", "t-ag:(a OR b) price:1", 0},
+        {"price:1..5", "user price=[1 TO 5]", "price:[1 TO 5]", 0},
+        {"price:[1 TO *]", "user price=[1 TO *]", NULL, 0},
+        {"price:[a b TO c d]", "user price=[a b TO c d]", NULL, 0},
+        {"price:..5", "user price=[* TO 5]", "price:[* TO 5]", 0},
+        {"price:>=5", "user price=[5 TO *]", "price:[5 TO *]", 0},
+        {"price:<-5", "user price=<-5", NULL, 0},
+        {"price:-5..-1", "user price=[-5 TO -1]", "price:[-5 TO -1]", 0},
+        {"price:(1..2 OR >9 OR [-3 TO 0])", "user price=[1 TO 2],>9,[-3 TO 0]", "price:([1 TO 2] OR >9 OR [-3 TO 0])", 0},
+        {"price:\"1..5\"", "user price=1..5", NULL, 0},
+        {"price:..", "user price=..", NULL, 0},
+        {"t-ag:*", "user t-ag=*", "t-ag:\"*\"", 0},
+        {"t-ag:\"a b*\"", "user t-ag=a b*", NULL, 0},
+        {"-price:5", "SET(-user price=5)", NULL, 0},
+        {"price: 5", "SET(price 5)", "price 5", 0},
+    };
+
+    (void)state;
+    CHECK(cases, 0);
+}
+
 static void what_cannot_be_used_is_literal(void **state)
 {
     static const struct parsed_case cases[] = {
@@ -281,7 +307,8 @@ static void put_pieces(struct buf *text)
         "\"", "-", "id:", " ", "a", "“", "»", "\xff", "\xe2\x80", "я", "\n", ".", "_", "1", "'", ":", ",",
         "\xc2\xad", "\xe2\x80\x8d", "צה", "日本語", "ไทย", "カ", "\xcc\x81", "(", ")", " OR ", " AND ", "NOT ",
         " NEAR/3 ", " ADJ ", "*", "?", "~", "~\"", "=", "^", "^2", "+", "!", "|", "&", "title:", "lang:",
-        "date:", "path:", "2024", "..", "[", "]", "zone:", "lead", "/a", "c/", "de", "bcd", "\\", "/", "<", ">=", " TO ", "7d"};
+        "date:", "path:", "2024", "..", "[", "]", "zone:", "lead", "/a", "c/", "de", "bcd", "\\", "/", "<", ">=", " TO ", "7d",
+        "price:", "t-ag:", ">"};
 
     for (uint32_t i = draw(24); i > 0; i--)
         buf_append_string(text, pieces[draw(sizeof pieces / sizeof *pieces)]);
@@ -293,7 +320,8 @@ static void put_grammar(struct buf *text, unsigned depth)
     static const char *const atoms[] = {
         "minsk", "Пермь", "e-mail", "=Haus", "haus*", "h?us", "word~1", "\"direct flight\"", "„a b“~4", "~\"x y\"",
         "title:omsk", "body:\"a b\"", "lang:de", "lang:de,ru", "date:2024..", "date:\"17 мая\"", "path:a/**",
-        "id:k", "*", "ext:html", "related:x", "a^2", "zone:lead", "date:--05", "/mi?nsk/", "/(a|b)[c-e]{2,}\\d/", "id:\"-x\"", "title:*", "C++", "x.y"};
+        "id:k", "*", "ext:html", "related:x", "a^2", "zone:lead", "date:--05", "/mi?nsk/", "/(a|b)[c-e]{2,}\\d/", "id:\"-x\"", "title:*", "C++", "x.y",
+        "price:5..9", "price:<=3", "t-ag:\"a b\"", "price:[* TO b]", "t-ag:*", "price:\"1..2\""};
     static const char *const joins[] = {" ", " ", " AND ", " OR ", " | ", " NEAR/5 ", " ADJ ", " + "};
 
     for (uint32_t i = 1 + draw(4); i > 0; i--) {
@@ -301,7 +329,7 @@ static void put_grammar(struct buf *text, unsigned depth)
 
         buf_append_string(text, signs[draw(7)]);
         if (depth > 0 && draw(4) == 0) {
-            buf_append_string(text, draw(6) == 0 ? "title:(" : draw(6) == 0 ? "lang:(" : "(");
+            buf_append_string(text, draw(6) == 0 ? "title:(" : draw(6) == 0 ? "lang:(" : draw(6) == 0 ? "price:(" : "(");
             put_grammar(text, depth - 1);
             buf_append_string(text, draw(8) == 0 ? ")^3" : ")");
         } else {
@@ -403,7 +431,7 @@ int main(void)
         cmocka_unit_test(any_of_the_words),
         cmocka_unit_test(words_and_phrases),
         cmocka_unit_test(regular_expressions),
-        cmocka_unit_test(fields),
+        cmocka_unit_test(fields), cmocka_unit_test(user_fields),
         cmocka_unit_test(what_cannot_be_used_is_literal),
         cmocka_unit_test(every_byte_string_is_a_query),
         cmocka_unit_test(limits),
