@@ -18,7 +18,7 @@ check top-terms 'term en trade 2 documents 3 times|term en the 2 documents 3 tim
 check top-terms-number 'de de en en ru ru ' "$(stat --top-terms=2 | sed -n 's/^term  *\([a-z]*\) .*/\1/p' | sort | tr '\n' ' ')"
 check language-alone 'de' "$(stat --lang=de | sed -n 's/^\(en\|de\|ru\) .*/\1/p')"
 check json-terms 1 "$(stat --json --top-terms=1 --lang=ru | grep -c '"langs":{"ru":{"documents":1,"average_length":[0-9.]*,"top_terms":\[{"term":"[^"]*","df":1,"cf":[0-9]*}\]}}')"
-check json-files 1 "$(stat --json | grep -c '"charsets":{"utf-8":3,"records":1},"fields":\[\],"files":\[{"name":"seg-000001.mdb","documents":3,"deleted":1,"bytes":[0-9]*},{')"
+check json-files 1 "$(stat --json | grep -c '"charsets":{"utf-8":3,"records":1},"fields":\["url"\],"files":\[{"name":"seg-000001.mdb","documents":3,"deleted":1,"bytes":[0-9]*},{')"
 check wrong-number 2 "$(status "$bin/stemma-index" stats -d db --top-terms=many)"
 index compact -q -d db
 check deleted-terms-gone '' "$(stat --top-terms=1000 | grep fancy)"
