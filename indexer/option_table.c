@@ -185,6 +185,10 @@ static const struct option_row ROWS[] = {
     {OPT_JSON, "json", .text = "JSON on standard output: the summary, or a line for each article",
      .commands = READS_FILES | OF(REMOVE) | OF(LIST) | OF(STATS) | OF(COMPACT) | OF(MERGE)
                  | OF(LOAD) | OF(ANALYZE)},
+    {OPT_FORMAT, "format", OPTION_TEXT, "TEMPLATE", .commands = OF(LIST),
+     .text = "a line of your own, such as '{id}\\t{title:40}\\n'",
+     .more = "The fields are id, lang, date, title, path, charset, bytes, fields (all user fields, as JSON) "
+             "and the names of user fields; else as the templates of stemma-search."},
     {'0', "null", .commands = OF(LIST) | OF(REMOVE) | OF(ADD),
      .text = "ids alone, each ended by a NUL; of --files-from: names so"},
     {OPT_PROGRESS, "progress", OPTION_WORD, "WHEN", .words = "auto|always|never",

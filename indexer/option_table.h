@@ -49,7 +49,7 @@ enum {
     OPT_REPAIR,
     OPT_JSON,
     OPT_PROGRESS,
-    OPT_COLOR,
+    OPT_COLOR, OPT_FORMAT,
 };
 
 extern const struct option_program index_program;

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "indexer/commands/list_format.h"
 #include "indexer/formats/charset.h"
 #include "indexer/option_table.h"
 #include "indexer/report.h"
@@ -155,6 +156,9 @@ enum status settings_take(struct settings *s, const struct option_given *g, stru
     case '0': o->null_separated = o->add.null_separated = true; return OK;
     case OPT_DEEP: o->deep = true; return OK;
     case OPT_COLOR: o->colour = (enum options_when)g->number; return OK;
+    case OPT_FORMAT:
+        template_release(o->template);
+        return list_format_open(g->value, &o->template, e);
     case OPT_REPAIR: o->repair = true; return OK;
     case OPT_QUERY: o->query = g->value; return OK;
     case OPT_TOP_TERMS:
@@ -189,5 +193,6 @@ void settings_release(struct settings *s)
     for (size_t i = 0; i < import->filter_count; i++)
         filter_release(&import->filters[i]);
     globs_release(&s->options.add.walk.globs);
+    template_release(s->options.template);
     buf_release(&s->kept);
 }

@@ -13,7 +13,7 @@
 #include "searcher/queries.h"
 #include "searcher/output/pager.h"
 #include "searcher/search_options.h"
-#include "searcher/output/template.h"
+#include "base/template.h"
 
 #define OUTPUT_MAX ((size_t)4 << 30)
 #ifdef STEMMA_UNCONFINED    /* what was reached is written to files at the end */

@@ -20,6 +20,9 @@ static const struct option_row ROWS[] = {
     {'o', "any", .text = "articles with any of the words", .common = true},
     {OPT_NO_RELAX, "no-relax", .text = "none rather than articles with some of the words"},
     {'F', "fixed", .text = "no operators: everything is a word"},
+    {OPT_FUZZY, "fuzzy", .text = "words as they may be misspelt, too",
+     .more = "Each word of four letters and more as `word~`; what is found so stands behind what has "
+             "the word itself."},
     {'x', .text = "translate the words (--xlang=all)", .common = true},
     {OPT_XLANG, "xlang", OPTION_WORD, "HOW", .words = "off|names|all",
      .text = "other languages: `off`, `names` (default) or `all` words",

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "searcher/option_table.h"
-#include "searcher/output/template.h"
+#include "searcher/output/output_format.h"
 
 static enum status wrong(struct err *e, const char *what)
 {
@@ -25,7 +25,7 @@ static enum status trec(const char *tag, struct settings *s, struct err *e)
 static enum status format(const char *text, struct settings *s, struct err *e)
 {
     template_release(s->template);       /* of a --format before */
-    TRY(template_open(text, &s->template, e));
+    TRY(output_format_open(text, &s->template, e));
     s->output = &output_format;
     s->style.template = s->template;
     return OK;
@@ -156,6 +156,7 @@ enum status search_options_take(struct settings *s, const struct option_given *g
     case 'o': s->any = true; break;
     case OPT_NO_RELAX: s->engine.no_relax = true; break;
     case 'F': s->fixed = true; break;
+    case OPT_FUZZY: s->fuzzy = true; break;
     case 'n': s->engine.limit = g->number; break;
     case 'x': s->across.how = ACROSS_ALL; break;
     case OPT_XLANG: s->across.how = (enum across_how)g->number; break;

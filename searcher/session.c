@@ -8,7 +8,7 @@
 #include "searcher/snippets/verify.h"
 #include "searcher/across/also.h"
 #include "searcher/snippets/full_text.h"
-#include "searcher/output/template.h"
+#include "searcher/output/output_format.h"
 #include "searcher/output/wrapped.h"
 #include "searcher/run/recency.h"
 
@@ -71,7 +71,7 @@ static enum status check_user_fields(struct session *x)
 
     TRY(hit_fields_check("--fields", s->fields.list, s->fields.count, names, &x->err));
     if (s->template != NULL)
-        TRY(template_check(s->template, names, &x->err));
+        TRY(output_format_check(s->template, names, &x->err));
     one.name = s->sort.name;
     if (s->sort.key == SORT_USER)
         TRY(hit_fields_check("--sort", &one, 1, names, &x->err));
@@ -423,7 +423,7 @@ static enum status run(struct session *x, struct output_query *to, struct buf *p
 {
     const struct settings *s = &x->settings;
     unsigned flags = (s->fixed ? QUERY_FIXED : 0u)
-                     | (s->any ? QUERY_ANY : 0u);
+                     | (s->any ? QUERY_ANY : 0u) | (s->fuzzy ? QUERY_FUZZY : 0u);
     struct query query;
     struct results results;
     double begin = now();

@@ -24,7 +24,7 @@ struct settings {
     enum collapse collapse;
     struct sort sort;
     struct selection selection;
-    bool any, fixed, quiet;
+    bool any, fixed, fuzzy, quiet;
     bool parse_only;              /* --parse */
     const char *suggest;          /* --suggest: a prefix; null: none */
     bool tells_also;              /* what other languages have is counted */

@@ -110,23 +110,37 @@ void user_fields_put_json(struct buf *out, struct slice encoded)
     buf_append_string(out, *between == '{' ? "{}" : "}");
 }
 
+void user_fields_put_line(struct buf *out, struct slice encoded, struct slice name)
+{
+    struct user_fields f;
+    const char *between = "";
+
+    user_fields_open(&f, encoded);
+    while (user_fields_next(&f))
+        if (slice_equal(f.name, name)) {
+            buf_append_string(out, between);
+            escape_line(out, f.value);
+            between = ", ";
+        }
+}
+
 bool user_field_names_next(struct slice *rest, struct slice *name)
 {
     return rest->n > 0 && sized_take(rest, name) && user_field_name_is_sound(*name);
 }
 
-static bool has_name(const struct buf *names, struct slice wanted)
+bool user_field_names_have(struct slice names, struct slice name)
 {
-    struct slice rest = buf_slice(names), name;
+    struct slice one;
 
-    while (user_field_names_next(&rest, &name))
-        if (slice_equal(name, wanted))
+    while (user_field_names_next(&names, &one))
+        if (slice_equal(one, name))
             return true;
     return false;
 }
 
 void user_field_names_add(struct buf *names, struct slice name)
 {
-    if (!has_name(names, name) && names->n + name.n < USER_FIELD_NAMES_MAX_BYTES)
+    if (!user_field_names_have(buf_slice(names), name) && names->n + name.n < USER_FIELD_NAMES_MAX_BYTES)
         sized_put(names, name);
 }

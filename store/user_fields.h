@@ -50,10 +50,14 @@ void user_fields_put_json(struct buf *out, struct slice encoded);
 /* The values of one name: ["novel","1813"]. */
 void user_fields_put_json_values(struct buf *out, struct slice encoded, struct slice name);
 
+/* Appends the values of one name on a line, with ", " between them: novel, 1813. */
+void user_fields_put_line(struct buf *out, struct slice encoded, struct slice name);
+
 /* Names alone: (varint size, name)*, each once; what is beyond is left out. */
 #define USER_FIELD_NAMES_MAX_BYTES 32768u
 
 void user_field_names_add(struct buf *names, struct slice name);
+bool user_field_names_have(struct slice names, struct slice name);
 /* The next one, and false at the end or where rest is no list of names. */
 bool user_field_names_next(struct slice *rest, struct slice *name);
 

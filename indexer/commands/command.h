@@ -9,6 +9,8 @@
 #include "base/options.h"
 #include "indexer/add.h"
 
+struct template;
+
 struct command_options {
     struct add_options add;          /* the index, and how articles are read */
     const char *out;                 /* -o: another index, or the lexicon; null: not given */
@@ -19,6 +21,7 @@ struct command_options {
     bool repair;                     /* what is sound becomes the index */
     bool null_separated;             /* -0 */
     enum options_when colour;        /* --color */
+    struct template *template;       /* --format of list; null: not given */
 };
 
 struct command_input {

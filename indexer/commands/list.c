@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/escape.h"
+#include "indexer/commands/list_format.h"
 #include "indexer/commands/search_program.h"
 #include "indexer/report.h"
 #include "stemmers/analyzer.h"
@@ -71,7 +72,9 @@ enum status list_print(const struct command_options *o, struct segment *s, docid
         status = segment_text(s, doc, text, e);
         if (status == OK && (uint64_t)d.title_start + d.title_bytes <= text->n)
             title = slice_of(text->p + d.title_start, d.title_bytes);
-        if (o->add.json)
+        if (o->template != NULL)
+            list_format_put(o->template, &line, &d, title);
+        else if (o->add.json)
             put_json(&line, &d, title);
         else
             put_tabs(&line, &d, title, o->colour);
@@ -174,8 +177,10 @@ int list_run(const struct command_input *in)
     if (index_open(o->add.db, ANALYZER_VERSION, &x, &e) != OK)
         return report_error(&e);
     selection_init(&selection);
-    status = in->count == 0 && o->query == NULL ? print_all(o, x, &e)
-                                                : print_selected(in, x, &selection, &e);
+    status = o->template == NULL ? OK : list_format_check(o->template, x, &e);
+    if (status == OK)
+        status = in->count == 0 && o->query == NULL ? print_all(o, x, &e)
+                                                    : print_selected(in, x, &selection, &e);
     index_close(x);
     code = selection.unknown_count > 0 ? 1 : 0;
     selection_release(&selection);

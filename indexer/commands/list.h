@@ -2,7 +2,8 @@
  *
  *     id, language, date, title, path                    tab separated
  *     {"id","lang","date","title","path","charset","bytes"}    with --json
- *     id NUL                                             with -0            */
+ *     id NUL                                             with -0
+ *     a line of the user's own                           with --format: list_format.h */
 #ifndef INDEXER_COMMANDS_LIST_H
 #define INDEXER_COMMANDS_LIST_H
 

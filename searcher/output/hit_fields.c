@@ -1,7 +1,6 @@
 #include "searcher/output/hit_fields.h"
 
 #include "base/escape.h"
-#include "searcher/query/query_fields.h"
 #include "store/user_fields.h"
 
 static const char *const NAMES[HIT_FIELD_COUNT] = {
@@ -50,7 +49,7 @@ enum status hit_fields_check(const char *option, const struct hit_column *list, 
                              struct slice user_fields, struct err *e)
 {
     for (size_t i = 0; i < count; i++)
-        if (list[i].field == HIT_USER && !field_is_user(list[i].name, user_fields))
+        if (list[i].field == HIT_USER && !user_field_names_have(user_fields, list[i].name))
             return hit_field_unknown(option, list[i].name, user_fields, e);
     return OK;
 }
@@ -70,20 +69,6 @@ enum status hit_fields_parse(const char *text, struct hit_fields *out, struct er
             return OK;
         text++;
     }
-}
-
-static void put_values(struct buf *out, struct slice encoded, struct slice name)
-{
-    struct user_fields f;
-    const char *between = "";
-
-    user_fields_open(&f, encoded);
-    while (user_fields_next(&f))
-        if (slice_equal(f.name, name)) {
-            buf_append_string(out, between);
-            escape_line(out, f.value);
-            between = ", ";
-        }
 }
 
 /* All passages, or the first; of a whole article nothing stands between two. */
@@ -122,6 +107,6 @@ void hit_field_put(struct buf *out, const struct hit_column *c, unsigned digits,
     case HIT_VIA: buf_append_string(out, via_name(h->via)); break;
     case HIT_QID: escape_line(out, q->qid); break;
     case HIT_FIELDS: user_fields_put_json(out, h->document->user_fields); break;
-    case HIT_USER: put_values(out, h->document->user_fields, c->name); break;
+    case HIT_USER: user_fields_put_line(out, h->document->user_fields, c->name); break;
     }
 }

@@ -48,6 +48,7 @@
 #define QUERY_NEAR_OPERANDS_MAX 16u
 #define QUERY_BOOST_ONE 100u        /* boosts are in hundredths */
 #define QUERY_BOOST_MAX 10000u
+#define QUERY_FUZZY_LETTERS 4u
 #define QUERY_WILDCARD_LETTERS 3u   /* that a pattern has at least */
 
 enum clause_kind { CLAUSE_WORDS, CLAUSE_ID, CLAUSE_ALL };
@@ -122,10 +123,11 @@ struct query {
 enum query_flags {
     QUERY_FIXED = 1,           /* no operators, everything literal */
     QUERY_ANY = 2,             /* words side by side: any of them */
+    QUERY_FUZZY = 4,           /* words of QUERY_FUZZY_LETTERS and more as if word~ */
 };
 
 /* E_LIMIT: too long, too many leaves, too deep. A query without any word has no
- * clauses, which finds nothing. flags: QUERY_FIXED | QUERY_ANY or 0.          */
+ * clauses, which finds nothing. flags: of query_flags, or 0.                   */
 enum status query_parse(struct slice text, unsigned flags, struct arena *arena, struct query *out,
                         struct err *e) WARN_UNUSED;
 

@@ -3,7 +3,6 @@
 #include "searcher/query/query_lexer.h"
 #include "stemmers/lang.h"
 #include "store/segment_runs.h"
-#include "store/user_fields.h"
 
 #define ZONE(zone) (1u << (zone))
 
@@ -31,16 +30,6 @@ const struct field *field_find(struct slice name)
         if (slice_equal(name, slice_of_string(fields[i].name)))
             return &fields[i];
     return NULL;
-}
-
-bool field_is_user(struct slice name, struct slice user_fields)
-{
-    struct slice one;
-
-    while (user_field_names_next(&user_fields, &one))
-        if (slice_equal(one, name))
-            return true;
-    return false;
 }
 
 const char *field_of_zones(uint32_t zones)

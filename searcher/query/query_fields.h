@@ -23,8 +23,6 @@ struct field {
 
 /* Null where no field has this name; a user field is no such. */
 const struct field *field_find(struct slice name);
-/* Whether it is among the names of user fields. */
-bool field_is_user(struct slice name, struct slice user_fields);
 
 /* "title" for its zones; null where these are no field's. */
 const char *field_of_zones(uint32_t zones);

@@ -194,7 +194,7 @@ static struct token field_at(const struct lexer *l)
     if (at == l->at || at >= l->text.n || l->text.p[at] != ':' || is_space_at(l, at + 1)
         || (l->text.p[at + 1] == ')' && l->depth > 0) || l->text.p[at + 1] == '|'
         || (field_find(slice_of(l->text.p + l->at, at - l->at)) == NULL
-            && !field_is_user(slice_of(l->text.p + l->at, at - l->at), l->user_fields)))
+            && !user_field_names_have(l->user_fields, slice_of(l->text.p + l->at, at - l->at))))
         return (struct token){.kind = TOKEN_END};
     return (struct token){.kind = TOKEN_FIELD, .start = l->at, .end = at + 1,
                           .text = slice_of(l->text.p + l->at, at - l->at)};

@@ -99,3 +99,6 @@ printf '{"id":"l","body":"A long bridge.","x":"%s"}\n' "$(head -c 5000 /dev/zero
 check too-long-is-told 1 "$("$bin/stemma-index" add -d l --fields=x l.jsonl 2>&1 | grep -c "its own fields are too long")"
 check too-long-is-cut 4096 "$(search -d l --fields=x long | head -c -1 | wc -c)"
 check zone-of-a-passage lead "$(search -d db --jsonl iron | grep -o '"passages":[[]{"zone":"[a-z]*' | sed 's/.*"//')"
+check list-template 'Jane Austen 12.5|Иван Крутой 7|c |Anna Müller -3|' "$("$bin/stemma-index" list -d again --format '{author|id} {price}\n' | lines)"
+check list-template-unknown 2 "$(status "$bin/stemma-index" list -d again --format '{cost}')"
+check list-template-of-a-query 'd|' "$("$bin/stemma-index" list -d again --format '{id}\n' author:muller | lines)"

@@ -6,7 +6,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct slice text = slice_of(data, size);
     struct slice names = SLICE_LITERAL("\005price\003tag");
-    unsigned flags = fuzz_take_byte(&text) & (QUERY_FIXED | QUERY_ANY);
+    unsigned flags = fuzz_take_byte(&text) & (QUERY_FIXED | QUERY_ANY | QUERY_FUZZY);
     struct arena arena = ARENA_EMPTY;
     struct query q, again;
     struct buf first, second;

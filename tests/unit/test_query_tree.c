@@ -360,7 +360,7 @@ static void every_byte_string_is_a_query(void **state)
     (void)state;
     for (size_t round = 0; round < rounds; round++) {
         struct buf text, tree, printed;
-        unsigned flags = (unsigned)round % 4;
+        unsigned flags = (unsigned)round % 8;
         size_t notes;
 
         buf_init(&text, TEXT_MAX);

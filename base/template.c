@@ -1,10 +1,9 @@
-#include "searcher/output/template.h"
+#include "base/template.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/cells.h"
-#include "searcher/output/hit_fields.h"
 
 #define NAMES_MAX 8
 #define WIDTH_MAX 10000
@@ -12,7 +11,7 @@
 /* Text as it is, or a value. */
 struct part {
     struct slice text;           /* in template.text */
-    struct hit_column names[NAMES_MAX];
+    struct template_field names[NAMES_MAX];
     size_t name_count;           /* 0: text */
     size_t width;                /* cells; 0: as it is */
     bool right;
@@ -30,12 +29,16 @@ static enum status wrong(struct err *e, const char *what, struct slice at)
     return err_set(e, E_USAGE, "--format: %s '%.*s'", what, SLICE_ARG(at));
 }
 
-static enum status read_name(struct slice name, struct part *out, struct err *e)
+static enum status read_name(const struct template_fields *fields, struct slice name, struct part *out,
+                             struct err *e)
 {
+    struct template_field *field = &out->names[out->name_count];
+
     if (out->name_count == NAMES_MAX)
         return wrong(e, "too many fields before", name);
-    return hit_field_find(name, &out->names[out->name_count++])
-               ? OK : hit_field_unknown("--format", name, (struct slice){0}, e);
+    out->name_count++;
+    field->name = name;
+    return fields->find(name, &field->id) ? OK : fields->unknown(name, e);
 }
 
 /* "40", "-40", ".2f". */
@@ -62,12 +65,13 @@ static enum status read_spec(struct slice spec, struct part *out, struct err *e)
 }
 
 /* What is between braces. */
-static enum status read_value(struct slice inside, struct part *out, struct err *e)
+static enum status read_value(const struct template_fields *fields, struct slice inside, struct part *out,
+                              struct err *e)
 {
     const uint8_t *colon = memchr(inside.p, ':', inside.n);
     struct slice names = inside;
 
-    out->digits = HIT_SCORE_DIGITS;
+    out->digits = fields->digits;
     if (colon != NULL) {
         names.n = (size_t)(colon - inside.p);
         TRY(read_spec(slice_drop(inside, names.n + 1), out, e));
@@ -76,7 +80,7 @@ static enum status read_value(struct slice inside, struct part *out, struct err 
         const uint8_t *bar = memchr(names.p, '|', names.n);
         struct slice name = bar == NULL ? names : slice_of(names.p, (size_t)(bar - names.p));
 
-        TRY(read_name(name, out, e));
+        TRY(read_name(fields, name, out, e));
         if (bar == NULL)
             return OK;
         names = slice_drop(names, name.n + 1);
@@ -112,7 +116,8 @@ static const char *read_text(struct template *t, const char *p, struct part *out
     return p;
 }
 
-static enum status read_parts(struct template *t, const char *p, struct err *e)
+static enum status read_parts(struct template *t, const struct template_fields *fields, const char *p,
+                              struct err *e)
 {
     size_t at = 0;
 
@@ -126,7 +131,7 @@ static enum status read_parts(struct template *t, const char *p, struct err *e)
         const char *close = strchr(p, '}');
         if (close == NULL)
             return wrong(e, "an open brace in", slice_of_string(p));
-        TRY(read_value(slice_of(p + 1, (size_t)(close - p) - 1), part, e));
+        TRY(read_value(fields, slice_of(p + 1, (size_t)(close - p) - 1), part, e));
         p = close + 1;
     }
     for (size_t i = 0; i < t->part_count; i++)     /* the buffer stays where it is now */
@@ -137,7 +142,8 @@ static enum status read_parts(struct template *t, const char *p, struct err *e)
     return OK;
 }
 
-enum status template_open(const char *text, struct template **out, struct err *e)
+enum status template_open(const char *text, const struct template_fields *fields, struct template **out,
+                          struct err *e)
 {
     struct template *t = calloc(1, sizeof *t);
     enum status status;
@@ -147,7 +153,7 @@ enum status template_open(const char *text, struct template **out, struct err *e
         return err_memory(e, "--format");
     buf_init(&t->text, (size_t)1 << 24);
     t->parts = calloc(strlen(text) + 1, sizeof *t->parts);
-    status = t->parts == NULL ? err_memory(e, "--format") : read_parts(t, text, e);
+    status = t->parts == NULL ? err_memory(e, "--format") : read_parts(t, fields, text, e);
     if (status == OK && !buf_ok(&t->text))
         status = err_memory(e, "--format");
     if (status != OK)
@@ -157,11 +163,19 @@ enum status template_open(const char *text, struct template **out, struct err *e
     return status;
 }
 
-enum status template_check(const struct template *t, struct slice user_fields, struct err *e)
+bool template_next_field(const struct template *t, size_t *at, struct template_field *out)
 {
-    for (size_t i = 0; i < t->part_count; i++)
-        TRY(hit_fields_check("--format", t->parts[i].names, t->parts[i].name_count, user_fields, e));
-    return OK;
+    size_t left = *at;
+
+    for (size_t i = 0; i < t->part_count; i++) {
+        if (left < t->parts[i].name_count) {
+            *out = t->parts[i].names[left];
+            ++*at;
+            return true;
+        }
+        left -= t->parts[i].name_count;
+    }
+    return false;
 }
 
 void template_release(struct template *t)
@@ -187,10 +201,8 @@ static void put_padded(struct buf *out, const struct part *p, struct slice value
         buf_append_slice(out, value);
 }
 
-static void format_hit(struct buf *out, struct output_query *q, const struct output_hit *h,
-                       const struct output_style *style)
+void template_put(const struct template *t, struct buf *out, template_put_field *put, const void *context)
 {
-    const struct template *t = style->template;
     struct buf value;
 
     buf_init(&value, (size_t)1 << 30);
@@ -199,7 +211,7 @@ static void format_hit(struct buf *out, struct output_query *q, const struct out
 
         buf_clear(&value);
         for (size_t k = 0; k < p->name_count && value.n == 0; k++)
-            hit_field_put(&value, &p->names[k], p->digits, q, h, style);
+            put(context, &p->names[k], p->digits, &value);
         if (p->name_count == 0)
             buf_append_slice(out, p->text);
         else if (p->width > 0)
@@ -209,6 +221,3 @@ static void format_hit(struct buf *out, struct output_query *q, const struct out
     }
     buf_release(&value);
 }
-
-const struct output output_format = {
-    .name = "format", .hit = format_hit, .takes = OUTPUT_TAKES_MARK};
