@@ -193,7 +193,7 @@ static void add_all(struct parse *p, struct typed_set *to, struct typed_set *fro
         add_range(p, to, from->ranges[i].first, from->ranges[i].last);
 }
 
-/* Behind "\p": {L} or L. */
+/* Behind "\p": {L} or L; empty where it is neither. */
 static struct slice take_property(struct parse *p)
 {
     size_t start = p->at, end = start;
@@ -204,12 +204,14 @@ static struct slice take_property(struct parse *p)
     }
     while (end < p->text.n && p->text.p[end] != '}')
         end++;
-    p->at = end + (end < p->text.n);
+    if (end == p->text.n)
+        return slice_of(p->text.p, 0);
+    p->at = end + 1;
     return slice_of(p->text.p + start + 1, end - start - 1);
 }
 
-/* Behind "\x" and "\u". */
-static bool take_number(struct parse *p, uint32_t *out)
+/* Behind "\x" and "\u", whose \ is at start. */
+static bool take_number(struct parse *p, size_t start, uint32_t *out)
 {
     bool braces = parse_take(p, "{");
     size_t digits = 0, most = braces ? 6 : 4;
@@ -228,7 +230,7 @@ static bool take_number(struct parse *p, uint32_t *out)
     }
     if (digits == 0 || (braces ? !parse_take(p, "}") : digits != most) || *out == 0 || *out > REGEX_LETTER_LAST
         || (*out >= 0xd800 && *out <= 0xdfff)) {
-        parse_fail(p, "\\x{...} and \\u.... take the number of a letter");
+        parse_fail_at(p, start, "\\x{...} and \\u.... take the number of a letter");
         return false;
     }
     return true;
@@ -237,7 +239,7 @@ static bool take_number(struct parse *p, uint32_t *out)
 /* Behind '\': a kind of letters, added to the set, or one letter. False: neither. */
 static bool take_escape(struct parse *p, struct typed_set *s, bool *one, uint32_t *letter)
 {
-    size_t start = p->at;
+    size_t start = p->at - 1;
     uint8_t c = p->at < p->text.n ? p->text.p[p->at] : 0, low = c | 0x20;
     struct typed_set kind = {.count = 0};
 
@@ -248,8 +250,7 @@ static bool take_escape(struct parse *p, struct typed_set *s, bool *one, uint32_
         p->at++;
         name = low == 'p' ? take_property(p) : name;
         if (!add_kind(p, &kind, name)) {
-            p->at = start;
-            parse_fail(p, "\\p{...} is L, N, Latin or Cyrillic");
+            parse_fail_at(p, start, "\\p{...} is L, N, Latin or Cyrillic");
             return false;
         }
         add_all(p, s, &kind, c != low);
@@ -258,22 +259,22 @@ static bool take_escape(struct parse *p, struct typed_set *s, bool *one, uint32_
     *one = true;
     if (c == 'x' || c == 'u') {
         p->at++;
-        return take_number(p, letter);
+        return take_number(p, start, letter);
     }
     if (p->at == p->text.n || (c >= '0' && c <= '9') || (low >= 'a' && low <= 'z')) {
-        parse_fail(p, p->at == p->text.n ? "\\ has nothing behind it" : "\\ with this letter is not known");
+        parse_fail_at(p, start, p->at == p->text.n ? "\\ has nothing behind it" : "\\ with this letter is not known");
         return false;
     }
     *letter = parse_take_letter(p);
     return true;
 }
 
-/* One letter of a set, or a kind of letters. */
-static bool take_member(struct parse *p, struct typed_set *s, bool *one, uint32_t *letter)
+/* One letter of the set that '[' at open begins, or a kind of letters. */
+static bool take_member(struct parse *p, size_t open, struct typed_set *s, bool *one, uint32_t *letter)
 {
     *one = true;
     if (p->at == p->text.n)
-        return parse_fail(p, "[ is not closed") != NULL;
+        return parse_fail_at(p, open, "[ is not closed") != NULL;
     if (parse_is_next(p, "[") || parse_is_next(p, "&&"))
         return parse_fail(p, "a set in a set is not known") != NULL;
     if (parse_take(p, "\\"))
@@ -283,21 +284,22 @@ static bool take_member(struct parse *p, struct typed_set *s, bool *one, uint32_
 }
 
 /* Up to ']'. */
-static bool take_members(struct parse *p, struct typed_set *s)
+static bool take_members(struct parse *p, size_t open, struct typed_set *s)
 {
     do {
+        size_t start = p->at;
         uint32_t first = 0, last;
         bool one;
 
-        if (!take_member(p, s, &one, &first))
+        if (!take_member(p, open, s, &one, &first))
             return false;
         last = first;
         if (one && parse_is_next(p, "-") && p->at + 1 < p->text.n && p->text.p[p->at + 1] != ']') {
             p->at++;
-            if (!take_member(p, s, &one, &last))
+            if (!take_member(p, open, s, &one, &last))
                 return false;
             if (!one || last < first)
-                return parse_fail(p, "a range ends before it begins") != NULL;
+                return parse_fail_at(p, start, "a range ends before it begins") != NULL;
         }
         if (one)
             add_typed(p, s, first, last);
@@ -310,11 +312,12 @@ static bool take_members(struct parse *p, struct typed_set *s)
 /* Behind '['. */
 struct regex_node *parse_letter_set(struct parse *p)
 {
+    size_t open = p->at - 1;
     struct typed_set s = {.count = 0};
     bool others = parse_take(p, "^");
     struct regex_node *n;
 
-    if (!take_members(p, &s))
+    if (!take_members(p, open, &s))
         return NULL;
     tidy(&s);
     if (others)

@@ -1,11 +1,16 @@
 /* A pattern becomes a tree: regex_tree.h. */
 #include "searcher/words/regex_parser.h"
 
-void *parse_fail(struct parse *p, const char *text)
+void *parse_fail_at(struct parse *p, size_t at, const char *text)
 {
     if (p->problem->text == NULL)
-        *p->problem = (struct regex_problem){utf8_count(slice_of(p->text.p, p->at)) + 1, text};
+        *p->problem = (struct regex_problem){utf8_count(slice_of(p->text.p, at)) + 1, text};
     return NULL;
+}
+
+void *parse_fail(struct parse *p, const char *text)
+{
+    return parse_fail_at(p, p->at, text);
 }
 
 void *parse_out_of_memory(struct parse *p)
@@ -59,15 +64,16 @@ static struct regex_node *parse_either(struct parse *p);
 /* Behind '('. */
 static struct regex_node *parse_group(struct parse *p)
 {
+    size_t open = p->at - 1;
     struct regex_node *inner;
 
     if (++p->depth > REGEX_DEPTH_MAX)
-        return parse_fail(p, "too many groups in each other");
+        return parse_fail_at(p, open, "too many groups in each other");
     if (parse_is_next(p, "?") && !parse_take(p, "?:"))
-        return parse_fail(p, "of (?...) only (?:...) is known");
+        return parse_fail_at(p, open, "of (?...) only (?:...) is known");
     inner = parse_either(p);
     if (inner != NULL && !parse_take(p, ")"))
-        return parse_fail(p, "( is not closed");
+        return parse_fail_at(p, open, "( is not closed");
     p->depth--;
     return inner;
 }
@@ -139,18 +145,21 @@ static struct regex_node *parse_repeated(struct parse *p)
 {
     struct regex_node *n = parse_atom(p);
     uint32_t least, most;
+    size_t sign = p->at;
 
-    while (n != NULL && take_repeat(p, &least, &most)) {
+    for (; n != NULL && take_repeat(p, &least, &most); sign = p->at) {
+        if (n->kind == REGEX_NOTHING)
+            return parse_fail_at(p, sign, "nothing to repeat");
         if (parse_is_next(p, "+"))
             return parse_fail(p, "repetitions that give nothing back are not known");
         parse_take(p, "?");
-        n = n->kind == REGEX_NOTHING ? parse_fail(p, "nothing to repeat") : parse_node(p, REGEX_REPEAT, n, NULL);
+        n = parse_node(p, REGEX_REPEAT, n, NULL);
         if (n == NULL)
             return NULL;
         n->least = least;
         n->most = most;
         if (regex_steps(n) > REGEX_STEPS_MAX)
-            return parse_fail(p, "too large a pattern");
+            return parse_fail_at(p, sign, "too large a pattern");
     }
     return p->problem->text == NULL ? n : NULL;
 }
@@ -208,7 +217,7 @@ enum status regex_parse(struct slice pattern, regex_fold *fold, void *context, s
     if (*out != NULL && p.at < pattern.n)
         *out = parse_fail(&p, ") without (");
     if (*out != NULL && regex_steps(*out) > REGEX_STEPS_MAX)
-        *out = parse_fail(&p, "too large a pattern");
+        *out = parse_fail_at(&p, 0, "too large a pattern");
     if (*out != NULL && problem->text != NULL)
         *out = NULL;
     return p.no_memory ? err_memory(e, "a pattern") : OK;

@@ -21,7 +21,8 @@ struct parse {
     bool no_memory;
 };
 
-/* Null; the problem is at the place of the parser. */
+/* Null; the problem is where what cannot be read begins: at the byte, or where the parser is. */
+void *parse_fail_at(struct parse *p, size_t at, const char *text);
 void *parse_fail(struct parse *p, const char *text);
 void *parse_out_of_memory(struct parse *p);
 struct regex_node *parse_node(struct parse *p, enum regex_kind kind, struct regex_node *left,

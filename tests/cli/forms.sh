@@ -37,7 +37,7 @@ check regex de:form "$(finds '/werkzeug.*(industrie|bau)/' | tr -d ' ')"
 check regex-in-capitals 'de:form ' "$(finds '/H[aä]user/')"
 check regex-marked '[Handelsumsatz]' "$(search -d db --mark='[,]' --format '{snippet}' '/handels.{4,}/' | grep -o '\[[^]]*\]')"
 check regex-explained 1 "$(search -d db --explain '/h.user/' | grep -c '"haus" (form)')"
-check regex-bad 'the pattern /handel(/ cannot be read at character 8: ( is not closed; taken literally' \
+check regex-bad 'the pattern /handel(/ cannot be read at character 7: ( is not closed; taken literally' \
     "$("$bin/stemma-search" -d db '/handel(/' 2>&1 | sed -n 's/^stemma-search: note: //p' | head -1)"
 check fuzzy 'en:fuzzy ' "$(finds 'cooperatoin~')"
 check explain-part 1 "$(search -d db --explain umsatz | grep -c '0.40 \*.*"handelsumsatz" (part)')"

@@ -64,14 +64,23 @@ static void what_fits(void **state)
 static void problems_are_told_with_their_place(void **state)
 {
     static const struct { const char *pattern; size_t at; const char *text; } cases[] = {
-        {"a(", 3, "( is not closed"}, {"яb)", 3, ") without ("}, {"[ab", 4, "[ is not closed"}, {"*a", 1, "nothing to repeat"},
-        {"a|+", 3, "nothing to repeat"}, {"a{2", 2, "{ takes {n}, {n,} or {n,m}"}, {"a{3,2}", 2, "{ takes {n}, {n,} or {n,m}"},
-        {"(?=a)", 2, "of (?...) only (?:...) is known"}, {"(a)\\1", 5, "\\ with this letter is not known"},
-        {"a++", 3, "repetitions that give nothing back are not known"}, {"[z-a]", 5, "a range ends before it begins"},
-        {"[a[b]]", 3, "a set in a set is not known"}, {"a$b", 2, "^ is for the start and $ for the end of the pattern"},
-        {"\\p{Foo}", 2, "\\p{...} is L, N, Latin or Cyrillic"}, {"\\x{110000}", 11, "\\x{...} and \\u.... take the number of a letter"},
-        {"a\\", 3, "\\ has nothing behind it"}, {"a{400}{2}", 10, "too large a pattern"}, {"a]", 2, "closes what is not open"},
-        {"^*", 3, "nothing to repeat"}, {"\\b", 2, "\\ with this letter is not known"}};
+        {"a(", 2, "( is not closed"}, {"(a|(b", 4, "( is not closed"}, {"яb)", 3, ") without ("},
+        {"[ab", 1, "[ is not closed"}, {"a[^]", 2, "[ is not closed"}, {"ж[a-", 2, "[ is not closed"},
+        {"*a", 1, "nothing to repeat"}, {"a|+", 3, "nothing to repeat"}, {"(*)", 2, "nothing to repeat"},
+        {"^*", 2, "nothing to repeat"}, {"^+?a", 2, "nothing to repeat"}, {"()*", 3, "nothing to repeat"},
+        {"a{2", 2, "{ takes {n}, {n,} or {n,m}"}, {"a{3,2}", 2, "{ takes {n}, {n,} or {n,m}"},
+        {"a{,3}", 2, "{ takes {n}, {n,} or {n,m}"}, {"(?=a)", 1, "of (?...) only (?:...) is known"},
+        {"a++", 3, "repetitions that give nothing back are not known"}, {"a*+", 3, "repetitions that give nothing back are not known"},
+        {"[xz-a]", 3, "a range ends before it begins"}, {"[a-\\d]", 2, "a range ends before it begins"},
+        {"[a[b]]", 3, "a set in a set is not known"}, {"[[:alpha:]]", 2, "a set in a set is not known"},
+        {"a$b", 2, "^ is for the start and $ for the end of the pattern"}, {"^^", 2, "^ is for the start and $ for the end of the pattern"},
+        {"(^a)", 2, "^ is for the start and $ for the end of the pattern"}, {"a]", 2, "closes what is not open"},
+        {"я\\p{Foo}", 2, "\\p{...} is L, N, Latin or Cyrillic"}, {"\\p{L", 1, "\\p{...} is L, N, Latin or Cyrillic"},
+        {"\\p", 1, "\\p{...} is L, N, Latin or Cyrillic"}, {"a\\x{110000}", 2, "\\x{...} and \\u.... take the number of a letter"},
+        {"\\x{d800}", 1, "\\x{...} and \\u.... take the number of a letter"}, {"\\u041", 1, "\\x{...} and \\u.... take the number of a letter"},
+        {"a\\", 2, "\\ has nothing behind it"}, {"\\b", 1, "\\ with this letter is not known"}, {"[a\\b]", 3, "\\ with this letter is not known"},
+        {"a{400}{2}", 7, "too large a pattern"}, {"a{999}", 2, "too large a pattern"}, {"a{99999999999}", 2, "too large a pattern"},
+        {"a{300}b{300}", 1, "too large a pattern"}};
     char deep[200] = "";
 
     (void)state;
