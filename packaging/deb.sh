@@ -58,7 +58,7 @@ Architecture: $arch
 Maintainer: $maintainer
 Installed-Size: $(du -sk --exclude=DEBIAN "$root" | cut -f 1)
 Depends: $depends
-Suggests: less
+Suggests: less, libmicrohttpd12
 Section: text
 Priority: optional
 Description: full-text search for articles in English, German and Russian

@@ -11,6 +11,7 @@
 #include "base/options.h"
 #include "searcher/option_table.h"
 #include "searcher/queries.h"
+#include "searcher/serve/serve.h"
 #include "searcher/output/pager.h"
 #include "searcher/search_options.h"
 #include "base/template.h"
@@ -26,6 +27,7 @@
 struct command {
     struct option_list environment;
     struct settings settings;
+    const char *serve;             /* --serve: an address; null: not given */
     const char *batch;             /* a file, "-" or null */
     enum options_when colour, hyperlink;
     bool no_pager, exit_zero, collapse_given, stats;
@@ -60,6 +62,7 @@ static int take_option(const struct option_given *g, struct command *c)
     struct err e = ERR_NONE;
 
     switch (g->row->id) {
+    case OPT_SERVE: c->serve = g->value != NULL ? g->value : LISTEN_DEFAULT; break;
     case OPT_BATCH: c->batch = g->value != NULL ? g->value : "-"; break;
     case OPT_COLOR: c->colour = (enum options_when)g->number; break;
     case OPT_HYPERLINK: c->hyperlink = (enum options_when)g->number; break;
@@ -222,6 +225,20 @@ static int run(const struct command *c, char *const *words, size_t count)
     return x.found || c->exit_zero ? 0 : 1;
 }
 
+/* The socket is made while the program may still do that. */
+static int serve(const struct command *c)
+{
+    struct listening at;
+    struct err e = ERR_NONE;
+    enum status status = listen_at(c->serve, &at, &e);
+
+    if (status == OK && CONFINES)
+        confine_to_reading();
+    if (status == OK)
+        status = serve_run(&c->settings, &at, &e);
+    return status == OK ? 0 : report(&e, status);
+}
+
 static int run_command(struct command *c, const struct option_list *list)
 {
     int code = take_environment(list, c);
@@ -241,12 +258,14 @@ static int run_command(struct command *c, const struct option_list *list)
         return usage("--batch reads its queries; none can be on the command line");
     if (c->settings.suggest != NULL && (c->batch != NULL || list->operand_count > 0))
         return usage("--suggest takes a prefix, and no query beside it");
-    if (c->batch == NULL && list->operand_count == 0 && c->settings.suggest == NULL
+    if (c->serve != NULL && (c->batch != NULL || c->settings.suggest != NULL || list->operand_count > 0))
+        return usage("--serve is asked its queries by others; none can be on the command line");
+    if (c->batch == NULL && list->operand_count == 0 && c->settings.suggest == NULL && c->serve == NULL
         && !selection_stands_alone(&c->settings.selection))
         return usage("no query");
     if (c->settings.db_count == 0)
         return usage("no index: name it with -d DIR or in STEMMA_DB");
-    return run(c, list->operands, list->operand_count);
+    return c->serve != NULL ? serve(c) : run(c, list->operands, list->operand_count);
 }
 
 int main(int argc, char **argv)

@@ -124,6 +124,11 @@ static const struct option_row ROWS[] = {
      .more = "A qid that is not given is the number of the line. Each hit, or each object of "
              "`--json`, begins with the qid. A query that cannot be run is named, and the others "
              "are run."},
+    {OPT_SERVE, "serve", OPTION_TEXT, "[ADDRESS]",
+     .text = "answer queries by HTTP, until ^C (default 127.0.0.1:8047)",
+     .more = "ADDRESS is a port of this machine alone, [::1]:8047, or unix:/path. "
+             "/search?q=QUERY answers as `--json`, with arguments named like long options; / is a page "
+             "for a browser. Needs libmicrohttpd."},
 
     {.text = "Terminal"},
     {OPT_COLOR, "color", OPTION_WORD, "WHEN", .words = "auto|always|never",

@@ -8,7 +8,9 @@
 enum {
     OPT_NO_RELAX = 256,
     OPT_XLANG,
-    OPT_FUZZY, OPT_FROM,
+    OPT_FUZZY,
+    OPT_FROM,
+    OPT_SERVE,
     OPT_LEXICON,
     OPT_EXPAND,
     OPT_EXHAUSTIVE,

@@ -63,7 +63,7 @@ static double now(void)
 }
 
 /* Names that are none of ours are user fields of the indexes. */
-static enum status check_user_fields(struct session *x)
+enum status session_check_fields(struct session *x)
 {
     const struct settings *s = &x->settings;
     struct slice names = engine_user_fields(x->engine);
@@ -94,7 +94,7 @@ static enum status open_all(struct session *x, const struct settings *settings)
         TRY(index_open(settings->dbs[i], ANALYZER_VERSION, &x->indexes[i], &x->err));
     TRY(analyzer_open(&x->analyzer, &x->err));
     TRY(engine_open(x->indexes, settings->db_count, x->analyzer, &x->engine, &x->err));
-    TRY(check_user_fields(x));
+    TRY(session_check_fields(x));
     TRY(across_open(&x->across, &settings->across, x->analyzer, x->engine, &missing, &x->err));
     if (missing)
         session_say("note: ", SLICE_LITERAL("no lexicon, so no words are translated; make one: "
@@ -112,6 +112,14 @@ enum status session_open(struct session *x, const struct settings *settings)
 
     x->stats.open_seconds = now() - begin;
     return status;
+}
+
+bool session_is_outdated(const struct session *x)
+{
+    for (size_t i = 0; i < x->settings.db_count; i++)
+        if (index_is_outdated(x->indexes[i]))
+            return true;
+    return false;
 }
 
 void session_put_stats(const struct session *x, struct buf *out)
@@ -241,7 +249,8 @@ static enum status take_notes(struct session *x, const struct query *q, struct o
         buf_append_slice(&text, to->qid);
         buf_append_string(&text, to->qid.n > 0 ? ": " : "");
         buf_append_slice(&text, notes[i]);
-        session_say("note: ", buf_slice(&text));
+        if (!x->settings.silent)
+            session_say("note: ", buf_slice(&text));
     }
     buf_release(&text);
     return OK;

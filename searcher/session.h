@@ -26,6 +26,7 @@ struct settings {
     struct selection selection;
     bool any, fixed, fuzzy, quiet;
     bool parse_only;              /* --parse */
+    bool silent;                  /* notes are not for stderr */
     const char *suggest;          /* --suggest: a prefix; null: none */
     bool tells_also;              /* what other languages have is counted */
 };
@@ -54,6 +55,12 @@ struct session {
 /* On failure too, session_close is due; x->err has the report. */
 enum status session_open(struct session *x, const struct settings *settings) WARN_UNUSED;
 void session_close(struct session *x);
+
+/* Whether a commit has changed an index since it was opened. */
+bool session_is_outdated(const struct session *x);
+
+/* E_USAGE where the settings name a user field that no index has. */
+enum status session_check_fields(struct session *x) WARN_UNUSED;
 
 /* Appends what the query found to *out, nothing on failure; notes go to stderr.
  * qid: of a batch, else empty.                                                */

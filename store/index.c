@@ -195,6 +195,15 @@ void index_user_field_names(const struct index *x, struct buf *names)
     }
 }
 
+bool index_is_outdated(const struct index *x)
+{
+    struct manifest *m = malloc(sizeof *m);
+    bool outdated = m != NULL && was_replaced(x, m);
+
+    free(m);
+    return outdated;
+}
+
 uint64_t index_generation(const struct index *x)
 {
     return x->generation;

@@ -25,6 +25,9 @@ enum status index_open_deletions(const char *path, const struct manifest_segment
 /* Adds the names of the user fields that its documents have (user_field_names_add). */
 void index_user_field_names(const struct index *x, struct buf *names);
 
+/* Whether a commit has made a newer one. */
+bool index_is_outdated(const struct index *x);
+
 uint64_t index_generation(const struct index *x);
 size_t index_segment_count(const struct index *x);
 struct segment *index_segment(const struct index *x, size_t at);   /* oldest first */

@@ -105,6 +105,9 @@ void output_link(struct buf *out, const struct document *d, const struct output_
 /* A passage on one line, with the marks of --mark. */
 void output_line(struct buf *out, const struct passage *p, const struct output_style *style);
 
+/* The text as it stands in a page or in an attribute. */
+void output_html_text(struct buf *out, struct slice text);
+
 /* A part of a passage: one span, or what is before, between or behind spans. */
 struct output_piece {
     struct slice text;

@@ -3,7 +3,7 @@
 #include "base/escape.h"
 #include "searcher/output/output.h"
 
-static void put_text(struct buf *out, struct slice text)
+void output_html_text(struct buf *out, struct slice text)
 {
     struct buf visible;
 
@@ -27,7 +27,7 @@ static void put_passage(struct buf *out, const struct passage *p)
 
     while (output_next_piece(p, &at, &span, &piece)) {
         buf_append_string(out, piece.marked ? "<mark>" : "");
-        put_text(out, piece.text);
+        output_html_text(out, piece.text);
         buf_append_string(out, piece.marked ? "</mark>" : "");
     }
 }
@@ -42,7 +42,7 @@ static bool is_web(struct slice path)
 static void put_address(struct buf *out, struct slice path)
 {
     if (is_web(path))
-        put_text(out, path);
+        output_html_text(out, path);
     else
         escape_url(out, path);
 }
@@ -55,13 +55,13 @@ static void html_begin(struct buf *out, const struct output_query *q,
         buf_append_string(out, "<!DOCTYPE html>\n<meta charset=\"utf-8\">\n"
                                "<title>stemma-search</title>\n");
     buf_append_string(out, "<section>\n<h1>");
-    put_text(out, q->text);
+    output_html_text(out, q->text);
     buf_printf(out, "</h1>\n<p>%s%llu of %llu articles</p>\n",
                q->results->total_exact ? "" : "at least ", (unsigned long long)q->results->total,
                (unsigned long long)style->articles);
     for (size_t i = 0; i < q->note_count; i++) {
         buf_append_string(out, "<p>");
-        put_text(out, q->notes[i]);
+        output_html_text(out, q->notes[i]);
         buf_append_string(out, "</p>\n");
     }
 }
@@ -74,22 +74,22 @@ static void html_hit(struct buf *out, struct output_query *q, const struct outpu
     (void)q;
     (void)style;
     buf_append_string(out, "<article lang=\"");
-    put_text(out, slice_of_string(d->lang_code));
+    output_html_text(out, slice_of_string(d->lang_code));
     buf_printf(out, "\">\n<h2>%zu. <a href=\"", h->rank);
     put_address(out, output_path(d));
     buf_append_string(out, "\">");
     if (h->snippet->title.text.n > 0)
         put_passage(out, &h->snippet->title);
     else
-        put_text(out, output_path(d));
+        output_html_text(out, output_path(d));
     buf_append_string(out, "</a></h2>\n<p>");
-    put_text(out, slice_of_string(d->lang_code));
+    output_html_text(out, slice_of_string(d->lang_code));
     buf_append_string(out, d->date.n > 0 ? " · " : "");
-    put_text(out, d->date);
+    output_html_text(out, d->date);
     buf_printf(out, " · %.2f · ", h->score);
     if (h->similar > 0)
         buf_printf(out, "+%u similar · ", h->similar);
-    put_text(out, output_path(d));
+    output_html_text(out, output_path(d));
     buf_append_string(out, "</p>\n");
     for (size_t i = 0; i < h->snippet->passage_count; i++) {
         buf_append_string(out, "<p>");
