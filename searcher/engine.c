@@ -113,7 +113,7 @@ enum status run_open_cursors(struct run *r, struct arena *arena)
     size_t excluded_count = 0;
 
     for (size_t i = 0; i < q->clause_count; i++)
-        excluded_count += q->clauses[i].excluded;
+        excluded_count += q->clauses[i].excluded && !q->clauses[i].left_open;
     r->wanted = arena_zalloc(arena, q->clause_count - excluded_count + 1, sizeof *r->wanted);
     r->excluded = arena_zalloc(arena, excluded_count + 1, sizeof *r->excluded);
     r->wanted_clauses = arena_zalloc(arena, q->clause_count + 1, sizeof *r->wanted_clauses);
@@ -128,7 +128,8 @@ enum status run_open_cursors(struct run *r, struct arena *arena)
                                            : &r->wanted[r->wanted_count];
         enum status status;
 
-        if (q->clauses[i].kind != CLAUSE_WORDS || plan->stats[i].variant_count == 0)
+        if (q->clauses[i].kind != CLAUSE_WORDS || q->clauses[i].left_open
+            || plan->stats[i].variant_count == 0)
             continue;
         status = clause_open(c, r->segment, &plan->stats[i], r->segment_at, &plan->bm25, arena,
                              r->err);

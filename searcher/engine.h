@@ -46,6 +46,7 @@ struct results {
     bool relaxed;          /* no document had all the clauses */
     size_t relaxed_to;     /* clauses that the best documents have */
     size_t wanted;         /* clauses that were to be had */
+    bool forms_cut;        /* verify.h read texts enough: what is excluded is so in any form from there on */
     struct plan *plans;    /* by language; in the arena too */
     uint32_t today;        /* that recency is told by */
 };
@@ -119,10 +120,14 @@ bool engine_is_doubtful(const struct results *r, const struct query *q, size_t c
 /* Whether the clause stands for more words than are searched. */
 bool engine_is_cut(const struct results *r, size_t clause);
 
-/* Where a hit of this query matches, by position; in the arena. */
+/* Where a hit of this query matches, by position; in the arena. What is excluded is no match of it. */
 enum status engine_matches(struct engine *g, const struct results *r, const struct hit *hit,
                            struct arena *arena, struct match **out, size_t *count,
                            struct err *e) WARN_UNUSED;
+/* The same of all clauses, excluded ones too. */
+enum status engine_matches_all(struct engine *g, const struct results *r, const struct hit *hit,
+                               struct arena *arena, struct match **out, size_t *count,
+                               struct err *e) WARN_UNUSED;
 
 /* How the score of a hit came about, clause by clause; in the arena. */
 enum status engine_explain(struct engine *g, const struct results *r, const struct hit *hit,

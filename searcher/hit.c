@@ -51,8 +51,8 @@ static enum status narrow_plan(struct run *r, docid doc, struct arena *arena)
     return OK;
 }
 
-/* The cursors of the hit's document, each on it or past it. */
-static enum status open_hit(struct engine *g, const struct results *results, const struct hit *hit,
+/* The cursors of the hit's document in a plan of its language, each on it or past it. */
+static enum status open_hit(struct engine *g, const struct plan *plan, const struct hit *hit,
                             struct arena *arena, struct run *r, struct err *e)
 {
     struct document d;
@@ -65,7 +65,7 @@ static enum status open_hit(struct engine *g, const struct results *results, con
     TRY(segment_document(r->segment, hit->doc, &d, e));
     if (d.lang != hit->lang)
         return segment_damaged(r->segment, "a language out of its place", hit->doc, e);
-    r->plan = &results->plans[hit->lang];
+    r->plan = plan;
     TRY(narrow_plan(r, hit->doc, arena));
     TRY(run_open_cursors(r, arena));
     for (size_t i = 0; i < r->wanted_count; i++)
@@ -97,12 +97,12 @@ static enum status collect_matches(struct run *r, const struct hit *hit, struct 
     return OK;
 }
 
-enum status engine_matches(struct engine *g, const struct results *results, const struct hit *hit,
-                           struct arena *arena, struct match **out, size_t *count, struct err *e)
+static enum status find_matches(struct engine *g, const struct plan *plan, const struct hit *hit,
+                                struct arena *arena, struct match **out, size_t *count, struct err *e)
 {
     struct run r;
     struct buf matches;
-    enum status status = open_hit(g, results, hit, arena, &r, e), closed;
+    enum status status = open_hit(g, plan, hit, arena, &r, e), closed;
 
     buf_init(&matches, (size_t)1 << 31);
     if (status == OK)
@@ -116,8 +116,30 @@ enum status engine_matches(struct engine *g, const struct results *results, cons
     if (*count > 0 && *out == NULL)
         return err_memory(e, "matches");
     if (status == OK)
-        status = near_matches_keep(results->plans[hit->lang].query, *out, count, arena, e);
+        status = near_matches_keep(plan->query, *out, count, arena, e);
     return status == OK ? closed : status;
+}
+
+enum status engine_matches(struct engine *g, const struct results *results, const struct hit *hit,
+                           struct arena *arena, struct match **out, size_t *count, struct err *e)
+{
+    return find_matches(g, &results->plans[hit->lang], hit, arena, out, count, e);
+}
+
+enum status engine_matches_all(struct engine *g, const struct results *results, const struct hit *hit,
+                               struct arena *arena, struct match **out, size_t *count, struct err *e)
+{
+    struct plan plan = results->plans[hit->lang];
+    struct query q = *plan.query;
+
+    plan.query = &q;
+    q.clauses = (struct clause *)(uintptr_t)arena_copy(
+                    arena, slice_of(q.clauses, q.clause_count * sizeof *q.clauses)).p;
+    if (q.clauses == NULL)
+        return err_memory(e, "matches");
+    for (size_t i = 0; i < q.clause_count; i++)
+        q.clauses[i].excluded = q.clauses[i].left_open = false;
+    return find_matches(g, &plan, hit, arena, out, count, e);
 }
 
 /* The words of a phrase joined by spaces. */
@@ -184,7 +206,7 @@ enum status engine_explain(struct engine *g, const struct results *results, cons
                            struct err *e)
 {
     struct run r;
-    enum status status = open_hit(g, results, hit, arena, &r, e), closed;
+    enum status status = open_hit(g, &results->plans[hit->lang], hit, arena, &r, e), closed;
 
     *count = 0;
     *out = arena_zalloc(arena, r.wanted_count + 1, sizeof **out);

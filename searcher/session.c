@@ -196,22 +196,31 @@ static size_t put_meant(struct buf *out, const struct output_query *to, size_t f
     return i;
 }
 
-enum cut { CUT_PATTERN, CUT_WORD, CUT_KINDS };
+enum cut { CUT_PATTERN, CUT_WORD, CUT_FORM, CUT_KINDS };
+
+static bool is_cut(const struct query *q, const struct results *r, size_t clause, enum cut kind)
+{
+    const struct clause *c = &q->clauses[clause];
+
+    if (kind == CUT_FORM)
+        return r->forms_cut && c->left_open;
+    return (c->wildcard || c->fuzzy > 0) == (kind == CUT_PATTERN) && engine_is_cut(r, clause);
+}
 
 /* The first leaf of the kind that is cut; there may be as many as words. Empty where none is. */
 static void put_cut(struct buf *out, const struct query *q, const struct results *r, enum cut kind)
 {
-    static const char *const before[] = {"cut: '", "cut: a long query; from '"};
+    static const char *const before[] = {"cut: '", "cut: a long query; from '", "cut: '"};
     static const char *const after[] = {"' fits too many words: the most frequent ones are searched",
-                                        "' on not all forms of its words are searched"};
+                                        "' on not all forms of its words are searched",
+                                        "' is in too many articles: those behind the best ones are left out "
+                                        "with any form of it"};
 
     for (size_t i = 0; r->plans != NULL && i < q->clause_count && out->n == 0; i++) {
-        const struct clause *c = &q->clauses[i];
-
-        if ((c->wildcard || c->fuzzy > 0) != (kind == CUT_PATTERN) || !engine_is_cut(r, i))
+        if (!is_cut(q, r, i, kind))
             continue;
         buf_append_string(out, before[kind]);
-        buf_append_slice(out, c->text);
+        buf_append_slice(out, q->clauses[i].text);
         buf_append_string(out, after[kind]);
     }
 }

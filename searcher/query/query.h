@@ -57,6 +57,8 @@ enum clause_kind { CLAUSE_WORDS, CLAUSE_ID, CLAUSE_ALL };
 struct clause {
     enum clause_kind kind;
     bool excluded;             /* it, or a group that it is in: it scores nothing */
+    bool left_open;            /* excluded in the forms typed alone: engine_search takes it for
+                                  absent, verify.h decides */
     struct slice text;         /* as typed, without operators */
     struct slice *words;       /* CLAUSE_WORDS: one, or several of a phrase; as typed */
     size_t word_count;
@@ -139,6 +141,12 @@ enum status query_parse_fields(struct slice text, unsigned flags, struct slice u
  * none.                                                                       */
 enum status query_narrow(struct query *q, enum filter_field field, struct slice value,
                          struct arena *arena, struct err *e) WARN_UNUSED;
+
+/* Whether the clause is one of words that are wanted, or excluded, as typed. */
+static inline bool query_is_as_typed(const struct clause *c)
+{
+    return c->kind == CLAUSE_WORDS && (c->exact || (c->quoted && !c->any_form));
+}
 
 /* Filters and ids, and groups of them: beside optional words they are wanted. */
 bool query_is_filter(const struct query *q, const struct query_node *node);

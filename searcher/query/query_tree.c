@@ -273,12 +273,18 @@ enum status tree_drop_leaves(struct parser *p)
     return OK;
 }
 
-static void exclude(struct query *q, const struct query_node *node, bool excluded)
+/* negations: excluded groups that the node is in. What is excluded twice is wanted, and found in
+ * any form.                                                                    */
+static void exclude(struct query *q, const struct query_node *node, unsigned negations)
 {
-    if (node->kind == NODE_LEAF)
-        q->clauses[node->at].excluded = excluded;
+    if (node->kind == NODE_LEAF) {
+        struct clause *c = &q->clauses[node->at];
+
+        c->excluded = negations > 0;
+        c->left_open = negations % 2 == 1 && query_is_as_typed(c);
+    }
     for (const struct query_node *child = node->first; child != NULL; child = child->next)
-        exclude(q, child, excluded || child->role == ROLE_EXCLUDED);
+        exclude(q, child, negations + (child->role == ROLE_EXCLUDED));
 }
 
 /* How words stand in a flat query. */
@@ -315,7 +321,7 @@ void tree_finish(struct query *q, unsigned flags)
 
     q->side_by_side_any = q->any = (flags & QUERY_ANY) != 0;
     if (q->root != NULL) {
-        exclude(q, q->root, false);
+        exclude(q, q->root, 0);
         if (q->root->kind != NODE_SET)
             look_at(q, q->root, &f);
         for (const struct query_node *c = q->root->first; c != NULL && q->root->kind == NODE_SET; c = c->next)

@@ -1,5 +1,6 @@
 #include "searcher/snippets/verify.h"
 
+#include "searcher/run/filters.h"
 #include "searcher/run/plan.h"
 #include "searcher/snippets/places.h"
 #include "searcher/snippets/typed.h"
@@ -11,16 +12,19 @@ struct verifier {
     struct engine *engine;
     struct index *const *indexes;
     const struct query *query;
+    struct filters filters;        /* of the query, in the arena of the results */
     struct words words;
     struct buf text;
     bool stored;                   /* it is the whole text */
+    size_t texts_left;             /* that may be read where v->excludes */
+    bool excludes;                 /* some clause is left open: what is excluded is looked at too */
     struct arena arena;            /* of a hit */
     struct err *err;
 };
 
 static bool wants_form(const struct clause *c)
 {
-    return c->kind == CLAUSE_WORDS && !c->excluded && (c->exact || (c->quoted && !c->any_form));
+    return query_is_as_typed(c) && (!c->excluded || c->left_open);
 }
 
 static bool is_due(const struct query *q)
@@ -75,6 +79,14 @@ static bool is_whole(struct slice text, const struct document *d)
     return true;
 }
 
+static enum status find_matches(struct verifier *v, const struct results *r, const struct hit *hit,
+                                struct match **out, size_t *count)
+{
+    if (v->excludes)
+        return engine_matches_all(v->engine, r, hit, &v->arena, out, count, v->err);
+    return engine_matches(v->engine, r, hit, &v->arena, out, count, v->err);
+}
+
 /* The places of the hit; its text is in v->text. */
 static enum status read_places(struct verifier *v, const struct results *r, const struct hit *hit,
                                struct place **places, size_t *count)
@@ -88,7 +100,7 @@ static enum status read_places(struct verifier *v, const struct results *r, cons
     TRY(segment_document(s, hit->doc, &d, v->err));
     TRY(segment_text(s, hit->doc, &v->text, v->err));
     v->stored = is_whole(buf_slice(&v->text), &d);
-    TRY(engine_matches(v->engine, r, hit, &v->arena, &matches, &match_count, v->err));
+    TRY(find_matches(v, r, hit, &matches, &match_count));
     return places_find(buf_slice(&v->text), &d, matches, match_count, &v->arena, places, count,
                        v->err);
 }
@@ -105,71 +117,139 @@ static bool stands_as_typed(struct verifier *v, enum lang lang, size_t clause,
     return false;
 }
 
-/* has: by clause. What is excluded is not there, filters are not asked again. */
-static bool tree_holds(const struct query *q, const struct query_node *node, const bool *has)
+/* Of a relaxed query, which is flat, one of the words is enough. */
+static bool relaxed_holds(const struct query *q, const bool *has)
 {
+    bool some = false;
+
+    for (size_t i = 0; i < q->clause_count; i++) {
+        if (q->clauses[i].excluded && has[i])
+            return false;
+        some |= has[i];
+    }
+    return some;
+}
+
+/* A hit, and what it has by clause. Without v->excludes nothing is known of what is excluded: it is
+ * not there.                                                                   */
+struct held {
+    const struct verifier *verifier;
+    struct filter_reader reader;
+    docid doc;
+    const bool *has;
+};
+
+static bool node_holds(struct held *h, const struct query_node *node)
+{
+    const struct query *q = h->verifier->query;
     bool wanted = false, optional = false, some = false;
 
     if (node->kind == NODE_LEAF)
-        return q->clauses[node->at].kind != CLAUSE_WORDS || has[node->at];
+        return h->has[node->at];
+    if (node->kind == NODE_FILTER)
+        return filter_has(&h->reader, node->at, h->doc);
     for (const struct query_node *c = node->first; c != NULL; c = c->next) {
-        if (c->role == ROLE_WANTED && !tree_holds(q, c, has))
+        bool asked = c->role != ROLE_EXCLUDED || h->verifier->excludes, has = asked && node_holds(h, c);
+
+        if (c->role != ROLE_OPTIONAL && asked && has == (c->role == ROLE_EXCLUDED))
             return false;
         wanted |= c->role == ROLE_WANTED && !query_is_filter(q, c);
         optional |= c->role == ROLE_OPTIONAL;
-        some |= c->role == ROLE_OPTIONAL && tree_holds(q, c, has);
+        some |= c->role == ROLE_OPTIONAL && has;
     }
     return wanted || !optional || some;
+}
+
+static enum status tree_holds(const struct verifier *v, const struct results *r, const struct hit *hit,
+                              const bool *has, bool *out)
+{
+    struct held h = {.verifier = v, .doc = hit->doc, .has = has};
+
+    filter_reader_init(&h.reader, &v->filters, index_segment(v->indexes[hit->index], hit->segment),
+                       hit->lang, v->err);
+    *out = r->relaxed ? relaxed_holds(v->query, has) : node_holds(&h, v->query->root);
+    return h.reader.status;
 }
 
 /* What the hit has for sure, in *sure, and in the form typed or another, in *perhaps. */
 static enum status find_leaves(struct verifier *v, const struct results *r, const struct hit *hit,
                                bool *sure, bool *perhaps)
 {
+    struct segment *s = index_segment(v->indexes[hit->index], hit->segment);
     struct match *matches;
     size_t count;
+    docid doc;
 
-    TRY(engine_matches(v->engine, r, hit, &v->arena, &matches, &count, v->err));
+    TRY(find_matches(v, r, hit, &matches, &count));
     for (size_t i = 0; i < count; i++)
         perhaps[matches[i].clause] = true;
+    for (size_t i = 0; i < v->query->clause_count; i++) {
+        const struct clause *c = &v->query->clauses[i];
+
+        perhaps[i] |= c->kind == CLAUSE_ALL || r->plans[hit->lang].stats[i].passed_over;
+        if (c->kind == CLAUSE_ID) {
+            TRY(segment_find_id(s, c->text, &doc, v->err));
+            perhaps[i] = doc == hit->doc;
+        }
+        sure[i] = perhaps[i] && (!wants_form(c) || is_beyond_doubt(v, r, hit, i));
+    }
+    return OK;
+}
+
+/* Whether what is excluded may be there. */
+static bool is_doubtful(const struct query *q, const bool *sure, const bool *perhaps)
+{
+    for (size_t i = 0; i < q->clause_count; i++)
+        if (q->clauses[i].excluded && perhaps[i] && !sure[i])
+            return true;
+    return false;
+}
+
+/* Adds to `has` what the hit's text shows as typed. */
+static enum status read_leaves(struct verifier *v, const struct results *r, const struct hit *hit,
+                               const bool *perhaps, bool *has)
+{
+    struct place *places;
+    size_t count;
+
+    TRY(read_places(v, r, hit, &places, &count));
     for (size_t i = 0; i < v->query->clause_count; i++)
-        sure[i] = perhaps[i] && (!wants_form(&v->query->clauses[i]) || is_beyond_doubt(v, r, hit, i));
+        if (perhaps[i] && !has[i])
+            has[i] = !v->stored || stands_as_typed(v, hit->lang, i, places, count);
     return OK;
 }
 
 /* A tree holds by its leaves; the text is read where the doubtful ones decide. */
-static enum status holds_tree(struct verifier *v, const struct results *r, const struct hit *hit,
-                              bool *out)
+static enum status holds_tree(struct verifier *v, struct results *r, const struct hit *hit, bool *out)
 {
     const struct query *q = v->query;
     bool *has = arena_zalloc(&v->arena, q->clause_count + 1, sizeof *has);
     bool *perhaps = arena_zalloc(&v->arena, q->clause_count + 1, sizeof *perhaps);
-    struct place *places;
-    size_t count;
 
     if (has == NULL || perhaps == NULL)
         return err_memory(v->err, "the forms of a hit");
     TRY(find_leaves(v, r, hit, has, perhaps));
-    *out = tree_holds(q, q->root, has);
-    if (*out)
+    TRY(tree_holds(v, r, hit, has, out));
+    if (*out && !is_doubtful(q, has, perhaps))
         return OK;
-    TRY(read_places(v, r, hit, &places, &count));
-    for (size_t i = 0; i < q->clause_count; i++)
-        if (perhaps[i] && !has[i])
-            has[i] = stands_as_typed(v, hit->lang, i, places, count);
-    *out = !v->stored || tree_holds(q, q->root, has);
-    return OK;
+    if (v->texts_left == 0) {
+        *out = false;
+        r->forms_cut = true;
+        return OK;
+    }
+    v->texts_left -= v->excludes;
+    TRY(read_leaves(v, r, hit, perhaps, has));
+    return tree_holds(v, r, hit, has, out);
 }
 
 /* Of an article whose text is not stored, the stems have to do. */
-static enum status holds(struct verifier *v, const struct results *r, const struct hit *hit,
-                         bool *out)
+static enum status holds(struct verifier *v, struct results *r, const struct hit *hit, bool *out)
 {
     struct place *places = NULL;
     size_t count = 0;
     bool all = true, some = false;
 
-    if (!v->query->flat || v->query->any)
+    if (!v->query->flat || v->query->any || v->excludes)
         return holds_tree(v, r, hit, out);
     for (size_t i = 0; i < v->query->clause_count; i++) {
         const struct clause *c = &v->query->clauses[i];
@@ -212,25 +292,23 @@ static enum status search(struct verifier *v, const struct engine_options *optio
 {
     size_t limit = options->limit == 0 || options->count_only ? SIZE_MAX : options->limit;
     struct engine_options wider = *options;
+    bool all = false, cut = false;
 
     wider.count_only = false;
     wider.limit = limit == SIZE_MAX ? 0 : limit < VERIFY_ALL_MAX ? VERIFY_ALL_MAX : 2 * limit;
-    for (;; wider.limit *= 4) {
-        size_t found, read, wanted = limit;
+    for (;; wider.limit = cut ? 0 : 4 * wider.limit) {
+        size_t read, wanted;
 
         TRY(engine_search(v->engine, v->query, &wider, arena, out, v->err));
-        found = out->hit_count;
-        if (found == out->total)           /* there are no others: all are read */
-            wanted = SIZE_MAX;
+        TRY(filters_make(v->query, v->engine->analyzer, out->today, arena, &v->filters, v->err));
+        all = out->hit_count == out->total;
+        wanted = all && !cut ? SIZE_MAX : limit;     /* there are no others: all are read */
+        v->texts_left = limit == SIZE_MAX ? SIZE_MAX : VERIFY_READ_MAX;
         TRY(keep(v, out, wanted, &read));
-        if (wanted == SIZE_MAX) {
-            out->total = out->hit_count;
-            out->total_exact = true;
-        } else {
-            out->total -= read - out->hit_count;
-            out->total_exact = false;
-        }
-        if (out->hit_count >= limit || found == 0 || wanted == SIZE_MAX)
+        out->total -= read - out->hit_count;
+        out->total_exact = wanted == SIZE_MAX && !out->forms_cut;
+        cut |= out->forms_cut;
+        if (out->hit_count >= limit || all)
             break;
     }
     if (out->hit_count > limit)
@@ -290,6 +368,8 @@ enum status verify_search(struct engine *g, struct index *const *indexes, const 
 
     if (!is_due(q))
         return engine_search(g, q, options, arena, out, e);
+    for (size_t i = 0; i < q->clause_count; i++)
+        v.excludes |= q->clauses[i].left_open;
     buf_init(&v.text, TEXT_MAX);
     words_init(&v.words);
     status = search(&v, options, arena, out);

@@ -53,3 +53,28 @@ check since-wrong "stemma-search: --since: 'soon' is no date such as 2024-05-17,
 check lang-wrong 2 "$(status "$bin/stemma-search" -d db --lang= flight)"
 check deep 2 "$(status "$bin/stemma-search" -d db "$(printf '(%.0s' $(seq 70))a")"
 check many 2 "$(status "$bin/stemma-search" -d db "$(seq -s ' ' 1025)")"
+# what is excluded as typed leaves other forms
+cat >neg.jsonl <<'LINES'
+{"id":"a","lang":"en","title":"One","body":"The direct flight was opened in April to Perm."}
+{"id":"b","lang":"en","title":"Two","body":"All direct flights were cancelled in April from Perm."}
+{"id":"c","lang":"en","title":"Three","body":"April has no planes, flights neither."}
+{"id":"d","lang":"de","title":"Vier","body":"Der April und das Haus am Fluss."}
+{"id":"e","lang":"de","title":"Fuenf","body":"Der April und die Häuser am Fluss."}
+LINES
+index add -q -d negdb neg.jsonl
+excluding() { check "finds $1" "$2" "$(search -d negdb --xlang=off --format '{id}\n' -n 20 -- "$1" | sort | tr -d '\n')"; }
+excluding 'April -"direct flight"' bcde
+excluding 'April -"direct flights"' acde
+excluding 'April -~"direct flight"' cde
+excluding 'April -=haus' abce
+excluding 'April -=Häuser' abcd
+excluding 'April -flight' de
+excluding 'April -=flights -=haus' ae
+excluding '-"direct flight"' bcde
+excluding 'April -(Perm OR "direct flight")' cde
+excluding 'April -(Perm "direct flight")' bcde
+excluding 'April -(lang:en "direct flight")' bcde
+excluding 'April -(lang:de "direct flight")' abcde
+excluding 'April -(id:b "direct flight")' abcde
+excluding '"direct flight" OR lang:de' ade
+check excluded-count 4 "$(search -d negdb -c -- '-=haus')"
