@@ -105,16 +105,25 @@ static enum status find_excluded_ids(struct run *r, const struct query *q, struc
     return OK;
 }
 
+/* Whether the language has any of the clause, and it is asked for. */
+static bool has_cursor(const struct plan *plan, size_t clause)
+{
+    const struct clause *c = &plan->query->clauses[clause];
+
+    return c->kind == CLAUSE_WORDS && !c->left_open && plan->stats[clause].variant_count > 0;
+}
+
 enum status run_open_cursors(struct run *r, struct arena *arena)
 {
     const struct plan *plan = r->plan;
     const struct query *q = plan->query;
+    size_t wanted = 0, excluded_count = 0;
 
-    size_t excluded_count = 0;
-
-    for (size_t i = 0; i < q->clause_count; i++)
-        excluded_count += q->clauses[i].excluded && !q->clauses[i].left_open;
-    r->wanted = arena_zalloc(arena, q->clause_count - excluded_count + 1, sizeof *r->wanted);
+    for (size_t i = 0; i < q->clause_count; i++) {
+        wanted += !q->clauses[i].excluded && has_cursor(plan, i);
+        excluded_count += q->clauses[i].excluded && has_cursor(plan, i);
+    }
+    r->wanted = arena_zalloc(arena, wanted + 1, sizeof *r->wanted);
     r->excluded = arena_zalloc(arena, excluded_count + 1, sizeof *r->excluded);
     r->wanted_clauses = arena_zalloc(arena, q->clause_count + 1, sizeof *r->wanted_clauses);
     r->excluded_clauses = arena_zalloc(arena, q->clause_count + 1, sizeof *r->excluded_clauses);
@@ -128,8 +137,7 @@ enum status run_open_cursors(struct run *r, struct arena *arena)
                                            : &r->wanted[r->wanted_count];
         enum status status;
 
-        if (q->clauses[i].kind != CLAUSE_WORDS || q->clauses[i].left_open
-            || plan->stats[i].variant_count == 0)
+        if (!has_cursor(plan, i))
             continue;
         status = clause_open(c, r->segment, &plan->stats[i], r->segment_at, &plan->bm25, arena,
                              r->err);

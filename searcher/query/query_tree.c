@@ -1,5 +1,7 @@
 #include "searcher/query/query_parser.h"
 
+#include "base/hash.h"
+
 struct query_node *tree_node(struct parser *p, enum node_kind kind)
 {
     struct query_node *node = arena_zalloc(p->arena, 1, sizeof *node);
@@ -182,28 +184,58 @@ static bool same_leaf(const struct query *q, const struct query_node *x, const s
            && a->slop == b->slop && same_words(a, b);
 }
 
-/* What is typed several times is one leaf, worth as much as all of them together. */
-static void unite_leaves(const struct query *q, struct query_node *set)
+static uint64_t hash_words(const struct clause *c)
 {
-    for (struct query_node *a = set->first; a != NULL; a = a->next) {
-        struct query_node *before = a;
+    uint64_t h = c->word_count;
 
-        if (a->kind != NODE_LEAF || q->clauses[a->at].kind != CLAUSE_WORDS)
+    for (size_t i = 0; i < c->word_count; i++)
+        h = hash_fold(h ^ hash_bytes(c->words[i]), h + 1);
+    return h;
+}
+
+/* Adds the leaf to the table, whose size is a power of two, unless one like it is in: that one. */
+static struct query_node *find_leaf(const struct query *q, struct query_node **slots, size_t size,
+                                    struct query_node *leaf)
+{
+    size_t at = hash_words(&q->clauses[leaf->at]) & (size - 1);
+
+    while (slots[at] != NULL && !same_leaf(q, slots[at], leaf))
+        at = (at + 1) & (size - 1);
+    if (slots[at] == NULL)
+        slots[at] = leaf;
+    return slots[at];
+}
+
+/* What is typed several times is one leaf, worth as much as all of them together. */
+static enum status unite_leaves(struct parser *p, struct query_node *set)
+{
+    const struct query *q = p->query;
+    struct query_node **slots, *before = NULL, *next;
+    size_t leaves = 0, size = 2;
+
+    for (const struct query_node *c = set->first; c != NULL; c = c->next)
+        leaves += c->kind == NODE_LEAF;
+    while (size < 2 * leaves)
+        size *= 2;
+    slots = arena_zalloc(p->arena, size, sizeof(struct query_node *));
+    if (slots == NULL)
+        return err_memory(p->err, "the query");
+    for (struct query_node *c = set->first; c != NULL; c = next) {
+        bool is_words = c->kind == NODE_LEAF && q->clauses[c->at].kind == CLAUSE_WORDS;
+        struct query_node *like = is_words ? find_leaf(q, slots, size, c) : c;
+        uint32_t *boost;
+
+        next = c->next;
+        if (like == c) {
+            set->last = before = c;
             continue;
-        while (before->next != NULL) {
-            struct query_node *b = before->next;
-            uint32_t *boost = &q->clauses[a->at].boost;
-
-            if (!same_leaf(q, a, b)) {
-                before = b;
-                continue;
-            }
-            *boost += a->role == ROLE_EXCLUDED ? 0 : q->clauses[b->at].boost;
-            *boost = *boost > QUERY_BOOST_MAX ? QUERY_BOOST_MAX : *boost;
-            before->next = b->next;
         }
-        set->last = before;
+        boost = &q->clauses[like->at].boost;
+        *boost += c->role == ROLE_EXCLUDED ? 0 : q->clauses[c->at].boost;
+        *boost = *boost > QUERY_BOOST_MAX ? QUERY_BOOST_MAX : *boost;
+        before->next = next;
     }
+    return OK;
 }
 
 enum status tree_tidy(struct parser *p, struct query_node *node, struct query_node **out)
@@ -225,7 +257,7 @@ enum status tree_tidy(struct parser *p, struct query_node *node, struct query_no
     }
     TRY(unite_filters(p, node));
     TRY(unite_ids(p, node));
-    unite_leaves(p->query, node);
+    TRY(unite_leaves(p, node));
     if (node->first == NULL)
         *out = NULL;
     else if (node->first->next == NULL && node->first->role != ROLE_EXCLUDED)

@@ -28,7 +28,7 @@ struct clause_cursor {
     double **block_bounds;   /* nor one of this block of this word's list; 0: not known yet */
     double least;            /* phrases: documents that cannot score this may be passed */
     bool passed;             /* one was */
-    struct intersection meet;      /* phrases: documents that have all words */
+    struct intersection *meet;     /* phrases: documents that have all words; else null */
     uint32_t meet_at;              /* the next one of its place */
     struct buf positions, other;   /* of the current document: starts, a word's places */
     struct buf spots;              /* with slop: the places of all words, match by match */

@@ -15,9 +15,9 @@ enum status intersection_init(struct intersection *x, size_t count, struct arena
     x->lists = arena_alloc(arena, count * sizeof(struct postings *));
     x->where = arena_alloc(arena, count * sizeof *x->where);
     x->next = arena_zalloc(arena, count, 1);
-    x->marks = count < 2 ? NULL : arena_zalloc(arena, MARKS, 1);
-    if (x->lists == NULL || x->where == NULL || x->next == NULL
-        || (x->marks == NULL && count > 1))
+    x->marks = NULL;
+    x->arena = arena;
+    if (x->lists == NULL || x->where == NULL || x->next == NULL)
         return err_memory(e, "lists");
     return OK;
 }
@@ -123,12 +123,20 @@ static void set_marks(struct intersection *x, uint32_t begun, uint32_t end, doci
         marks[docs[at] - first] = (uint8_t)((at + 1) * times);
 }
 
+/* Whether there is room to mark; a phrase of rare words never asks. */
+static bool may_mark(struct intersection *x)
+{
+    if (x->marks == NULL)
+        x->marks = arena_zalloc(x->arena, MARKS, 1);
+    return x->marks != NULL;
+}
+
 static bool meet(struct intersection *x)
 {
     const struct postings *lead = x->lists[0];
     uint32_t begun = x->slots[0] - 1u, end = begun + x->found;
     docid first = lead->docs[begun], last = lead->docs[end - 1];
-    bool marks = x->found > FEW && last - first < MARKS;
+    bool marks = x->found > FEW && last - first < MARKS && may_mark(x);
 
     if (marks)
         set_marks(x, begun, end, first, 1);

@@ -30,7 +30,8 @@ struct intersection {
     uint8_t (*where)[INTERSECTION_SLOTS];      /* by list and slot: where in its block */
     uint16_t alive[INTERSECTION_SLOTS];        /* lists that hold the slot's document so far */
     uint8_t *next;             /* by list: where in its block the place before ended */
-    uint8_t *marks;            /* by distance from a place's first document: its slot */
+    uint8_t *marks;            /* by distance from a place's first document: its slot; null: not needed yet */
+    struct arena *arena;
 };
 
 /* Room for `count` lists, which the caller puts into x->lists, rarest first. */

@@ -193,7 +193,7 @@ static enum status find_starts(struct clause_cursor *c)
     if (lead > 0)
         c->positions.n = kept * 4;
     for (size_t i = 0; c->word_count > 1 && i < c->word_count && c->positions.n > 0; i++) {
-        size_t word = (size_t)(c->meet.lists[i] - c->words);      /* the rare ones first */
+        size_t word = (size_t)(c->meet->lists[i] - c->words);      /* the rare ones first */
 
         if (word == lead)
             continue;
@@ -267,10 +267,10 @@ static bool stands(struct clause_cursor *c, uint32_t found_at)
     struct slice starts;
 
     for (size_t i = 0; i < c->word_count; i++) {
-        c->meet.lists[i]->doc = c->meet.docs[found_at];
-        c->meet.lists[i]->at = intersection_at(&c->meet, i, found_at);
+        c->meet->lists[i]->doc = c->meet->docs[found_at];
+        c->meet->lists[i]->at = intersection_at(c->meet, i, found_at);
     }
-    c->doc = c->meet.docs[found_at];
+    c->doc = c->meet->docs[found_at];
     c->weighted_tf = 0;
     if (c->least > 0 && phrase_most(c) < c->least) {
         c->passed = true;
@@ -283,21 +283,21 @@ static bool stands(struct clause_cursor *c, uint32_t found_at)
 docid phrase_next(struct clause_cursor *c)
 {
     while (c->status == OK) {
-        while (c->meet_at < c->meet.found && c->status == OK)
+        while (c->meet_at < c->meet->found && c->status == OK)
             if (stands(c, c->meet_at++))
                 return c->doc;
-        if (c->status != OK || !intersection_place(&c->meet) || !intersection_fill(&c->meet))
+        if (c->status != OK || !intersection_place(c->meet) || !intersection_fill(c->meet))
             break;
         c->meet_at = 0;
     }
-    c->meet.found = 0;
+    c->meet->found = 0;
     return c->doc = DOC_END;
 }
 
 /* A place may have been left by clause_reach, but only for one behind its last. */
 docid phrase_seek(struct clause_cursor *c, docid target)
 {
-    struct intersection *x = &c->meet;
+    struct intersection *x = c->meet;
 
     if (target > x->last) {
         x->found = 0;
@@ -312,11 +312,14 @@ enum status phrase_open(struct clause_cursor *c, struct arena *arena)
 {
     size_t at;
 
-    TRY(intersection_init(&c->meet, c->word_count, arena, c->err));
+    c->meet = arena_zalloc(arena, 1, sizeof *c->meet);
+    if (c->meet == NULL)
+        return err_memory(c->err, "a phrase");
+    TRY(intersection_init(c->meet, c->word_count, arena, c->err));
     for (size_t i = 0; i < c->word_count; i++) {
-        for (at = i; at > 0 && c->meet.lists[at - 1]->df > c->words[i].df; at--)
-            c->meet.lists[at] = c->meet.lists[at - 1];
-        c->meet.lists[at] = &c->words[i];
+        for (at = i; at > 0 && c->meet->lists[at - 1]->df > c->words[i].df; at--)
+            c->meet->lists[at] = c->meet->lists[at - 1];
+        c->meet->lists[at] = &c->words[i];
     }
     return OK;
 }

@@ -144,7 +144,8 @@ enum status expand_clause(struct engine *g, enum lang lang, const struct query *
         TRY(expand_word(g, lang, c, what, out, e));
     } else {
         TRY(add_typed(g, lang, c, out, e));
-        TRY(writings_add_marked(g, lang, c, out, e));
+        if (!spent)
+            TRY(writings_add_marked(g, lang, c, out, e));
         TRY(writings_add(g, lang, c, out, e));
         if ((g->expand & EXPAND_NAMES) != 0 && !spent)
             TRY(name_partners_add(g, lang, c, g->name_tier, out, e));

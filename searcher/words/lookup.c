@@ -74,7 +74,7 @@ static enum status look_up(struct engine *g, enum lang lang, struct arena *arena
                            find_function *find, struct err *e)
 {
     v->df = UINT64_MAX;
-    v->infos = arena_zalloc(arena, v->term_count * g->segment_count + 1, sizeof *v->infos);
+    v->infos = arena_zalloc(arena, v->term_count * g->segment_count, sizeof *v->infos);
     if (v->infos == NULL)
         return err_memory(e, "terms");
     for (size_t i = 0; i < v->term_count; i++) {

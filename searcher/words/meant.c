@@ -100,6 +100,8 @@ enum status meant_find(struct engine *g, const struct selection *s, struct slice
     *out = f.items = arena_alloc(arena, MEANT_WORDS_MAX * MEANT_MAX * sizeof *f.items);
     if (f.items == NULL)
         return err_memory(e, "suggestions");
+    if (q->clause_count > MEANT_CLAUSES_MAX)
+        return OK;
     for (size_t i = 0; i < q->clause_count && words < MEANT_WORDS_MAX; i++) {
         const struct clause *c = &q->clauses[i];
         struct slice typed = is_plain(c) && !engine_is_sure(r, i) ? find_typed(&f, c->words[0])

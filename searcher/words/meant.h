@@ -16,6 +16,7 @@
 #define MEANT_MAX 3u             /* words told of one */
 #define MEANT_WORDS_MAX 4u       /* of a query that are looked into */
 #define MEANT_TRIED_MAX 8u       /* searches for one */
+#define MEANT_CLAUSES_MAX 32u    /* of a longer query, which no person typed, nothing is looked into */
 
 struct meant {
     struct slice typed;          /* the word, a slice of the query's text */

@@ -6,7 +6,7 @@
 
 #define WILDCARDS_SHARING 8u        /* patterns that take one walk: each is asked of every word */
 #define ASKED_PER_TERM 4u           /* so often is as much work as reading a term */
-#define FOUND_BY_REGEX 2u           /* a form: they may fit all of them, where other patterns have letters */
+#define FORM_FOUND 6u              /* it is kept, and sorted with the others */
 #define WORK_PER_TERM_FOUND 16u     /* it will be looked up, and its list opened */
 
 static bool is_wild(uint8_t c)
@@ -164,12 +164,10 @@ static void spend(struct sharing *s, uint64_t work)
 static bool fits(struct sharing *s, const struct folded *pattern, struct slice form)
 {
     uint64_t work = 0;
-    bool good;
+    bool good = pattern->regex == NULL ? wildcards_fits(pattern->text, form)
+                                       : regex_fits(pattern->regex, form, &work);
 
-    if (pattern->regex == NULL)
-        return wildcards_fits(pattern->text, form);
-    good = regex_fits(pattern->regex, form, &work);
-    spend(s, work + (good ? FOUND_BY_REGEX : 0));
+    spend(s, work + (good ? FORM_FOUND : 0));
     return good;
 }
 

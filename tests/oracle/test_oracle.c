@@ -394,7 +394,7 @@ static size_t draw_query(struct wanted *w, char *text)
             w[i].count = 2 + draw(2);
         for (size_t j = 0; j < w[i].count; j++)
             w[i].words[j] = draw_word();
-        sprintf(text + strlen(text), " %s\"", w[i].excluded ? "-" : "");
+        sprintf(text + strlen(text), " %s\"", w[i].excluded ? "-~" : "");
         put_words(text + strlen(text), w[i].words, w[i].count);
         strcat(text, "\"");
     }
