@@ -56,8 +56,23 @@ static enum status read_header(struct lexicon *l, uint32_t analysis, struct err 
     return OK;
 }
 
+/* Whether it is one of another version, whose trees are others; its report is made. */
+static bool is_of_another_version(struct lexicon *l, uint32_t analysis, struct err *e)
+{
+    struct err unsaid = ERR_NONE;
+    struct lmdb_walk walk;
+    bool is_other;
+
+    if (lmdb_open(l->path, lexicon_trees, LEXICON_TREE_HEADER + 1, &walk, &l->file, &unsaid) != OK)
+        return false;
+    is_other = read_header(l, analysis, &unsaid) == E_VERSION;
+    if (is_other)
+        *e = unsaid;
+    return is_other;
+}
+
 /* Whatever is wrong with the file's structure, a new lexicon is the answer. */
-static enum status open_file(struct lexicon *l, struct err *e)
+static enum status open_file(struct lexicon *l, uint32_t analysis, struct err *e)
 {
     struct err inner = ERR_NONE;
     struct lmdb_walk walk;
@@ -67,6 +82,10 @@ static enum status open_file(struct lexicon *l, struct err *e)
         return err_set_errno(e, errno == ENOENT || errno == ENOTDIR ? E_NOT_FOUND : E_IO, errno,
                              "cannot open the lexicon '%s'", l->path);
     status = lmdb_open(l->path, lexicon_trees, LEXICON_TREE_COUNT, &walk, &l->file, &inner);
+    if (status == E_CORRUPT && is_of_another_version(l, analysis, &inner)) {
+        *e = inner;
+        return E_VERSION;
+    }
     if (status == E_CORRUPT) {
         err_set(e, E_CORRUPT, "'%s' is no sound lexicon: %s", l->path, inner.text);
         err_hint(e, MAKE_IT);
@@ -78,7 +97,7 @@ static enum status open_file(struct lexicon *l, struct err *e)
 
 static enum status open_parts(struct lexicon *l, uint32_t analysis, struct err *e)
 {
-    TRY(open_file(l, e));
+    TRY(open_file(l, analysis, e));
     TRY(read_header(l, analysis, e));
     TRY(table_open(&l->pairs, l->file, LEXICON_TREE_PAIRS, l->path, e));
     return table_open(&l->texts, l->file, LEXICON_TREE_TEXTS, l->path, e);

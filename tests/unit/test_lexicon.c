@@ -9,11 +9,14 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/codec.h"
 #include "base/io.h"
 #include "indexer/lexicon/compile.h"
 #include "indexer/lexicon/dictd.h"
 #include "indexer/lexicon/dictionaries.h"
 #include "stemmers/stop_words.h"
+#include "store/checksum.h"
+#include "store/lexicon_file.h"
 #include "store/lexicon.h"
 #include "store/lmdb_file.h"
 
@@ -429,6 +432,26 @@ static void a_foreign_lmdb_file(void **state)
     assert_non_null(strstr(e.hint, "stemma-index lexicon"));
 }
 
+/* One of another version has other trees, too: its version is what is told. */
+static void a_lexicon_of_another_version(void **state)
+{
+    static const char *const trees[] = {"header", "pairs"};
+    uint8_t header[LEXICON_HEADER_BYTES + CHECKSUM_BYTES] = {0};
+    struct err e = ERR_NONE;
+    struct lmdb_writer *w;
+
+    (void)state;
+    codec_store32(header, LEXICON_FORMAT - 1);
+    codec_store32(header + 4, ANALYZER_VERSION);
+    codec_store64(header + LEXICON_HEADER_BYTES, checksum_of(slice_of(header, LEXICON_HEADER_BYTES), 0));
+    assert_int_equal(lmdb_create(path, trees, 2, 1 << 20, &w, &e), OK);
+    assert_int_equal(lmdb_put(w, 0, of(LEXICON_HEADER_KEY), slice_of(header, sizeof header), &e), OK);
+    assert_int_equal(lmdb_finish(w, &e), OK);
+    assert_int_equal(open_status(&e), E_VERSION);
+    assert_non_null(strstr(e.text, "has format 2, this program reads format 3"));
+    assert_non_null(strstr(e.hint, "stemma-index lexicon"));
+}
+
 /* Whatever byte is wrong: an error, or the answer of the sound file; never a crash. */
 static void damaged_bytes(void **state)
 {
@@ -506,7 +529,7 @@ int main(void)
         CASE(freedict_and_pivots), CASE(english_leads_on), CASE(a_words_own_list), CASE(many_words_of_few_stems),
         CASE(stems_of_one_lemma), CASE(a_word_with_5000_translations), CASE(dictd_files),
         CASE(missing_packages_are_named), CASE(files_that_are_no_lexicon),
-        CASE(a_foreign_lmdb_file), CASE(damaged_bytes), CASE(the_same_sources_give_the_same_bytes),
+        CASE(a_foreign_lmdb_file), CASE(a_lexicon_of_another_version), CASE(damaged_bytes), CASE(the_same_sources_give_the_same_bytes),
         CASE(stop_words),
     };
 
