@@ -57,8 +57,10 @@ static const struct option_command COMMANDS[COMMAND_COUNT] = {
                 "last counts."},
     [COMMAND_DUMP] = {"dump", "",
         .text = "all articles as JSON Lines, for load",
-        .more = "Everything that the index holds of them and cannot find out again.",
-        .examples = "  stemma-index dump -d news | zstd > news.dump.zst\n"},
+        .more = "Everything that the index holds of them and cannot find out again. With `--terms` or `--postings` "
+                "what it has found out, for looking at.",
+        .examples = "  stemma-index dump -d news | zstd > news.dump.zst\n"
+                    "  stemma-index dump -d news --terms | jq -r 'select(.df > 100) | .term'\n"},
     [COMMAND_LOAD] = {"load", "[FILE...]",
         .text = "take in what dump printed",
         .more = "Searches find the same then, with the same scores.",
@@ -175,6 +177,11 @@ static const struct option_row ROWS[] = {
      .text = "the new index, the old one stays; or the lexicon",
      .more = "Without it, the lexicon is $XDG_DATA_HOME/stemma/lexicon.mdb, where searches look "
              "for it."},
+    {OPT_TERMS, "terms", .commands = OF(DUMP), .text = "the vocabulary instead of the articles",
+     .more = "A line for each term: its language, in how many articles it is (df) and how often (cf), and the "
+             "forms that it was written in."},
+    {OPT_POSTINGS, "postings", .commands = OF(DUMP), .text = "where each term stands instead of the articles",
+     .more = "A line for each term: ids, how often it is there, that weighted by zones, and positions."},
     {OPT_TOP_TERMS, "top-terms", OPTION_NUMBER, "[N]", .most = 1000000, .commands = OF(STATS),
      .text = "the N terms of each language (20) that are in most articles"},
 

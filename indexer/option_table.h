@@ -49,7 +49,10 @@ enum {
     OPT_REPAIR,
     OPT_JSON,
     OPT_PROGRESS,
-    OPT_COLOR, OPT_FORMAT,
+    OPT_COLOR,
+    OPT_FORMAT,
+    OPT_TERMS,
+    OPT_POSTINGS,
 };
 
 extern const struct option_program index_program;

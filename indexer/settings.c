@@ -156,6 +156,8 @@ enum status settings_take(struct settings *s, const struct option_given *g, stru
     case '0': o->null_separated = o->add.null_separated = true; return OK;
     case OPT_DEEP: o->deep = true; return OK;
     case OPT_COLOR: o->colour = (enum options_when)g->number; return OK;
+    case OPT_TERMS: o->dump = DUMP_TERMS; return OK;
+    case OPT_POSTINGS: o->dump = DUMP_POSTINGS; return OK;
     case OPT_FORMAT:
         template_release(o->template);
         return list_format_open(g->value, &o->template, e);

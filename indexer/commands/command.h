@@ -8,6 +8,7 @@
 
 #include "base/options.h"
 #include "indexer/add.h"
+#include "indexer/commands/dump_terms.h"
 
 struct template;
 
@@ -21,6 +22,7 @@ struct command_options {
     bool repair;                     /* what is sound becomes the index */
     bool null_separated;             /* -0 */
     enum options_when colour;        /* --color */
+    enum dump_what dump;             /* --terms, --postings; else articles */
     struct template *template;       /* --format of list; null: not given */
 };
 

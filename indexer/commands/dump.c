@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "indexer/commands/documents.h"
+#include "indexer/commands/dump_terms.h"
 #include "indexer/commands/command.h"
 #include "indexer/commands/record.h"
 #include "indexer/report.h"
@@ -46,7 +47,8 @@ int dump_run(const struct command_input *in)
 
     if (index_open(in->options->add.db, ANALYZER_VERSION, &x, &e) != OK)
         return report_error(&e);
-    status = dump_all(x, &e);
+    status = in->options->dump == DUMP_DOCS ? dump_all(x, &e)
+                                            : dump_terms(x, in->options->dump, &e);
     index_close(x);
     return status != OK ? report_error(&e) : report_output();
 }

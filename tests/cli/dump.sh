@@ -62,3 +62,11 @@ check without-texts 2 "$(status "$bin/stemma-index" dump -d none)"
 index dump -d none >none.dump
 check without-texts-said 1 "$(grep -c 'store=none' err)"
 check dump-no-index 2 "$(status "$bin/stemma-index" dump -d nodb)"
+printf '{"id":"x","lang":"de","body":"Das Land und die L\303\244nder. Die Waren des Landes."}\n{"id":"y","lang":"de","body":"Das alte Land."}\n' >t.jsonl
+printf '{"id":"z","lang":"de","body":"Ein Land."}\n{"id":"y","lang":"de","body":"Das neue Land."}\n' >u.jsonl
+index add -q -d t t.jsonl
+index add -q -d t --no-delete u.jsonl
+check dump-terms '{"term":"land","lang":"de","df":3,"cf":5,"forms":{"land":4,"landes":1,"länder":1}}' "$("$bin/stemma-index" dump -d t --terms | grep '"land"')"
+check dump-postings '{"term":"land","lang":"de","postings":[{"id":"x","tf":3,"weight":3.60,"positions":[1,4,8]},{"id":"z","tf":1,"weight":1.20,"positions":[1]},{"id":"y","tf":1,"weight":1.20,"positions":[2]}]}' \
+    "$("$bin/stemma-index" dump -d t --postings | grep '"land"')"
+check dump-terms-without-deleted 0 "$("$bin/stemma-index" dump -d t --terms | grep -c '"alt"')"
