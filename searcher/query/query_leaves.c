@@ -219,7 +219,7 @@ enum status leaves_word(struct parser *p, const struct token *t, struct query_no
     c.exact = c.exact && !c.wildcard && !c.quoted;
     if (fuzzy && !c.wildcard && !c.exact && !c.quoted)
         TRY(set_fuzzy(p, &c, edits, edits > 0 || typed.p[typed.n - 1] == '0'));
-    else if (all_fuzzy && !c.wildcard && !c.exact && !c.quoted && c.word_count == 1
+    else if (all_fuzzy && !c.wildcard && !c.exact && !c.quoted && c.word_count == 1 && lexer_is_plain(c.text)
              && utf8_count(c.words[0]) >= QUERY_FUZZY_LETTERS)
         TRY(set_fuzzy(p, &c, 0, false));
     return put_clause(p, c, out);
