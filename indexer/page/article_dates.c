@@ -7,6 +7,7 @@
 #include "stemmers/letters.h"
 #include "store/segment.h"
 
+#define WEB_BEGAN 1991u            /* no address is older */
 #define NEAR_PARTS 8u
 #define DATELINE_PARTS 3u
 #define HEAD_BYTES 400u          /* of the first paragraph */
@@ -196,11 +197,33 @@ static bool said_published(const struct page *p, const struct part *parts, size_
     return false;
 }
 
+static bool is_digit(uint8_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* /2024/05/17/name, /name-2024-05-17, or eight digits by themselves: /20240517-name */
+static bool in_address(struct slice url, enum dates_order order, struct date *out)
+{
+    size_t end;
+
+    if (dates_read(url, order, out))
+        return true;
+    for (size_t i = 0; i < url.n; i = end + 1) {
+        for (end = i; end < url.n && is_digit(url.p[end]); end++)
+            ;
+        if (end - i == 8 && dates_read(slice_of(url.p + i, 8), order, out) && out->day > 0
+            && out->year >= WEB_BEGAN)
+            return true;
+    }
+    return false;
+}
+
 static bool find(const struct page *p, const struct part *parts, size_t count, const struct core *c,
                  size_t title, enum dates_order order, struct date *out)
 {
     return beside(p, parts, count, c, title, order, PUBLISHED_DAY, out)
-           || said_published(p, parts, count, order, PUBLISHED_DAY, out) || dates_read(p->url, order, out)
+           || said_published(p, parts, count, order, PUBLISHED_DAY, out) || in_address(p->url, order, out)
            || beside(p, parts, count, c, title, order, ANY_DAY, out) || said_published(p, parts, count, order, ANY_DAY, out)
            || (c->start < c->end
                && (in_dateline(p, parts, c, order, out) || in_first_paragraph(p, parts, c, order, out)

@@ -61,9 +61,35 @@ static void a_change_below(void **state)
     expect_date(f, "2022-05-07");
 }
 
+/* The address tells the day where the page does not. */
+static void addresses(void **state)
+{
+    static const struct { const char *url, *line, *want; } cases[] = {
+        {"https://x.example/2024/03/09/a", "By N. N.", "2024-03-09"},
+        {"https://x.example/news/20240309-a.html", "By N. N.", "2024-03-09"},
+        {"https://x.example/a-20240309", "By N. N.", "2024-03-09"},
+        {"https://x.example/a-20240309", "7 May 2022", "2022-05-07"},
+        {"https://x.example/a-20241309", "By N. N.", ""},
+        {"https://x.example/a-19240309", "By N. N.", ""},
+        {"https://x.example/a-202403091", "By N. N.", ""},
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        page_clear(&f->page);
+        f->page.url = slice_of_string(cases[i].url);
+        add(&f->page, PAGE_HEADING, 1, 0, 0, "High water closes the town");
+        add(&f->page, PAGE_PARAGRAPH, 0, 0, 0, cases[i].line);
+        for (int k = 0; k < 4; k++)
+            add(&f->page, PAGE_PARAGRAPH, 0, 0, 0, SENTENCE_EN);
+        find(f);
+        expect_date(f, cases[i].want);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {WITH(lines_beside_the_title), WITH(a_change_below)};
+    const struct CMUnitTest tests[] = {WITH(lines_beside_the_title), WITH(a_change_below), WITH(addresses)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
