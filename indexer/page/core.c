@@ -10,6 +10,7 @@
 #define END_MIN_SUM 250       /* so much of an article may have an end: a count of comments also stands above it */
 #define END_WEIGHT 700        /* what follows goes on with the article only if it is longer */
 #define TAIL_SHARE 5u         /* a tail is a fifth of the article at most */
+#define LINK_NAME_BYTES 16         /* behind "Read also:" */
 #define GAP_SIGN 600u
 #define GAP_ITEM 200u
 #define GAP_LINE 100u
@@ -61,7 +62,7 @@ static uint64_t notice_chars(const struct part *parts, size_t count, uint8_t wit
     uint64_t sum = 0;
 
     for (size_t i = 0; i < count; i++)
-        if ((parts[i].words_said & ZONE_WORD_NOTICE) && !is_linked(&parts[i]) && !(parts[i].shape.flags & without))
+        if ((parts[i].words_said & ZONE_WORD_NOTICE) && (parts[i].traits & PART_PROSE) && !is_linked(&parts[i]) && !(parts[i].shape.flags & without))
             sum += parts[i].chars;
     return sum;
 }
@@ -72,14 +73,28 @@ static bool notices_are_outside(const struct part *parts, size_t count, uint8_t 
     return 3 * notice_chars(parts, count, without) <= prose_chars(parts, count, 0, without);
 }
 
-static int32_t score(const struct core *c, const struct part *part, bool article_marked)
+/* "Read also: Ice on the river breaks early" between two paragraphs: one link, and no list that ends
+ * the article.                                                                  */
+static bool is_link_between(const struct page *p, const struct part *parts, size_t i, size_t count)
 {
+    struct slice line = part_text(p, &parts[i]);
+    const uint8_t *colon = memmem(line.p, line.n, ": ", 2);
+
+    return colon != NULL && slice_end(line) - colon >= LINK_NAME_BYTES && i > 0 && i + 1 < count
+           && (parts[i - 1].traits & PART_PROSE) && (parts[i + 1].traits & PART_PROSE);
+}
+
+static int32_t score(const struct core *c, const struct page *p, const struct part *parts, size_t i, size_t count,
+                     bool article_marked)
+{
+    const struct part *part = &parts[i];
+
     if (core_is_notice(c, part))
         return -60;
     if (core_is_outside(c, part))          /* "Read also" in a box of the article's, too */
         return -60;
     if (part->words_said & ZONE_WORD_RELATED)
-        return -300;
+        return is_link_between(p, parts, i, count) ? -40 : -300;
     if (is_linked(part))
         return -40;
     if (part->traits & PART_PROSE) {
@@ -152,7 +167,7 @@ static void trim(struct core *c, const struct part *parts)
     }
 }
 
-struct core core_find(const struct part *parts, size_t count)
+struct core core_find(const struct page *p, const struct part *parts, size_t count)
 {
     struct core c = {.outside_flags = trusted_marks(parts, count)};
     bool article = prose_chars(parts, count, PAGE_IN_ARTICLE, c.outside_flags) >= ARTICLE_MIN_CHARS;
@@ -166,7 +181,7 @@ struct core core_find(const struct part *parts, size_t count)
             if (parts[i].words_said & ZONE_WORD_COMMENTS)
                 percent = BEHIND_COMMENTS_PERCENT;
         }
-        sum += score(&c, &parts[i], article);
+        sum += score(&c, p, parts, i, count, article);
         if (sum <= 0) {
             sum = 0;
             start = i + 1;

@@ -22,7 +22,7 @@ struct core {
     bool notices_outside;     /* paragraphs about cookies and the like do not either */
 };
 
-struct core core_find(const struct part *parts, size_t count);
+struct core core_find(const struct page *p, const struct part *parts, size_t count);
 
 /* Whether markup or links say that the part is no text of the article. */
 bool core_is_outside(const struct core *c, const struct part *part);

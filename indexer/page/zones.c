@@ -124,7 +124,7 @@ static struct title judge(const struct zones *z, const struct page *p, struct pa
         return title;
     }
     signs_say(&z->signs, p, parts, count);
-    *core = core_find(parts, count);
+    *core = core_find(p, parts, count);
     title = titles_find(p, parts, count, core);
     if (signs_are_of_site(parts, count))
         labels_set(p, parts, count, core, &title);

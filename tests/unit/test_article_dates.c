@@ -64,7 +64,7 @@ static void a_change_below(void **state)
 /* The address tells the day where the page does not. */
 static void addresses(void **state)
 {
-    static const struct { const char *url, *line, *want; } cases[] = {
+    static const struct { const char *url, *line, *want; } pages[] = {
         {"https://x.example/2024/03/09/a", "By N. N.", "2024-03-09"},
         {"https://x.example/news/20240309-a.html", "By N. N.", "2024-03-09"},
         {"https://x.example/a-20240309", "By N. N.", "2024-03-09"},
@@ -75,15 +75,15 @@ static void addresses(void **state)
     };
     struct fixture *f = *state;
 
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         page_clear(&f->page);
-        f->page.url = slice_of_string(cases[i].url);
+        f->page.url = slice_of_string(pages[i].url);
         add(&f->page, PAGE_HEADING, 1, 0, 0, "High water closes the town");
-        add(&f->page, PAGE_PARAGRAPH, 0, 0, 0, cases[i].line);
+        add(&f->page, PAGE_PARAGRAPH, 0, 0, 0, pages[i].line);
         for (int k = 0; k < 4; k++)
             add(&f->page, PAGE_PARAGRAPH, 0, 0, 0, SENTENCE_EN);
         find(f);
-        expect_date(f, cases[i].want);
+        expect_date(f, pages[i].want);
     }
 }
 
