@@ -11,6 +11,7 @@
 #define END_WEIGHT 700        /* what follows goes on with the article only if it is longer */
 #define TAIL_SHARE 5u         /* a tail is a fifth of the article at most */
 #define LINK_NAME_BYTES 16         /* behind "Read also:" */
+#define BOX_LINES 3u
 #define GAP_SIGN 600u
 #define GAP_ITEM 200u
 #define GAP_LINE 100u
@@ -84,6 +85,16 @@ static bool is_link_between(const struct page *p, const struct part *parts, size
            && (parts[i - 1].traits & PART_PROSE) && (parts[i + 1].traits & PART_PROSE);
 }
 
+/* "Read also" over a few names between two paragraphs: a box in the article. */
+static bool is_box_between(const struct part *parts, size_t i, size_t count)
+{
+    size_t next = i + 1;
+
+    while (next < count && next <= i + BOX_LINES && !(parts[next].traits & PART_PROSE))
+        next++;
+    return i > 0 && next < count && (parts[i - 1].traits & PART_PROSE) && (parts[next].traits & PART_PROSE);
+}
+
 static int32_t score(const struct core *c, const struct page *p, const struct part *parts, size_t i, size_t count,
                      bool article_marked)
 {
@@ -94,7 +105,7 @@ static int32_t score(const struct core *c, const struct page *p, const struct pa
     if (core_is_outside(c, part))          /* "Read also" in a box of the article's, too */
         return -60;
     if (part->words_said & ZONE_WORD_RELATED)
-        return is_link_between(p, parts, i, count) ? -40 : -300;
+        return is_link_between(p, parts, i, count) ? -40 : is_box_between(parts, i, count) ? -100 : -300;
     if (is_linked(part))
         return -40;
     if (part->traits & PART_PROSE) {
