@@ -95,6 +95,15 @@ static bool is_box_between(const struct part *parts, size_t i, size_t count)
     return i > 0 && next < count && (parts[i - 1].traits & PART_PROSE) && (parts[next].traits & PART_PROSE);
 }
 
+/* One of these names. */
+static bool is_in_box(const struct part *parts, size_t i, size_t count)
+{
+    for (size_t back = 1; back <= BOX_LINES && back <= i && !(parts[i - back + 1].traits & PART_PROSE); back++)
+        if (parts[i - back].words_said & ZONE_WORD_RELATED)
+            return is_box_between(parts, i - back, count);
+    return false;
+}
+
 static int32_t score(const struct core *c, const struct page *p, const struct part *parts, size_t i, size_t count,
                      bool article_marked)
 {
@@ -112,7 +121,7 @@ static int32_t score(const struct core *c, const struct page *p, const struct pa
         int32_t chars = part->chars > PROSE_MAX_SCORE ? PROSE_MAX_SCORE : (int32_t)part->chars;
         return article_marked && !(part->shape.flags & PAGE_IN_ARTICLE) ? chars / 4 : chars;
     }
-    if (part->shape.kind == PAGE_CODE)
+    if (part->shape.kind == PAGE_CODE || is_in_box(parts, i, count))
         return 0;
     if (part->traits & (PART_BULLET | PART_BRACKETS))
         return -20;

@@ -52,6 +52,31 @@ static void comments(void **state)
     expect_zone(f, "Nobody was hurt", SEGMENT_BODY);
 }
 
+/* Of a short article each half may be lighter than the links between them. */
+static void links_between_paragraphs(void **state)
+{
+    static const char *const links[] = {
+        "Read also: Ice on the river breaks early\n\n", "Читайте также: Ледоход начался раньше\n\n",
+        "Lesen Sie auch\n\nPegel sinken langsam im Land\n\nNeue Buslinie startet im April\n\n"};
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        struct buf text;
+
+        buf_init(&text, 1 << 16);
+        buf_append_string(&text, MENU TITLE SENTENCE_EN);
+        buf_append_string(&text, links[i]);
+        buf_append_string(&text, "The school stays closed until the cellars are dry, which may take a week if the sun comes out at last.\n\n"
+                                 "Comments (2)\n\nNina Neu\n\n" REMARK);
+        find_text(f, buf_slice(&text));
+        buf_release(&text);
+        expect_zone(f, "The river rose", SEGMENT_LEAD);
+        expect_zone(f, "The school stays", SEGMENT_BODY);
+        expect_zone(f, i == 0 ? "Ice on" : i == 1 ? "Ледоход" : "Neue Buslinie", SEGMENT_RELATED);
+        expect_outside(f, "I have seen");
+    }
+}
+
 static void forms(void **state)
 {
     struct fixture *f = *state;
@@ -253,7 +278,7 @@ static void marks_of_lines(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH(comments), WITH(forms), WITH(short_ends), WITH(teasers), WITH(credits_inside), WITH(notices_in_the_text), WITH(lone_items), WITH(menus_by_words),
+        WITH(comments), WITH(links_between_paragraphs), WITH(forms), WITH(short_ends), WITH(teasers), WITH(credits_inside), WITH(notices_in_the_text), WITH(lone_items), WITH(menus_by_words),
         WITH(rules_part_lines), WITH(cut_off_titles), WITH(shown_dates), WITH(dates_elsewhere), WITH(echoes_end_with_words), cmocka_unit_test(marks_of_lines),
     };
 
