@@ -114,7 +114,7 @@ static int32_t score(const struct core *c, const struct page *p, const struct pa
     if (core_is_outside(c, part))          /* "Read also" in a box of the article's, too */
         return -60;
     if (part->words_said & ZONE_WORD_RELATED)
-        return is_link_between(p, parts, i, count) ? -40 : is_box_between(parts, i, count) ? -100 : -300;
+        return is_link_between(p, parts, i, count) ? -40 : is_box_between(parts, i, count) ? -60 : -300;
     if (is_linked(part))
         return -40;
     if (part->traits & PART_PROSE) {
