@@ -95,7 +95,7 @@ static bool cut_fuzzy(struct slice *text, uint32_t *edits)
 
 static enum status set_fuzzy(struct parser *p, struct clause *c, uint32_t edits, bool given)
 {
-    if (c->word_count != 1)
+    if (c->word_count != 1 || !lexer_is_plain(c->text))
         return parser_note(p, "~ is for one word; '%.*s' is searched without it", SLICE_ARG(c->text));
     if (!given)
         edits = utf8_count(c->words[0]) >= FUZZY_TWO_LETTERS ? 2 : 1;
