@@ -192,7 +192,7 @@ bench-quality: bench-ready
 	@build/release/stemma-index lexicon -q -o build/bench/lexicon.mdb
 	@PYTHONDONTWRITEBYTECODE=1 python3 tests/quality/xquad.py --bin=build/release \
 	    --data=$(DATA)/xquad-dev --lexicon=build/bench/lexicon.mdb $(if $(HALF),--half=$(HALF))
-	@PYTHONDONTWRITEBYTECODE=1 python3 tests/quality/ranking.py --bin=build/release \
+	@$(BENCH_ENV) python3 tests/quality/ranking.py --bin=build/release \
 	    --data=$(DATA) --work=build/bench/ranking $(PEERS)
 
 # PAGES= a folder with pages/, text/ and truth.jsonl; HALF=a|b

@@ -92,7 +92,14 @@ struct expander {
 };
 
 /* What a word stands for beside itself; a new engine has all of it. */
-enum expand { EXPAND_FORMS = 1, EXPAND_PARTS = 2, EXPAND_NAMES = 4, EXPAND_ALL = 7 };
+enum expand {
+    EXPAND_FORMS = 1,
+    EXPAND_PARTS = 2,
+    EXPAND_NAMES = 4,
+    EXPAND_WRITINGS = 8,
+    EXPAND_ALL = 15,
+    EXPAND_EVEN = 16,          /* no part of it: what is found so weighs as much as the word itself */
+};
 void engine_expand(struct engine *g, unsigned what);
 /* The tier of names in other scripts, VARIANT_NAME_TIER where nothing is said. Before the first search. */
 void engine_name_tier(struct engine *g, uint32_t tier);

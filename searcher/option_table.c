@@ -32,9 +32,10 @@ static const struct option_row ROWS[] = {
     {OPT_LEXICON, "lexicon", OPTION_FILE, "FILE",
      .text = "the lexicon (default: $XDG_DATA_HOME/stemma/lexicon.mdb)"},
     {OPT_EXPAND, "expand", OPTION_TEXT, "LIST",
-     .text = "what a word stands for beside its stem: forms,parts,names (all of them) or none",
+     .text = "what a word stands for beside its stem: forms,parts,names,writings (all of them) or none",
      .more = "`forms`: other inflected forms; `parts`: German compounds and their parts; `names`: "
-             "names in other scripts."},
+             "names in other scripts; `writings`: e-mail and email, 2.000 and 2,000. With `even` "
+             "beside them they count as much as the word itself."},
     {OPT_EXHAUSTIVE, "exhaustive", .text = "score every article: slow, the same result"},
 
     {.text = "Selecting"},

@@ -100,7 +100,7 @@ static enum status min_score(const char *value, struct selection *s, struct err 
 /* A list such as forms,parts. */
 static enum status expand(const char *list, struct across_options *a, struct err *e)
 {
-    static const char *const names[] = {"forms", "parts", "names"};
+    static const char *const names[] = {"forms", "parts", "names", "writings", "even"};
     unsigned wanted = 0;
     bool none = strcmp(list, "none") == 0;
 
@@ -111,12 +111,12 @@ static enum status expand(const char *list, struct across_options *a, struct err
                && (strlen(names[i]) != n || strncmp(names[i], at, n) != 0))
             i++;
         if (i == sizeof names / sizeof *names)
-            return wrong(e, "--expand is none, or some of forms, parts, names with commas between "
-                            "them");
+            return wrong(e, "--expand is none, or some of forms, parts, names, writings, even with "
+                            "commas between them");
         wanted |= 1u << i;
         at += n + (at[n] == ',');
     }
-    a->not_expanded = (unsigned)EXPAND_ALL & ~wanted;
+    a->expand_changed = (unsigned)EXPAND_ALL ^ wanted;
     return OK;
 }
 

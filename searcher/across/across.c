@@ -27,7 +27,7 @@ enum status across_open(struct across *a, const struct across_options *options,
 {
     *a = (struct across){.expander_count = 0};
     *missing = false;
-    engine_expand(engine, EXPAND_ALL & ~options->not_expanded
+    engine_expand(engine, (EXPAND_ALL ^ options->expand_changed)
                               & ~(options->how == ACROSS_OFF ? (unsigned)EXPAND_NAMES : 0u));
     if (options->how == ACROSS_ALL)
         engine_name_tier(engine, VARIANT_WHOLE);

@@ -9,7 +9,7 @@ enum across_how { ACROSS_OFF, ACROSS_NAMES, ACROSS_ALL };
 
 struct across_options {
     enum across_how how;
-    unsigned not_expanded;        /* bits of enum expand: what words do not stand for */
+    unsigned expand_changed;      /* bits of enum expand that are not as in EXPAND_ALL */
     enum lang from;               /* of the query's Latin words; LANG_OTHER: to be found out */
     const char *lexicon;          /* null: at the default place, if it is there */
 };

@@ -33,7 +33,7 @@ static unsigned openness(const struct engine *g, const struct clause *c)
 {
     if (c->word_count != 1 || c->exact || c->quoted || c->wildcard || c->fuzzy > 0)
         return 0;
-    return c->excluded ? g->expand & EXPAND_FORMS : g->expand;
+    return g->expand & (c->excluded ? EXPAND_FORMS | EXPAND_WRITINGS : EXPAND_ALL);
 }
 
 /* Looks the variants up; keeps those that occur. */
@@ -113,7 +113,8 @@ static enum status expand_word(struct engine *g, enum lang lang, const struct cl
     }
     TRY(add_typed(g, lang, c, out, e));
     TRY(writings_add_marked(g, lang, c, out, e));
-    TRY(writings_add(g, lang, c, out, e));
+    if ((what & EXPAND_WRITINGS) != 0)
+        TRY(writings_add(g, lang, c, out, e));
     if ((what & EXPAND_FORMS) != 0)
         TRY(inflections_add(g, lang, word, out, e));
     if ((what & EXPAND_PARTS) != 0)
@@ -146,11 +147,14 @@ enum status expand_clause(struct engine *g, enum lang lang, const struct query *
         TRY(add_typed(g, lang, c, out, e));
         if (!spent)
             TRY(writings_add_marked(g, lang, c, out, e));
-        TRY(writings_add(g, lang, c, out, e));
+        if ((g->expand & EXPAND_WRITINGS) != 0)
+            TRY(writings_add(g, lang, c, out, e));
         if ((g->expand & EXPAND_NAMES) != 0 && !spent)
             TRY(name_partners_add(g, lang, c, g->name_tier, out, e));
     }
     for (size_t i = 0; i < g->expander_count; i++)
         TRY(g->expanders[i].expand(g->expanders[i].context, g, lang, q, clause, out, e));
+    for (size_t i = 0; i < out->count && (g->expand & EXPAND_EVEN) != 0; i++)
+        out->items[i].weight = out->items[i].tier = VARIANT_WHOLE;
     return OK;
 }

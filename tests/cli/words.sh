@@ -98,3 +98,11 @@ index load -q -d pdb2 dumped
 check paragraphs-loaded 0 "$(index dump -d pdb2 | cmp - dumped; echo $?)"
 check paragraphs-loaded-deep 0 "$(status "$bin/stemma-index" check --deep -d pdb2)"
 check terms-without-marks 0 "$(index stats --top-terms=1000 -d pdb | grep -c "$(printf '\001')")"
+# each of the ways by itself, and all alike
+expanding() { search -d db --xlang=off --expand="$1" --format '{id} ' -n 20 -- "$2" | tr ' ' '\n' | sort | grep . | tr '\n' ' '; }
+check expand-writings 'mail1 mail2 mail3 ' "$(expanding writings e-mail)"
+check expand-without-writings 'mail1 mail3 ' "$(expanding forms,parts,names e-mail)"
+check expand-none-writings 'mail1 mail3 ' "$(expanding none e-mail)"
+tiers() { search -d db --expand="$1" --jsonl --explain -n 20 -- 'mial~ OR Neil~' | grep -o '"tier":[0-9.]*' | sort -u | tr '\n' ' '; }
+check expand-tiers '"tier":0.30 ' "$(tiers forms,parts,names,writings)"
+check expand-even '"tier":1.00 ' "$(tiers forms,parts,names,writings,even)"

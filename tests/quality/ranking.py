@@ -20,8 +20,11 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../bench"))
 import measure   # noqa: E402
 import peers     # noqa: E402
 
-STEMMA = (("all", []), ("none", ["--expand=none"]), ("forms", ["--expand=forms"]),
-          ("parts", ["--expand=parts"]), ("names", ["--expand=names"]))
+EVERY = ("forms", "parts", "names", "writings")
+STEMMA = (("all", []), ("none", ["--expand=none"]),
+          *((part, ["--expand=" + part]) for part in EVERY),
+          *(("without " + part, ["--expand=" + ",".join(p for p in EVERY if p != part)]) for part in EVERY),
+          ("without tiers", ["--expand=" + ",".join((*EVERY, "even"))]))
 
 
 def collections_in(data):
@@ -103,7 +106,7 @@ def main():
             measure.index(peer, corpus, db, 1, "text")
             rows.append((peer.title, judge(ask_peer(peer, db, asked, a.work), right)))
         for label, (ndcg, mrr) in rows:
-            print(f"{name:16} {label:18} {ndcg:8.4f} {mrr:8.4f}", flush=True)
+            print(f"{name:16} {label:26} {ndcg:8.4f} {mrr:8.4f}", flush=True)
 
 
 if __name__ == "__main__":
