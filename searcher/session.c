@@ -179,14 +179,14 @@ static void put_outcome(struct buf *out, const struct query *q, const struct res
     }
 }
 
-/* no match for 'cooperaton'; did you mean: cooperation, corporation; of the words from `from` on
+/* no match for 'cooperaton'; did you mean: cooperation, corporation. Of the words from `from` on
  * that were meant by the same typed one. Where the next ones begin.            */
 static size_t put_meant(struct buf *out, const struct output_query *to, size_t from)
 {
     const struct meant *m = &to->meant[from];
     size_t i = from;
 
-    buf_append_string(out, "no match for '");
+    buf_append_string(out, m->is_rare ? "few articles have '" : "no match for '");
     buf_append_slice(out, m->typed);
     buf_append_string(out, "'; did you mean:");
     for (; i < to->meant_count && to->meant[i].typed.p == m->typed.p; i++) {

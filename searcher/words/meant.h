@@ -3,7 +3,9 @@
  *     no match for 'cooperaton'; did you mean: cooperation
  *
  * Of the words that suggest.h finds for one, those are told that have hits together
- * with the rest of the query, likeliest first.
+ * with the rest of the query, likeliest first. Where none has, several words may be wrong: then the
+ * likeliest for all of them that have hits with each other. Where a query finds nothing, or not all
+ * of its words, a word that a handful of articles have may be misspelt, too.
  *
  * Cost    A fuzzy walk for each word that is not there, and a search for each word it gives.
  * Memory  In the arena.                                                       */
@@ -16,12 +18,15 @@
 #define MEANT_MAX 3u             /* words told of one */
 #define MEANT_WORDS_MAX 4u       /* of a query that are looked into */
 #define MEANT_TRIED_MAX 8u       /* searches for one */
+#define MEANT_TOGETHER_OF_ONE 4u /* words for one that are tried with those for others */
+#define MEANT_TOGETHER_MAX 32u   /* searches for all */
 #define MEANT_CLAUSES_MAX 32u    /* of a longer query, which no person typed, nothing is looked into */
 
 struct meant {
     struct slice typed;          /* the word, a slice of the query's text */
     struct slice text;           /* what may have been meant */
-    struct slice query;          /* the query's text with it instead */
+    bool is_rare;                /* the indexes have the word, hardly */
+    struct slice query;          /* the query's text with it instead, and with what else was replaced */
     uint64_t total;              /* articles that this finds */
 };
 

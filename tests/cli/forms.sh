@@ -81,3 +81,12 @@ check five-numbers-de '003 ' "$(ids '0,5 Milliarden')"
 check five-numbers-first '000' "$(ids '6.5 thousand' | cut -c1-3)"
 check five-twice "$(search -d real --json Беларусь | cksum)" "$(search -d real --json Беларусь | cksum)"
 check fuzzy-option "en:fuzzy " "$(finds --fuzzy --xlang=off cooperaton)"
+meant() { "$bin/stemma-search" -d db --xlang=off "$@" 2>&1 >/dev/null | grep 'did you mean' | sed 's/stemma-search: note: //' | lines; }
+check two-words-meant "no match for 'Tradde'; did you mean: Trade|no match for 'cooperatoin'; did you mean: cooperation|" "$(meant 'Tradde cooperatoin')"
+check two-words-meant-json '"query":"Trade cooperation","total":1' "$(search -d db --xlang=off --json 'Tradde cooperatoin' | grep -o '"query":"Trade cooperation","total":1' | sort -u)"
+check words-that-are-right-mean-nothing '' "$(meant 'Trade cooperation')"
+for i in $(seq 200); do printf '{"id":"g%s","lang":"en","body":"The government of the town met."}\n' $i; done >gov.jsonl
+printf '{"id":"h","lang":"en","body":"The goverment has a cat."}\n' >>gov.jsonl
+index add -q -d gov gov.jsonl
+check rare-word-meant "few articles have 'goverment'; did you mean: government" "$("$bin/stemma-search" -d gov 'goverment town' 2>&1 >/dev/null | sed -n 's/.*note: few/few/p')"
+check rare-word-that-finds '' "$("$bin/stemma-search" -d gov 'goverment cat' 2>&1 >/dev/null)"
