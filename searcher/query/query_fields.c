@@ -92,7 +92,8 @@ bool field_read_value(enum filter_field filter, struct slice text, struct arena 
     case FILTER_ZONE: return read_zone(out->text, out);
     case FILTER_LANG: out->text = read_lang(out->text, arena); break;
     case FILTER_EXT:
-        while (out->text.n > 0 && out->text.p[0] == '.')    /* printed, it is read as it was */
+        /* all of them, so that what is printed is read as it was */
+        while (out->text.n > 0 && (out->text.p[0] == '.' || slice_is_space(out->text.p[0])))
             out->text = slice_drop(out->text, 1);
         out->text = lower(out->text, arena);
         break;
