@@ -110,6 +110,9 @@ static const struct option_row ROWS[] = {
              "themselves."},
     {'0', "null", .text = "paths only, a NUL after each"},
     {OPT_PARSE, "parse", .text = "the query as it was understood, and stop"},
+    {OPT_SPELL, "spell", .text = "what may be meant by words that the index lacks, and stop",
+     .more = "Lines of word, tab, what may be meant, best first, up to eight for a word; exit status 1 where "
+             "there is none. Nothing is searched."},
     {OPT_SUGGEST, "suggest", OPTION_TEXT, "PREFIX",
      .text = "words of the index that begin so, most frequent first, and stop",
      .more = "One a line, as many as `--limit` says (10); exit status 1 where there is none."},

@@ -11,6 +11,7 @@ enum {
     OPT_FUZZY,
     OPT_FROM,
     OPT_SERVE,
+    OPT_SPELL,
     OPT_LEXICON,
     OPT_EXPAND,
     OPT_EXHAUSTIVE,

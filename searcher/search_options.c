@@ -133,6 +133,7 @@ static enum status take_selection(const struct option_given *g, struct settings 
     case OPT_RECENCY: s->engine.recency = (uint32_t)g->number; break;
     case OPT_LIKE: s->selection.like = g->value; break;
     case OPT_PARSE: s->parse_only = true; break;
+    case OPT_SPELL: s->spell_only = true; break;
     case OPT_SUGGEST: s->suggest = g->value; break;
     case OPT_FACETS:
         return facets_parse(g->value, &s->selection.facets)

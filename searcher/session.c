@@ -413,6 +413,27 @@ static enum status print_parsed(struct session *x, const struct query *q, struct
     return take_notes(x, q, to);
 }
 
+/* What may be meant by each word, whether it has hits or not. */
+static enum status print_spelling(struct session *x, const struct query *q, const struct output_query *to,
+                                  struct buf *out)
+{
+    for (size_t i = 0; i < q->clause_count && i < MEANT_CLAUSES_MAX; i++) {
+        struct suggestions found = {.count = 0};
+
+        if (meant_is_plain(&q->clauses[i]))
+            TRY(suggest_word(x->engine, q->clauses[i].words[0], &x->arena, &found, &x->err));
+        for (size_t j = 0; j < found.count; j++) {
+            output_qid(out, to);
+            escape_line(out, q->clauses[i].words[0]);
+            buf_append_byte(out, '\t');
+            escape_line(out, found.items[j].text);
+            buf_append_byte(out, '\n');
+        }
+        x->found = x->found || found.count > 0;
+    }
+    return buf_ok(out) ? OK : err_memory(&x->err, "the output");
+}
+
 static bool is_doubtful(const struct query *q, const struct results *r)
 {
     for (size_t i = 0; i < q->clause_count; i++)
@@ -450,6 +471,8 @@ static enum status run(struct session *x, struct output_query *to, struct buf *p
     TRY(selection_parse(&s->selection, x->engine, to->text, flags, &x->arena, &query, &x->err));
     if (s->parse_only)
         return print_parsed(x, &query, to, out);
+    if (s->spell_only)
+        return print_spelling(x, &query, to, out);
     TRY(search(x, &query, &results));
     if (!s->quiet)
         TRY(count_facets(x, &query, to));

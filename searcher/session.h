@@ -26,6 +26,7 @@ struct settings {
     struct selection selection;
     bool any, fixed, fuzzy, quiet;
     bool parse_only;              /* --parse */
+    bool spell_only;              /* --spell */
     bool silent;                  /* notes are not for stderr */
     const char *suggest;          /* --suggest: a prefix; null: none */
     bool tells_also;              /* what other languages have is counted */

@@ -22,8 +22,7 @@ struct finder {
     struct err *err;
 };
 
-/* A word as it is typed, without operators of its own. */
-static bool is_plain(const struct clause *c)
+bool meant_is_plain(const struct clause *c)
 {
     return c->kind == CLAUSE_WORDS && c->word_count == 1 && !c->excluded && !c->exact && !c->quoted
            && !c->wildcard && c->fuzzy == 0 && c->zones == 0;
@@ -165,7 +164,7 @@ static enum status find_doubts(struct finder *f, const struct query *q, const st
         const struct clause *c = &q->clauses[i];
         struct doubt d = {.is_rare = are_there};
 
-        if (!is_plain(c) || engine_is_sure(r, i) != are_there)
+        if (!meant_is_plain(c) || engine_is_sure(r, i) != are_there)
             continue;
         d.typed = find_typed(f, c->words[0]);
         if (d.typed.n == 0)

@@ -30,6 +30,9 @@ struct meant {
     uint64_t total;              /* articles that this finds */
 };
 
+/* A word as it is typed, without operators of its own: it may be misspelt. */
+bool meant_is_plain(const struct clause *c);
+
 /* Best first, word after word. `text` is what q was parsed from, with these flags. */
 enum status meant_find(struct engine *g, const struct selection *s, struct slice text,
                        unsigned flags, const struct query *q, const struct results *r,

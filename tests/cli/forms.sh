@@ -90,3 +90,5 @@ printf '{"id":"h","lang":"en","body":"The goverment has a cat."}\n' >>gov.jsonl
 index add -q -d gov gov.jsonl
 check rare-word-meant "few articles have 'goverment'; did you mean: government" "$("$bin/stemma-search" -d gov 'goverment town' 2>&1 >/dev/null | sed -n 's/.*note: few/few/p')"
 check rare-word-that-finds '' "$("$bin/stemma-search" -d gov 'goverment cat' 2>&1 >/dev/null)"
+check spell "Tradde|Trade|cooperaton|cooperation|" "$(search -d db --spell 'Tradde =Voronesh cooperaton home' | tr '\t' '\n' | lines)"
+check spell-nothing "1 " "$("$bin/stemma-search" -d db --spell 'Trade cooperation' >out; echo $? $(cat out)) "
