@@ -78,6 +78,11 @@ void engine_expand_by(struct engine *g, const struct expander *expanders, size_t
     g->expander_count = count;
 }
 
+struct analyzer *engine_analyzer(const struct engine *g)
+{
+    return g->analyzer;
+}
+
 struct slice engine_user_fields(const struct engine *g)
 {
     return buf_slice(&g->user_fields);

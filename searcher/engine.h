@@ -107,6 +107,8 @@ void engine_name_tier(struct engine *g, uint32_t tier);
 /* Asked in this order from the next search on; borrowed until engine_close. */
 void engine_expand_by(struct engine *g, const struct expander *expanders, size_t count);
 
+struct analyzer *engine_analyzer(const struct engine *g);
+
 /* The names of the user fields that their documents have (user_field_names_next). */
 struct slice engine_user_fields(const struct engine *g);
 

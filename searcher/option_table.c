@@ -31,6 +31,9 @@ static const struct option_row ROWS[] = {
      .text = "the language of the query (default auto: whichever knows more of its words)"},
     {OPT_LEXICON, "lexicon", OPTION_FILE, "FILE",
      .text = "the lexicon (default: $XDG_DATA_HOME/stemma/lexicon.mdb)"},
+    {OPT_SYNONYMS, "synonyms", OPTION_FILE, "FILE", .text = "words that are one: car, automobile, motor car",
+     .more = "A line each, with commas or tabs between; `#` begins a comment. Each stands for all of its line in any "
+             "form, as another form of itself, but not in quotation marks and behind `=`."},
     {OPT_EXPAND, "expand", OPTION_TEXT, "LIST",
      .text = "what a word stands for beside its stem: forms,parts,names,writings (all of them) or none",
      .more = "`forms`: other inflected forms; `parts`: German compounds and their parts; `names`: "

@@ -10,6 +10,7 @@ enum {
     OPT_XLANG,
     OPT_FUZZY,
     OPT_FROM,
+    OPT_SYNONYMS,
     OPT_SERVE,
     OPT_SPELL,
     OPT_LEXICON,

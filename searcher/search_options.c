@@ -162,6 +162,7 @@ enum status search_options_take(struct settings *s, const struct option_given *g
     case 'x': s->across.how = ACROSS_ALL; break;
     case OPT_XLANG: s->across.how = (enum across_how)g->number; break;
     case OPT_FROM: s->across.from = (enum lang)g->number; break;
+    case OPT_SYNONYMS: s->across.synonyms = g->value; break;
     case OPT_LEXICON: s->across.lexicon = g->value; break;
     case OPT_EXPAND: return expand(g->value, &s->across, e);
     case OPT_EXHAUSTIVE: s->engine.exhaustive = true; break;

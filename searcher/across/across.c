@@ -33,6 +33,10 @@ enum status across_open(struct across *a, const struct across_options *options,
         engine_name_tier(engine, VARIANT_WHOLE);
     if (options->how == ACROSS_ALL)
         TRY(open_lexicon(a, options->lexicon, missing, e));
+    if (options->synonyms != NULL) {
+        TRY(synonyms_open(options->synonyms, analyzer, &a->synonyms, e));
+        a->expanders[a->expander_count++] = synonyms_expander(a->synonyms);
+    }
     if (a->lexicon != NULL) {
         translate_expander_init(&a->translate, a->lexicon, analyzer, engine, options->from);
         a->expanders[a->expander_count++] = translate_expander_of(&a->translate);
@@ -45,5 +49,6 @@ void across_close(struct across *a)
 {
     if (a->lexicon != NULL)
         translate_expander_release(&a->translate);
+    synonyms_close(a->synonyms);
     lexicon_close(a->lexicon);
 }

@@ -92,3 +92,17 @@ check rare-word-meant "few articles have 'goverment'; did you mean: government" 
 check rare-word-that-finds '' "$("$bin/stemma-search" -d gov 'goverment cat' 2>&1 >/dev/null)"
 check spell "Tradde|Trade|cooperaton|cooperation|" "$(search -d db --spell 'Tradde =Voronesh cooperaton home' | tr '\t' '\n' | lines)"
 check spell-nothing "1 " "$("$bin/stemma-search" -d db --spell 'Trade cooperation' >out; echo $? $(cat out)) "
+printf '# mine\n\nautomobile,journey\tback to their houses\nпосетители, гость\nkids, child\n' >syn
+same() { finds --xlang=off --synonyms=syn "$@"; }
+printf '{"id":"s1","lang":"en","body":"The automobile stood in the rain."}\n{"id":"s2","lang":"en","body":"They went back to their houses."}\n' >syn.jsonl
+index add -q -d db --no-delete syn.jsonl
+check synonyms 's1:exact s2:form ' "$(same automobiles | tr ' ' '\n' | sed 's/s1:form/s1:exact/' | grep . | sort | tr '\n' ' ')"
+check synonyms-in-any-form 'en:form ' "$(same kid)"
+check synonyms-in-russian 'ru:form ' "$(same посетителям)"
+check synonyms-not-exact '' "$(same =kids)"
+check synonyms-not-quoted '' "$(same '"kids"')"
+check synonyms-missing 2 "$(status "$bin/stemma-search" -d db --synonyms=none kids)"
+printf 'a,\377b\n' >wrong
+check synonyms-wrong "stemma-search: the synonyms 'wrong': line 1 is no UTF-8" "$("$bin/stemma-search" -d db --synonyms=wrong kids 2>&1)"
+head -c 1100000 /dev/zero | tr '\0' a >large
+check synonyms-too-large 2 "$(status "$bin/stemma-search" -d db --synonyms=large kids)"
