@@ -8,6 +8,7 @@
 #include "indexer/formats/csv.h"
 #include "indexer/formats/jsonl.h"
 #include "indexer/formats/mail.h"
+#include "indexer/formats/warc.h"
 
 #define FILE_MAX_BYTES ((size_t)1 << 30)
 #define NOTE_BYTES (IO_PATH_MAX + 256)
@@ -121,6 +122,8 @@ static enum status read_many(struct importing *m, enum format format, struct lin
         return read_records(m, lines, e);
     if (format == FORMAT_MAIL)
         status = mail_read(lines, &m->options->fields, &sink, e);
+    else if (format == FORMAT_WARC)
+        status = warc_read(lines, &m->options->fields, &sink, e);
     else
         status = csv_read(lines, format == FORMAT_TSV ? CSV_TABS : CSV_ANY, &m->options->fields,
                           &sink, e);

@@ -2,6 +2,7 @@
 
 #include <strings.h>
 
+#include "indexer/formats/mime.h"
 #include "store/user_fields.h"
 
 #define OURS "id, lang, title, date, body, url, author"
@@ -136,4 +137,22 @@ void fields_offer(struct page *p, struct slice theirs, struct slice value)
     while (user_fields_next(&pair))
         if (is_same(pair.value, theirs))
             p->fields_cut |= !user_fields_put(&p->user_fields, pair.name, value);
+}
+
+void fields_offer_headers(struct page *p, struct slice head)
+{
+    struct user_fields pair;
+    struct buf text;
+    char name[USER_FIELD_VALUE_MAX + 1];
+
+    buf_init(&text, p->text.max);
+    user_fields_open(&pair, p->asked);
+    while (user_fields_next(&pair)) {
+        memcpy(name, pair.value.p, pair.value.n);
+        name[pair.value.n] = '\0';
+        buf_clear(&text);
+        mime_append_text(&text, mime_header(head, name));
+        p->fields_cut |= !user_fields_put(&p->user_fields, pair.name, buf_slice(&text));
+    }
+    buf_release(&text);
 }

@@ -60,5 +60,7 @@ void fields_fill_page(const struct slice values[FIELD_COUNT], struct page *p);
 
 /* The page has metadata of this name: kept where p->asked asks for it, in any case of letters. */
 void fields_offer(struct page *p, struct slice theirs, struct slice value);
+/* The same of headers of mail and the like (mime.h). */
+void fields_offer_headers(struct page *p, struct slice head);
 
 #endif

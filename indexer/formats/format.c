@@ -7,12 +7,13 @@
 #include "indexer/formats/mail.h"
 #include "indexer/formats/markdown.h"
 #include "indexer/formats/mime.h"
+#include "indexer/formats/warc.h"
 
 enum format format_of_name(const char *name)
 {
-    static const char *const names[] = {"text", "html", "md", "jsonl", "csv", "tsv", "mail"};
+    static const char *const names[] = {"text", "html", "md", "jsonl", "csv", "tsv", "mail", "warc"};
 
-    for (int i = FORMAT_TEXT; i <= FORMAT_MAIL; i++)
+    for (int i = FORMAT_TEXT; i <= FORMAT_WARC; i++)
         if (strcmp(name, names[i]) == 0)
             return (enum format)i;
     return FORMAT_UNKNOWN;
@@ -29,7 +30,7 @@ enum format format_of_path(const char *path)
         {"md", FORMAT_MARKDOWN},   {"markdown", FORMAT_MARKDOWN}, {"jsonl", FORMAT_JSONL},
         {"ndjson", FORMAT_JSONL},  {"csv", FORMAT_CSV},           {"tsv", FORMAT_TSV},
         {"tab", FORMAT_TSV},       {"mbox", FORMAT_MAIL},         {"mbx", FORMAT_MAIL},
-        {"eml", FORMAT_MAIL},
+        {"eml", FORMAT_MAIL},      {"warc", FORMAT_WARC},
     };
     const char *dot = strrchr(path, '.');
 
@@ -103,6 +104,8 @@ enum format format_of(const char *path, struct slice first)
         return FORMAT_HTML;
     if (is_object(text))
         return FORMAT_JSONL;
+    if (warc_begins(text))
+        return FORMAT_WARC;
     if (is_mail(text))
         return FORMAT_MAIL;
     return binary_kind(first) != NULL ? FORMAT_UNKNOWN : FORMAT_TEXT;

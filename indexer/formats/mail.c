@@ -3,7 +3,6 @@
 #include "indexer/formats/charset.h"
 #include "indexer/formats/html.h"
 #include "indexer/formats/mime.h"
-#include "store/user_fields.h"
 
 #define DEPTH_MAX 16
 #define PARTS_MAX 1000
@@ -261,22 +260,6 @@ static struct slice without_brackets(struct slice id)
     return close == NULL ? id : slice_of(id.p, (size_t)(close - id.p));
 }
 
-/* Headers that the user's own fields are made of. */
-static void take_asked(struct page *p, struct slice head, struct buf *text)
-{
-    struct user_fields pair;
-    char name[USER_FIELD_VALUE_MAX + 1];
-
-    user_fields_open(&pair, p->asked);
-    while (user_fields_next(&pair)) {
-        memcpy(name, pair.value.p, pair.value.n);
-        name[pair.value.n] = '\0';
-        buf_clear(text);
-        mime_append_text(text, mime_header(head, name));
-        p->fields_cut |= !user_fields_put(&p->user_fields, pair.name, buf_slice(text));
-    }
-}
-
 static void take_headers(struct page *p, struct slice head, struct slice *id)
 {
     struct buf text;
@@ -294,7 +277,7 @@ static void take_headers(struct page *p, struct slice head, struct slice *id)
     mime_append_text(&text, mime_header(head, "Content-Language"));
     p->lang = page_keep(p, buf_slice(&text));
     *id = page_keep(p, without_brackets(mime_header(head, "Message-ID")));
-    take_asked(p, head, &text);
+    fields_offer_headers(p, head);
     buf_release(&text);
 }
 

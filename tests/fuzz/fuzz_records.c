@@ -2,6 +2,7 @@
 #include "indexer/formats/csv.h"
 #include "indexer/formats/jsonl.h"
 #include "indexer/formats/mail.h"
+#include "indexer/formats/warc.h"
 #include "tests/fuzz/fuzz.h"
 
 static enum status take(void *context, const struct entry *d, struct err *e)
@@ -45,10 +46,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     buf_init(&text, (size_t)1 << 26);
     utf8_append_repaired(&text, s);
-    /* mail is bytes in any charset, the others are valid UTF-8 */
+    FUZZ_REQUIRE(fields_parse("price,tags=a,head=Subject", &fields, &e) == OK);
+    /* mail and archives are bytes in any charset, the others are valid UTF-8 */
     lines_open_bytes(&lines, kind % 4 == 3 ? s : buf_slice(&text), "fuzzed");
     if (kind % 4 == 0)
         status = read_jsonl(&lines, &fields, &e);
+    else if (kind % 16 == 15)
+        status = warc_read(&lines, &fields, &sink, &e);
     else if (kind % 4 == 3)
         status = mail_read(&lines, &fields, &sink, &e);
     else
