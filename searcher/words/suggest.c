@@ -6,12 +6,16 @@
 #include "base/utf8.h"
 #include "searcher/words/keyboard.h"
 #include "searcher/words/misspelling.h"
+#include "searcher/words/transliteration.h"
 #include "searcher/run/plan.h"
 
 #define BITS_PER_EDIT 10.0
 #define MORE_FREQUENT 50u         /* times, than a word that occurs, is what was meant */
 #define ONE_EDIT 100u
 #define LAYOUT_COST 30u           /* a whole word that occurs is hardly chance */
+#define SCRIPT_COST 30u           /* so is one that is typed in Latin letters */
+#define SCRIPT_EDITS 1u           /* a soft sign, an й */
+#define SCRIPT_LETTERS 5u
 #define SPLIT_COST 120u           /* a space forgotten, and two words that fit */
 #define PART_LETTERS 3u
 #define LAYOUT_LETTERS 3u
@@ -136,7 +140,10 @@ static bool is_likelier(const struct finding *f, const struct dictionary_form *n
            && (f->related <= SUGGEST_NEARLY || (cost <= ONE_EDIT && near->occurrences > MORE_FREQUENT));
 }
 
-static enum status add_spellings(struct finding *f, enum lang lang, struct slice word, uint8_t edits)
+/* kind: SUGGEST_SPELLING, or SUGGEST_SCRIPT for a word that was read from another script, which
+ * costs something too.                                                         */
+static enum status add_spellings(struct finding *f, enum lang lang, struct slice word, uint8_t edits,
+                                 enum suggest_kind kind)
 {
     const struct fuzzy_options options = {.edits = edits};
     struct analyzer_term typed = analyzer_word(f->g->analyzer, lang, word);
@@ -147,10 +154,11 @@ static enum status add_spellings(struct finding *f, enum lang lang, struct slice
     for (size_t i = 0; i < found.count; i++)
         for (size_t k = 0; k < found.terms[i].form_count; k++) {
             const struct dictionary_form *near = &found.terms[i].forms[k];
-            struct suggestion s = {.kind = SUGGEST_SPELLING, .lang = lang,
-                                   .cost = misspelling_cost(form, near->form)};
+            uint32_t cost = misspelling_cost(form, near->form);
+            struct suggestion s = {.kind = kind, .lang = lang,
+                                   .cost = cost + (kind == SUGGEST_SCRIPT ? SCRIPT_COST : 0)};
 
-            if (is_likelier(f, near, stem, s.cost))
+            if (is_likelier(f, near, stem, cost))
                 TRY(add(f, s, near, 1));
         }
     return OK;
@@ -177,6 +185,29 @@ static enum status add_layouts(struct finding *f, struct slice word)
             if (status == OK && known.df > 0)
                 status = add(f, s, &known.form, 1);
         }
+    }
+    buf_release(&text);
+    return status;
+}
+
+/* A Russian word in Latin letters: as it is read, or where that is none, the words next to it. */
+static enum status add_transliterated(struct finding *f, struct slice word)
+{
+    const struct suggestion s = {.kind = SUGGEST_SCRIPT, .lang = LANG_RU, .cost = SCRIPT_COST};
+    struct known_form known = {.df = 0};
+    enum status status = OK;
+    struct buf text;
+
+    if (!engine_has_lang(f->g, LANG_RU) || utf8_count(word) < SCRIPT_LETTERS)
+        return OK;
+    buf_init(&text, (size_t)1 << 17);
+    if (transliteration_read(word, &text)) {
+        status = find_word(f, LANG_RU, buf_slice(&text), &known);
+        known.form.form = arena_copy(f->arena, buf_slice(&text));
+        if (status == OK && known.df > 0)
+            status = add(f, s, &known.form, 1);
+        else if (status == OK)
+            status = add_spellings(f, LANG_RU, buf_slice(&text), SCRIPT_EDITS, SUGGEST_SCRIPT);
     }
     buf_release(&text);
     return status;
@@ -275,11 +306,12 @@ static enum status find_meant(struct finding *f, struct slice word)
     if (f->occurrences > SUGGEST_NEARLY)
         return OK;
     TRY(add_layouts(f, word));
+    TRY(add_transliterated(f, word));
     for (enum lang lang = 0; lang < LANG_COUNT; lang++) {
         if (!engine_has_lang(f->g, lang))
             continue;
         if (edits > 0)
-            TRY(add_spellings(f, lang, word, edits));
+            TRY(add_spellings(f, lang, word, edits, SUGGEST_SPELLING));
         if (f->related == 0)
             TRY(add_splits(f, lang, word));
     }

@@ -2,6 +2,7 @@
  *
  *     spelling  Zusamenarbeit -> Zusammenarbeit    fuzzy.h, by misspelling.h and frequency
  *     layout    Jvcr -> Омск                       keyboard.h
+ *     script    gosudarstvo -> государство         transliteration.h
  *     split     tradecooperation -> trade cooperation
  *     join      bau material -> Baumaterial
  *
@@ -21,7 +22,14 @@
 #define SUGGEST_MOST 8u              /* for a word */
 #define SUGGEST_NEARLY 5u            /* occurrences: a form with so many or fewer may be misspelt */
 
-enum suggest_kind { SUGGEST_SPELLING, SUGGEST_LAYOUT, SUGGEST_SPLIT, SUGGEST_JOIN, SUGGEST_COMPLETION };
+enum suggest_kind {
+    SUGGEST_SPELLING,
+    SUGGEST_LAYOUT,
+    SUGGEST_SCRIPT,
+    SUGGEST_SPLIT,
+    SUGGEST_JOIN,
+    SUGGEST_COMPLETION
+};
 
 struct suggestion {
     enum suggest_kind kind;

@@ -14,6 +14,7 @@
 #include "searcher/words/keyboard.h"
 #include "searcher/words/misspelling.h"
 #include "searcher/words/suggest.h"
+#include "searcher/words/transliteration.h"
 
 static const struct {
     const char *lang, *text;
@@ -75,7 +76,7 @@ static int stop(void **state)
 /* "kind lang text" of the suggestions, one after the other. */
 static const char *print(const struct suggestions *s, size_t most)
 {
-    static const char *const kinds[] = {"spelling", "layout", "split", "join", "completion"};
+    static const char *const kinds[] = {"spelling", "layout", "script", "split", "join", "completion"};
     static char text[4096];
 
     text[0] = '\0';
@@ -102,6 +103,8 @@ static void words_that_were_meant(void **state)
         {"провительство", "spelling ru Правительство"},
         {"Jvcr", "layout ru Омск"},
         {"Vbycr", "layout ru Минск"},
+        {"pravilno", "script ru Правильно"},
+        {"pravitelstvo", "script ru Правительство"},
         {"ghfdbntkmcndj", "layout ru Правительство"},
         {"Ьштыл", "layout en Minsk"},
         {"цшттук", "layout en winner"},
@@ -182,6 +185,27 @@ static void keys_beside_each_other(void **state)
     }
 }
 
+static void latin_letters_for_russian(void **state)
+{
+    static const char *const cases[][2] = {
+        {"Gosudarstvo", "государство"}, {"shchi", "щи"}, {"ekonomika", "экономика"}, {"voskresenye", "воскресенье"},
+        {"moskovskiy", "московский"}, {"chay", "чай"}, {"sobytiya", "события"}, {"sem'", "семь"},
+        {"größe", NULL}, {"a1", NULL}, {"", NULL}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf out;
+        bool good;
+
+        buf_init(&out, 1000);
+        good = transliteration_read(slice_of_string(cases[i][0]), &out);
+        assert_int_equal(good, cases[i][1] != NULL);
+        if (good && !slice_equal(buf_slice(&out), slice_of_string(cases[i][1])))
+            fail_msg("%s: %.*s", cases[i][0], SLICE_ARG(buf_slice(&out)));
+        buf_release(&out);
+    }
+}
+
 static void layouts_there_and_back(void **state)
 {
     static const struct { const char *from; enum keyboard_change change; const char *to; } cases[] = {
@@ -227,7 +251,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_that_were_meant), cmocka_unit_test(words_that_are_one),
         cmocka_unit_test(prefixes_are_completed), cmocka_unit_test(words_of_any_length),
-        cmocka_unit_test(keys_beside_each_other), cmocka_unit_test(layouts_there_and_back),
+        cmocka_unit_test(keys_beside_each_other), cmocka_unit_test(latin_letters_for_russian), cmocka_unit_test(layouts_there_and_back),
         cmocka_unit_test(likelier_misspellings_cost_less)};
     return cmocka_run_group_tests(tests, start, stop);
 }
