@@ -19,6 +19,7 @@ struct finder {
     struct arena *arena;
     struct meant *items;
     size_t count;
+    size_t lost;                 /* words that are nowhere, and like none */
     struct err *err;
 };
 
@@ -141,6 +142,36 @@ static enum status try_together(struct finder *f, struct doubt *all, size_t coun
     return OK;
 }
 
+/* Where nothing has hits together with words that no article has, the likeliest of each. */
+static enum status tell_likeliest(struct finder *f, struct doubt *all, size_t count)
+{
+    const struct doubt *doubts[MEANT_WORDS_MAX];
+    struct slice query;
+    size_t lacking = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        all[i].at = 0;
+        if (!all[i].is_rare)
+            doubts[lacking++] = &all[i];
+    }
+    if (lacking == 0 || lacking + f->lost < 2)
+        return OK;
+    query = replaced(f, doubts, lacking);
+    for (size_t i = 0; i < lacking; i++)
+        f->items[f->count++] = (struct meant){
+            .typed = doubts[i]->typed, .text = doubts[i]->found.items[0].text, .query = query};
+    return query.n > 0 ? OK : err_memory(f->err, "suggestions");
+}
+
+/* Nothing of the word is in any language. */
+static bool is_nowhere(const struct results *r, size_t clause)
+{
+    for (size_t lang = 0; lang < LANG_COUNT; lang++)
+        if (r->plans[lang].stats != NULL && r->plans[lang].stats[clause].variant_count > 0)
+            return false;
+    return true;
+}
+
 /* Keeps the doubts in the order of the text; a word that stands twice is one. */
 static void insert(struct doubt *list, size_t *count, const struct doubt *d)
 {
@@ -172,6 +203,8 @@ static enum status find_doubts(struct finder *f, const struct query *q, const st
         TRY(suggest_word(f->engine, d.typed, f->arena, &d.found, f->err));
         if (d.found.count > 0)
             insert(list, count, &d);
+        else
+            f->lost += is_nowhere(r, i);
     }
     return OK;
 }
@@ -199,6 +232,8 @@ enum status meant_find(struct engine *g, const struct selection *s, struct slice
         TRY(try_alone(&f, &doubts[i]));
     if (f.count == 0)
         TRY(try_together(&f, doubts, doubt_count));
+    if (f.count == 0)
+        TRY(tell_likeliest(&f, doubts, doubt_count));
     *count = f.count;
     return OK;
 }

@@ -4,8 +4,9 @@
  *
  * Of the words that suggest.h finds for one, those are told that have hits together
  * with the rest of the query, likeliest first. Where none has, several words may be wrong: then the
- * likeliest for all of them that have hits with each other. Where a query finds nothing, or not all
- * of its words, a word that a handful of articles have may be misspelt, too.
+ * likeliest for all of them that have hits with each other, or where none have, the likeliest of
+ * each. Where a query finds nothing, or not all of its words, a word that a handful of articles have
+ * may be misspelt, too.
  *
  * Cost    A fuzzy walk for each word that is not there, and a search for each word it gives.
  * Memory  In the arena.                                                       */
@@ -27,7 +28,7 @@ struct meant {
     struct slice text;           /* what may have been meant */
     bool is_rare;                /* the indexes have the word, hardly */
     struct slice query;          /* the query's text with it instead, and with what else was replaced */
-    uint64_t total;              /* articles that this finds */
+    uint64_t total;              /* articles that this finds; 0 where other words are not there either */
 };
 
 /* A word as it is typed, without operators of its own: it may be misspelt. */

@@ -47,6 +47,9 @@ said() { "$bin/stemma-search" -d db "$@" 2>&1 >/dev/null | sed 's/^stemma-search
 check meant "no match for 'cooperaton'; did you mean: cooperation" "$(said cooperaton)"
 check meant-with-the-rest 1 "$(said 'trade cooperaton' | grep -c 'did you mean: cooperation$')"
 check meant-not-without-hits 0 "$(said --no-relax 'Беларусь cooperaton' | grep -c 'did you mean')"
+check meant-both "no match for 'cooperaton'; did you mean: cooperation|no match for 'Handelsumsazt'; did you mean: Handelsumsatz|" \
+    "$(said --no-relax 'cooperaton Handelsumsazt' | grep 'did you mean' | lines)"
+check meant-beside-a-lost-word 1 "$(said 'qqqqqqqq cooperaton' | grep -c 'did you mean: cooperation')"
 check meant-layout 1 "$(said ltktufwbz | grep -ic 'did you mean: делегация')"
 check meant-beside-guesses "1 no match for 'Handelsumsazt'; did you mean: Handelsumsatz" "$(search -d db -c Handelsumsazt) $(said Handelsumsazt)"
 check meant-not-for-a-name 0 "$(said Крутой | grep -c 'did you mean')"
