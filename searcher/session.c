@@ -213,8 +213,8 @@ static void put_cut(struct buf *out, const struct query *q, const struct results
     static const char *const before[] = {"cut: '", "cut: a long query; from '", "cut: '"};
     static const char *const after[] = {"' fits too many words: the most frequent ones are searched",
                                         "' on not all forms of its words are searched",
-                                        "' is in too many articles: those behind the best ones are left out "
-                                        "with any form of it"};
+                                        ("' is in too many articles: those behind the best ones are left out "
+                                         "with any form of it")};
 
     for (size_t i = 0; r->plans != NULL && i < q->clause_count && out->n == 0; i++) {
         if (!is_cut(q, r, i, kind))

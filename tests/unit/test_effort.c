@@ -186,17 +186,20 @@ static void windows_find_what_one_by_one_finds(void **state)
         struct engine_options options = {.limit = 1 + draw(20), .count_only = flags != 0};
         struct arena arena = ARENA_EMPTY;
         struct results fast, slow;
+        const char *before, *after;
         struct query q;
         struct buf text;
 
         buf_init(&text, (size_t)1 << 20);
-        put_words(&text, draw(4) == 0 ? "title:" : "", draw(4) == 0 ? "*" : "", 2 + draw(30));
+        before = draw(4) == 0 ? "title:" : "";       /* one by one: compilers draw in other orders */
+        after = draw(4) == 0 ? "*" : "";
+        put_words(&text, before, after, 2 + draw(30));
         buf_append_string(&text, draw(3) == 0 ? " -mersta" : "");
         assert_int_equal(query_parse(buf_slice(&text), flags, &arena, &q, NULL), OK);
         assert_int_equal(engine_search(engine, &q, &options, &arena, &fast, NULL), OK);
         options.exhaustive = true;
         assert_int_equal(engine_search(engine, &q, &options, &arena, &slow, NULL), OK);
-        assert_int_equal(fast.total, slow.total);
+        assert_true(fast.total == slow.total || (!fast.total_exact && fast.total < slow.total));
         assert_int_equal(fast.relaxed, slow.relaxed);
         assert_int_equal(fast.relaxed_to, slow.relaxed_to);
         assert_int_equal(fast.hit_count, slow.hit_count);
