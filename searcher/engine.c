@@ -416,6 +416,19 @@ bool engine_is_cut(const struct results *r, size_t clause)
     return false;
 }
 
+/* Names that are guessed beside a word that is rare in the language are not worth more than where
+ * the word is frequent: "Haus" in a few English articles, and the name Chough.  */
+static void temper_names(struct clause_stats *stats, double least)
+{
+    for (size_t i = 0; i < stats->variant_count; i++) {
+        struct variant *v = &stats->variants[i];
+        double tier = v->tier * least / stats->idf;
+
+        if (v->via == VIA_NAME && v->tier < VARIANT_WHOLE)
+            v->tier = tier < 1 ? 1 : (uint32_t)tier;
+    }
+}
+
 /* A language that only has guesses at a clause (names in its own writing) does not make more
  * of it than one that has the word: how rare it is there is an accident of the collection. */
 static void temper_guesses(struct plan *plans, size_t clause)
@@ -425,10 +438,16 @@ static void temper_guesses(struct plan *plans, size_t clause)
     for (size_t lang = 0; lang < LANG_COUNT; lang++)
         if (plans[lang].stats != NULL && is_sure(&plans[lang].stats[clause]))
             least = plans[lang].stats[clause].idf < least ? plans[lang].stats[clause].idf : least;
-    for (size_t lang = 0; lang < LANG_COUNT; lang++)
-        if (plans[lang].stats != NULL && plans[lang].stats[clause].idf > least
-            && !is_sure(&plans[lang].stats[clause]))
-            plans[lang].stats[clause].idf = least;
+    for (size_t lang = 0; lang < LANG_COUNT; lang++) {
+        struct clause_stats *stats = plans[lang].stats == NULL ? NULL : &plans[lang].stats[clause];
+
+        if (stats == NULL || stats->idf <= least)
+            continue;
+        if (is_sure(stats))
+            temper_names(stats, least);
+        else
+            stats->idf = least;
+    }
 }
 
 static unsigned langs_of(const struct engine *g)

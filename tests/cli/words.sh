@@ -98,6 +98,15 @@ index load -q -d pdb2 dumped
 check paragraphs-loaded 0 "$(index dump -d pdb2 | cmp - dumped; echo $?)"
 check paragraphs-loaded-deep 0 "$(status "$bin/stemma-index" check --deep -d pdb2)"
 check terms-without-marks 0 "$(index stats --top-terms=1000 -d pdb | grep -c "$(printf '\001')")"
+# a name written otherwise is not above the one that was typed where that is frequent, though it is rare in the name's language
+{
+    for i in 1 2 3 4 5 6; do printf '{"id":"h%s","lang":"de","title":"T%s","body":"Herr Meyer am Fluss Nummer %s."}\n' $i $i $i; done
+    for i in 1 2 3 4 5 6 7 8; do printf '{"id":"e%s","lang":"en","title":"E%s","body":"Nothing of the kind was said, number %s."}\n' $i $i $i; done
+    printf '{"id":"rare","lang":"en","title":"Heights","body":"He kept the book of Mr Meyer."}\n'
+    for i in 1 2; do printf '{"id":"n%s","lang":"en","title":"Brown","body":"Mr Meier came, and Meier said so %s times to Mr Meier."}\n' $i $i; done
+} >meyer.jsonl
+index add -q -d meyer meyer.jsonl
+check names-below-the-word 'rare h1 h2 h3 h4 h5 h6 n1 n2 ' "$(search -d meyer -n 20 --format '{id} ' Meyer)"
 # each of the ways by itself, and all alike
 expanding() { search -d db --xlang=off --expand="$1" --format '{id} ' -n 20 -- "$2" | tr ' ' '\n' | sort | grep . | tr '\n' ' '; }
 check expand-writings 'mail1 mail2 mail3 ' "$(expanding writings e-mail)"
