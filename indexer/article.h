@@ -48,4 +48,7 @@ struct article {
     struct article_given given;     /* instead of format, page and title */
 };
 
+/* Of what it says: title, text and date, wherever it lies and however it is read. */
+uint64_t article_hash(const struct article *a);
+
 #endif

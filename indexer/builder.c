@@ -237,26 +237,15 @@ static struct batch *batch_to_fill(struct builder *b)
     return b->filling;
 }
 
+/* Of all that decides how it is kept. */
 static uint64_t content_hash(const struct article *a)
 {
-    uint64_t how = (uint64_t)a->how.zones << 8 | (uint64_t)a->how.title;
-    uint64_t hash = checksum_of(a->text, a->title.n ^ how << 32);
+    uint64_t hash = article_hash(a) ^ ((uint64_t)a->how.zones << 8 | (uint64_t)a->how.title) << 32;
 
-    if (a->page != NULL) {
-        hash = checksum_of(buf_slice(&a->page->text), hash);
-        for (size_t i = 0; i < a->page->title_count; i++)
-            hash = checksum_of(a->page->titles[i].text, hash);
-        for (size_t i = 0; i < a->page->date_count; i++)
-            hash = checksum_of(a->page->dates[i].text, hash);
-        hash = checksum_of(a->page->author, hash);
-        hash = checksum_of(buf_slice(&a->page->user_fields), hash);
-    }
-    if (a->user_fields.n + a->asked.n > 0)      /* else the hash is what it was without them */
-        hash = checksum_of(a->asked, checksum_of(a->user_fields, hash));
-    hash = checksum_of(a->title, hash);
-    hash = checksum_of(a->date, hash);
-    hash = checksum_of(a->lang_code, hash);
-    return checksum_of(a->path, hash);
+    if (a->page != NULL)
+        hash = checksum_of(buf_slice(&a->page->user_fields), checksum_of(a->page->author, hash));
+    hash = checksum_of(a->asked, checksum_of(a->user_fields, hash));
+    return checksum_of(a->path, checksum_of(a->lang_code, hash));
 }
 
 /* Whether the published article is the same. One of the same id that is under

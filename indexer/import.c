@@ -1,5 +1,6 @@
 #include "indexer/import.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -11,6 +12,7 @@
 #include "indexer/formats/warc.h"
 
 #define FILE_MAX_BYTES ((size_t)1 << 30)
+#define ID_HASH_BYTES 16       /* hexadecimal digits */
 #define NOTE_BYTES (IO_PATH_MAX + 256)
 
 struct importing {
@@ -75,15 +77,30 @@ static struct slice name_of(const struct importing *m, uint64_t line, char *to, 
     return slice_of_string(to);
 }
 
+/* What the caller asks for instead of the id that it has; `text` keeps a checksum. */
+static struct slice choose_id(const struct importing *m, const struct article *a, struct slice url,
+                              char text[ID_HASH_BYTES + 1])
+{
+    switch (m->options->id) {
+    case IMPORT_ID_URL: return url.n > 0 ? url : a->id;
+    case IMPORT_ID_HASH:
+        snprintf(text, ID_HASH_BYTES + 1, "%016" PRIx64, article_hash(a));
+        return slice_of(text, ID_HASH_BYTES);
+    case IMPORT_ID_PATH: break;
+    }
+    return a->id;
+}
+
 static enum status take_entry(void *context, const struct entry *d, struct err *e)
 {
     const struct importing *m = context;
-    char name[512];
+    char name[512], hash[ID_HASH_BYTES + 1];
     struct article a = {.id = d->id.n > 0 ? d->id : name_of(m, d->line, name, sizeof name),
                         .lang_code = d->page->lang, .page = d->page};
 
     if (d->page->url.n > 0)
         a.path = d->page->url;
+    a.id = choose_id(m, &a, d->page->url, hash);
     return m->sink->take(m->sink->context, &a, e);
 }
 
@@ -95,7 +112,7 @@ static enum status read_records(struct importing *m, struct lines *lines, struct
 
     jsonl_open(&j, lines, &m->options->fields);
     while ((status = jsonl_next(&j, e)) == OK && !lines->ended) {
-        char name[512];
+        char name[512], hash[ID_HASH_BYTES + 1];
         struct article a = {.id = j.values[FIELD_ID], .path = j.values[FIELD_URL],
                             .lang_code = j.values[FIELD_LANG], .title = j.values[FIELD_TITLE],
                             .date = j.values[FIELD_DATE], .text = j.values[FIELD_BODY],
@@ -103,6 +120,7 @@ static enum status read_records(struct importing *m, struct lines *lines, struct
 
         if (a.id.n == 0)
             a.id = name_of(m, lines->number, name, sizeof name);
+        a.id = choose_id(m, &a, a.path, hash);
         if (j.wrong != NULL)
             skip_line(m, lines->number, j.wrong);
         else if ((status = take(m, &a, lines->number, e)) != OK)
@@ -153,6 +171,29 @@ static void note_charset(const struct importing *m, const struct charset_found *
     }
 }
 
+/* The page is read here instead of in a thread where its address is to be the id. */
+static enum status take_one(struct importing *m, struct article *a, struct err *e)
+{
+    char hash[ID_HASH_BYTES + 1];
+    struct page page;
+    enum status status = OK;
+
+    page_init(&page);
+    if (m->options->id == IMPORT_ID_URL) {
+        page.asked = a->asked;
+        status = format_read_page(a->format, a->text, &page, e);
+        if (status == OK && !page_ok(&page))
+            status = err_memory(e, m->source->path);
+        a->page = &page;
+        a->text = (struct slice){0};
+    }
+    a->id = choose_id(m, a, page.url, hash);
+    if (status == OK)
+        status = take(m, a, 0, e);
+    page_release(&page);
+    return status;
+}
+
 /* A file of one document, all in raw, which is released before the text is handed on. */
 static enum status read_one(struct importing *m, enum format format, struct buf *raw,
                             struct err *e)
@@ -181,7 +222,7 @@ static enum status read_one(struct importing *m, enum format format, struct buf 
                             .charset_percent = found.percent, .format = format,
                             .asked = fields_asked(&o->fields),
                             .text = buf_slice(&text)};
-        status = take(m, &a, 0, e);
+        status = take_one(m, &a, e);
     }
     buf_release(&text);
     return status;

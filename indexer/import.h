@@ -4,7 +4,7 @@
  *                                -> records, rows, messages: an article each
  *
  * A file of one document has the caller's id; of many documents each has its own, or
- * NAME:LINE. What is no article (binary, unreadable, a bad line) is handed to `skip`, named,
+ * NAME:LINE; unless another kind of id is asked for. What is no article (binary, unreadable, a bad line) is handed to `skip`, named,
  * and the rest goes on.                                                        */
 #ifndef INDEXER_IMPORT_H
 #define INDEXER_IMPORT_H
@@ -21,8 +21,15 @@ enum import_damage {
     IMPORT_DAMAGE_KEEP
 };
 
+enum import_id {
+    IMPORT_ID_PATH,              /* of the file; what a record gives as its own */
+    IMPORT_ID_URL,               /* the address that the article gives, else as above */
+    IMPORT_ID_HASH               /* article_hash, in hexadecimal digits */
+};
+
 struct import_options {
     enum format type;            /* of all files; FORMAT_UNKNOWN: found for each */
+    enum import_id id;
     const char *charset;         /* of all files; null: found for each */
     enum import_damage damage;
     struct fields fields;        /* of records and rows */

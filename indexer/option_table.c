@@ -152,6 +152,12 @@ static const struct option_row ROWS[] = {
              "is a field of your own: price:10..20 then finds by it, and hits tell it. "
              "It may also be the name of a <meta>, of a member of JSON-LD, of a line of front "
              "matter or of a header of mail. price alone is price=price."},
+    {OPT_ID, "id", OPTION_WORD, "KIND", .words = "path|url|hash", .commands = OF(ADD),
+     .text = "what names an article: path (default), url, hash",
+     .more = "`path`: the file's path below its folder, without its extension; of records their "
+             "own id, or NAME:LINE. `url`: the address that a page or record gives, else as "
+             "`path`. `hash`: a checksum of title, text and date, so that a file may be renamed, "
+             "and the same article in two files is one."},
     {OPT_TITLE, "title", OPTION_WORD, "HOW", .words = "auto|first-line|none",
      .commands = OF(ADD) | OF(ANALYZE),
      .text = "auto (default): found by shape and markup; first-line; none",

@@ -29,6 +29,7 @@ enum command_name {
 enum {
     OPT_LANG = 256,
     OPT_FILTER,
+    OPT_ID,
     OPT_ZONES,
     OPT_TITLE,
     OPT_FORCE,

@@ -67,6 +67,7 @@ static enum status take_reading(const struct option_given *g, struct add_options
     case 'E': return set_charset(g->value, &o->import.charset, e);
     case 't': o->import.type = format_of_name(g->value); break;
     case OPT_FILTER: return add_filter(g->value, &o->import, e);
+    case OPT_ID: o->import.id = (enum import_id)g->number; break;
     case OPT_ZONES: o->how.zones = (enum article_zones)g->number; break;
     case OPT_TITLE: o->how.title = (enum article_title)g->number; break;
     case OPT_FORCE: o->import.damage = IMPORT_DAMAGE_KEEP; break;
@@ -84,7 +85,7 @@ static enum status take_reading(const struct option_given *g, struct add_options
 static bool is_kept(int id)
 {
     static const int kept[] = {OPT_LANG,  'E', 't', OPT_FILTER, OPT_ZONES,     OPT_FORCE, OPT_FIELDS,
-                               OPT_TITLE, 'g', 'L', OPT_HIDDEN, OPT_NO_IGNORE, OPT_MAX_SIZE};
+                               OPT_TITLE, 'g', 'L', OPT_HIDDEN, OPT_NO_IGNORE, OPT_MAX_SIZE, OPT_ID};
 
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
         if (kept[i] == id)
