@@ -4,14 +4,11 @@
 #ifndef BASE_SIZED_H
 #define BASE_SIZED_H
 
-#include "base/buf.h"
-#include "base/codec.h"
+#include "base/append.h"
 
 static inline void sized_put(struct buf *out, struct slice s)
 {
-    uint8_t size[CODEC_VARINT64_MAX_BYTES];
-
-    buf_append(out, size, (size_t)(codec_put_varint(size, s.n) - size));
+    append_varint(out, s.n);
     buf_append_slice(out, s);
 }
 

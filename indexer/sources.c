@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/codec.h"
+#include "base/sized.h"
 #include "indexer/walk.h"
 
 #define MAGIC SLICE_LITERAL("STEMFIL1")
@@ -173,25 +174,12 @@ void sources_settle(struct sources *s)
     s->count = kept;
 }
 
-static void put_varint(struct buf *out, uint64_t v)
-{
-    uint8_t *p = buf_reserve(out, CODEC_VARINT64_MAX_BYTES);
-    if (p != NULL)
-        out->n += (size_t)(codec_put_varint(p, v) - p);
-}
-
 static void put_fixed(struct buf *out, uint64_t v)
 {
     uint8_t bytes[NUMBER_BYTES];
 
     codec_store64(bytes, v);
     buf_append(out, bytes, sizeof bytes);
-}
-
-static void put_slice(struct buf *out, struct slice s)
-{
-    put_varint(out, s.n);
-    buf_append_slice(out, s);
 }
 
 static size_t shared_bytes(struct slice a, struct slice b)
@@ -207,13 +195,13 @@ static void put_source(struct buf *out, const struct source *f, struct slice bef
 {
     size_t shared = shared_bytes(f->path, before);
 
-    put_varint(out, shared);
-    put_slice(out, slice_drop(f->path, shared));
-    put_varint(out, f->mtime_ns);
-    put_varint(out, f->bytes);
-    put_varint(out, f->inode);
+    append_varint(out, shared);
+    sized_put(out, slice_drop(f->path, shared));
+    append_varint(out, f->mtime_ns);
+    append_varint(out, f->bytes);
+    append_varint(out, f->inode);
     put_fixed(out, f->hash);
-    put_varint(out, f->id_count);
+    append_varint(out, f->id_count);
     buf_append(out, f->ids, (size_t)f->id_count * NUMBER_BYTES);
 }
 
@@ -221,13 +209,13 @@ static void put_root(struct buf *out, const struct root *r, const struct source_
 {
     struct slice before = {0};
 
-    put_slice(out, r->path);
-    put_slice(out, r->shown);
-    put_slice(out, r->options);
-    put_varint(out, r->device);
-    put_varint(out, r->inode);
+    sized_put(out, r->path);
+    sized_put(out, r->shown);
+    sized_put(out, r->options);
+    append_varint(out, r->device);
+    append_varint(out, r->inode);
     buf_append_byte(out, r->listed);
-    put_varint(out, files->count);
+    append_varint(out, files->count);
     for (size_t i = 0; i < files->count; i++) {
         put_source(out, &files->list[i], before);
         before = files->list[i].path;
@@ -237,7 +225,7 @@ static void put_root(struct buf *out, const struct root *r, const struct source_
 void sources_encode(const struct sources *s, struct buf *out)
 {
     buf_append_slice(out, MAGIC);
-    put_varint(out, s->count);
+    append_varint(out, s->count);
     for (size_t i = 0; i < s->count; i++)
         put_root(out, &s->roots[i], &s->roots[i].files);
 }
@@ -305,7 +293,7 @@ enum status sources_encode_midway(struct sources *s, const struct source *curren
     enum status status = OK;
 
     buf_append_slice(out, MAGIC);
-    put_varint(out, s->count);
+    append_varint(out, s->count);
     for (size_t i = 0; i < s->count && status == OK; i++)
         status = put_midway(&s->roots[i], i == at ? current : NULL, &memory, out, e);
     arena_release(&memory);

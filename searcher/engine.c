@@ -1,8 +1,8 @@
 #include "searcher/engine.h"
 
-#include <math.h>
 #include <stdlib.h>
 
+#include "searcher/run/guesses.h"
 #include "searcher/run/run.h"
 #include "store/user_fields.h"
 
@@ -93,186 +93,6 @@ bool engine_has_lang(const struct engine *g, enum lang lang)
     return g->langs[lang].doc_count > 0;
 }
 
-static enum status find_excluded_ids(struct run *r, const struct query *q, struct arena *arena)
-{
-    r->excluded_ids = arena_zalloc(arena, q->clause_count + 1, sizeof *r->excluded_ids);
-    if (r->excluded_ids == NULL)
-        return err_memory(r->err, "ids");
-    for (size_t i = 0; i < q->clause_count; i++) {
-        docid doc;
-
-        if (q->clauses[i].kind != CLAUSE_ID || !q->clauses[i].excluded)
-            continue;
-        TRY(segment_find_id(r->segment, q->clauses[i].text, &doc, r->err));
-        if (doc != DOC_END)
-            r->excluded_ids[r->excluded_id_count++] = doc;
-    }
-    return OK;
-}
-
-/* Whether the language has any of the clause, and it is asked for. */
-static bool has_cursor(const struct plan *plan, size_t clause)
-{
-    const struct clause *c = &plan->query->clauses[clause];
-
-    return c->kind == CLAUSE_WORDS && !c->left_open && plan->stats[clause].variant_count > 0;
-}
-
-enum status run_open_cursors(struct run *r, struct arena *arena)
-{
-    const struct plan *plan = r->plan;
-    const struct query *q = plan->query;
-    size_t wanted = 0, excluded_count = 0;
-
-    for (size_t i = 0; i < q->clause_count; i++) {
-        wanted += !q->clauses[i].excluded && has_cursor(plan, i);
-        excluded_count += q->clauses[i].excluded && has_cursor(plan, i);
-    }
-    r->wanted = arena_zalloc(arena, wanted + 1, sizeof *r->wanted);
-    r->excluded = arena_zalloc(arena, excluded_count + 1, sizeof *r->excluded);
-    r->wanted_clauses = arena_zalloc(arena, q->clause_count + 1, sizeof *r->wanted_clauses);
-    r->excluded_clauses = arena_zalloc(arena, q->clause_count + 1, sizeof *r->excluded_clauses);
-    if (r->wanted == NULL || r->excluded == NULL || r->wanted_clauses == NULL
-        || r->excluded_clauses == NULL)
-        return err_memory(r->err, "cursors");
-    TRY(find_excluded_ids(r, q, arena));
-    for (size_t i = 0; i < q->clause_count; i++) {
-        bool excluded = q->clauses[i].excluded;
-        struct clause_cursor *c = excluded ? &r->excluded[r->excluded_count]
-                                           : &r->wanted[r->wanted_count];
-        enum status status;
-
-        if (!has_cursor(plan, i))
-            continue;
-        status = clause_open(c, r->segment, &plan->stats[i], r->segment_at, &plan->bm25, arena,
-                             r->err);
-        if (status == E_NOT_FOUND) {
-            clause_close(c);
-            continue;
-        }
-        if (excluded)
-            r->excluded_clauses[r->excluded_count] = (uint32_t)i;
-        else
-            r->wanted_clauses[r->wanted_count] = (uint32_t)i;
-        r->excluded_count += excluded;
-        r->wanted_count += !excluded;
-        if (status != OK)
-            return status;
-    }
-    return OK;
-}
-
-enum status run_close_cursors(struct run *r)
-{
-    enum status status = OK;
-
-    for (size_t i = 0; i < r->wanted_count; i++) {
-        status = status == OK ? clause_status(&r->wanted[i]) : status;
-        clause_close(&r->wanted[i]);
-    }
-    for (size_t i = 0; i < r->excluded_count; i++) {
-        status = status == OK ? clause_status(&r->excluded[i]) : status;
-        clause_close(&r->excluded[i]);
-    }
-    return status;
-}
-
-/* The live documents of the language, for queries that only exclude. */
-static enum status run_everything(struct run *r)
-{
-    uint8_t lang = (uint8_t)r->plan->lang;
-    docid first = segment_lang_first(r->segment, lang);
-
-    for (uint32_t i = 0; i < r->segment->header.langs[lang].doc_count; i++)
-        if (!run_leaves_out(r, first + i))
-            TRY(run_take(r, first + i, 0));
-    return OK;
-}
-
-/* The documents that the id clauses name: they hold the other clauses too. */
-static enum status run_ids(struct run *r, const struct query *q)
-{
-    docid doc = DOC_END;
-    size_t matched = 0;
-    struct document d;
-
-    for (size_t i = 0; i < q->clause_count; i++) {
-        docid found;
-
-        if (q->clauses[i].kind != CLAUSE_ID || q->clauses[i].excluded)
-            continue;
-        TRY(segment_find_id(r->segment, q->clauses[i].text, &found, r->err));
-        if (found == DOC_END || (doc != DOC_END && doc != found))
-            return OK;
-        doc = found;
-    }
-    TRY(segment_document(r->segment, doc, &d, r->err));
-    if (d.lang != r->plan->lang || run_leaves_out(r, doc))
-        return OK;
-    for (size_t i = 0; i < r->wanted_count; i++)
-        matched += clause_seek(&r->wanted[i], doc) == doc;
-    return matched < r->min_match ? OK : run_take(r, doc, run_score(r, doc));
-}
-
-static bool has_kind(const struct query *q, enum clause_kind kind, bool excluded)
-{
-    for (size_t i = 0; i < q->clause_count; i++)
-        if (q->clauses[i].kind == kind && q->clauses[i].excluded == excluded)
-            return true;
-    return false;
-}
-
-/* Documents that have every clause. */
-static enum status run_wanted(struct run *r, struct run_scratch *scratch, struct arena *cursors,
-                              struct arena *arena)
-{
-    bool grouped = false;
-
-    for (size_t i = 0; i < r->wanted_count; i++) {
-        grouped |= r->wanted[i].group != NULL;
-        if (r->wanted[i].group == NULL && !clause_is_word(&r->wanted[i]))
-            return run_all(r);
-    }
-    if (grouped)
-        return run_groups(r, scratch, arena);
-    if (r->wanted_count == 1 && !run_leaves_out_any(r))
-        return run_one(r);
-    return run_words(r, cursors);
-}
-
-/* cursors: for what is done when the segment is; arena: for *scratch. */
-static enum status run_segment(struct run *r, struct run_scratch *scratch, struct arena *cursors,
-                               struct arena *arena)
-{
-    const struct plan *plan = r->plan;
-    enum status status, closed;
-
-    arena_reset(cursors);
-    filter_reader_init(&r->reader, r->filters, r->segment, plan->lang, r->err);
-    status = run_open_cursors(r, cursors);
-    if (status == OK && !plan->query->flat) {
-        status = run_tree(r, cursors);
-    } else if (status == OK && r->wanted_count >= r->min_match) {
-        if (has_kind(plan->query, CLAUSE_ID, false))
-            status = run_ids(r, plan->query);
-        else if (plan->wanted == 0)
-            status = run_everything(r);
-        else if (r->wanted_count == 0)
-            status = OK;
-        else if (!r->options->exhaustive && r->min_match == plan->wanted)
-            status = run_wanted(r, scratch, cursors, arena);
-        else if (r->options->exhaustive)
-            status = run_union(r);
-        else if (r->options->count_only || r->min_match > 1 || r->most != NULL)
-            status = run_some(r, cursors);
-        else
-            status = run_any(r, scratch, arena);
-    }
-    status = status == OK ? r->reader.status : status;
-    closed = run_close_cursors(r);
-    return status == OK ? closed : status;
-}
-
 /* No document of the language scores more. */
 static double promise(const struct plan *plan)
 {
@@ -352,7 +172,7 @@ static enum status search_relaxing(struct engine *g, const struct query *q,
     TRY(filters_make(q, g->analyzer, out->today, arena, &filters, e));
     TRY(search_all(g, out->plans, &filters, options, min_match, NULL, top, out, arena, e));
     if (q->any || !q->flat || options->no_relax || out->total > 0 || min_match < 2
-        || has_kind(q, CLAUSE_ID, false))
+        || query_wants_id(q))
         return OK;
     /* of two clauses one is the most, known beforehand: that can be pruned */
     TRY(search_all(g, out->plans, &filters, options, 1, min_match > 2 ? &most : NULL, top, out, arena, e));
@@ -361,93 +181,12 @@ static enum status search_relaxing(struct engine *g, const struct query *q,
     return OK;
 }
 
-/* Whether a clause has a word as typed, or a form of it, in a language. */
-static bool is_sure(const struct clause_stats *stats)
-{
-    for (size_t i = 0; i < stats->variant_count; i++)
-        if (stats->variants[i].tier == VARIANT_WHOLE)
-            return true;
-    return false;
-}
-
-bool engine_is_sure(const struct results *r, size_t clause)
-{
-    for (size_t lang = 0; lang < LANG_COUNT; lang++)
-        if (r->plans[lang].stats != NULL && is_sure(&r->plans[lang].stats[clause]))
-            return true;
-    return false;
-}
-
-static bool is_cyrillic(struct slice s)
-{
-    return s.n > 0 && s.p[0] >= 0xd0 && s.p[0] < 0xd4;
-}
-
-/* A name in the other alphabet, or a translation: no sign that the word is misspelt. */
-static bool is_foreign(const struct variant *v, struct slice word)
-{
-    return v->via == VIA_DICT || (v->via == VIA_NAME && is_cyrillic(v->terms[0]) != is_cyrillic(word));
-}
-
-bool engine_is_doubtful(const struct results *r, const struct query *q, size_t clause)
-{
-    const struct clause *c = &q->clauses[clause];
-    bool guessed = false;
-
-    if (c->kind != CLAUSE_WORDS || c->word_count == 0 || c->excluded || engine_is_sure(r, clause))
-        return false;
-    for (size_t lang = 0; lang < LANG_COUNT; lang++) {
-        const struct clause_stats *stats = r->plans[lang].stats == NULL ? NULL : &r->plans[lang].stats[clause];
-
-        for (size_t i = 0; stats != NULL && i < stats->variant_count; i++) {
-            if (is_foreign(&stats->variants[i], c->words[0]))
-                return false;
-            guessed = true;
-        }
-    }
-    return guessed;
-}
-
 bool engine_is_cut(const struct results *r, size_t clause)
 {
     for (size_t lang = 0; lang < LANG_COUNT; lang++)
         if (r->plans[lang].stats != NULL && r->plans[lang].stats[clause].cut)
             return true;
     return false;
-}
-
-/* Names that are guessed beside a word that is rare in the language are not worth more than where
- * the word is frequent: "Haus" in a few English articles, and the name Chough.  */
-static void temper_names(struct clause_stats *stats, double least)
-{
-    for (size_t i = 0; i < stats->variant_count; i++) {
-        struct variant *v = &stats->variants[i];
-        double tier = v->tier * least / stats->idf;
-
-        if (v->via == VIA_NAME && v->tier < VARIANT_WHOLE)
-            v->tier = tier < 1 ? 1 : (uint32_t)tier;
-    }
-}
-
-/* A language that only has guesses at a clause (names in its own writing) does not make more
- * of it than one that has the word: how rare it is there is an accident of the collection. */
-static void temper_guesses(struct plan *plans, size_t clause)
-{
-    double least = INFINITY;
-
-    for (size_t lang = 0; lang < LANG_COUNT; lang++)
-        if (plans[lang].stats != NULL && is_sure(&plans[lang].stats[clause]))
-            least = plans[lang].stats[clause].idf < least ? plans[lang].stats[clause].idf : least;
-    for (size_t lang = 0; lang < LANG_COUNT; lang++) {
-        struct clause_stats *stats = plans[lang].stats == NULL ? NULL : &plans[lang].stats[clause];
-
-        if (stats == NULL || stats->idf <= least)
-            continue;
-        if (is_sure(stats))
-            temper_names(stats, least);
-        else
-            stats->idf = least;
-    }
 }
 
 static unsigned langs_of(const struct engine *g)
@@ -472,7 +211,7 @@ static enum status make_plans(struct engine *g, const struct query *q, struct ar
         TRY(plan_make(g, (enum lang)lang, q, arena, &out->plans[lang], e));
     }
     for (size_t i = 0; i < q->clause_count; i++)
-        temper_guesses(out->plans, i);
+        guesses_temper(out->plans, i);
     return OK;
 }
 

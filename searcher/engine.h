@@ -119,13 +119,6 @@ enum status engine_search(struct engine *g, const struct query *q,
                           const struct engine_options *options, struct arena *arena,
                           struct results *out, struct err *e) WARN_UNUSED;
 
-/* Whether some language has the clause as typed or in another form, not by a guess alone. */
-bool engine_is_sure(const struct results *r, size_t clause);
-
-/* Whether the clause is found by guesses within its own writing alone: by parts of compounds,
- * by its sound. It may be misspelt.                                            */
-bool engine_is_doubtful(const struct results *r, const struct query *q, size_t clause);
-
 /* Whether the clause stands for more words than are searched. */
 bool engine_is_cut(const struct results *r, size_t clause);
 

@@ -13,6 +13,7 @@
 #include "searcher/queries.h"
 #include "searcher/serve/serve.h"
 #include "searcher/output/pager.h"
+#include "searcher/output/say.h"
 #include "searcher/search_options.h"
 #include "base/template.h"
 
@@ -39,7 +40,7 @@ struct command {
 
 static int usage(const char *what)
 {
-    session_say("", slice_of_string(what));
+    say("", slice_of_string(what));
     fputs("Try 'stemma-search --help'.\n", stderr);
     return 2;
 }
@@ -152,7 +153,7 @@ static void choose_colours(struct output_style *style)
 
     if (options_is_set("STEMMA_COLORS")
         && colours_parse(getenv("STEMMA_COLORS"), &style->colours, &e) != OK)
-        session_say("note: ", slice_of_string(e.text));
+        say("note: ", slice_of_string(e.text));
 }
 
 /* All words of the command line as one query. */
@@ -174,9 +175,9 @@ static enum status run_query(struct session *x, char *const *words, size_t count
 
 static int report(const struct err *e, enum status status)
 {
-    session_say("", slice_of_string(e->text));
+    say("", slice_of_string(e->text));
     if (e->hint[0] != '\0')
-        session_say("hint: ", slice_of_string(e->hint));
+        say("hint: ", slice_of_string(e->hint));
     return err_exit_code(status);
 }
 
@@ -186,7 +187,7 @@ static void say_stats(const struct session *x)
 
     buf_init(&text, (size_t)1 << 16);
     session_put_stats(x, &text);
-    session_say("", buf_slice(&text));
+    say("", buf_slice(&text));
     buf_release(&text);
 }
 

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/io.h"
+#include "searcher/output/say.h"
 
 #define OUTPUT_MAX ((size_t)4 << 30)
 #define LINE_MAX_BYTES ((size_t)2 * QUERY_MAX_BYTES)
@@ -58,7 +59,7 @@ static enum status run_lines(struct session *x, FILE *file, bool *refused)
             char text[ERR_TEXT_MAX + 64];
 
             snprintf(text, sizeof text, "line %zu not searched: %s", number, x->err.text);
-            session_say("", slice_of_string(text));
+            say("", slice_of_string(text));
             x->err = ERR_NONE;
             *refused = true;
             status = OK;

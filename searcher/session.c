@@ -1,58 +1,19 @@
 #include "searcher/session.h"
 
-#include <stdio.h>
-#include <sys/ioctl.h>
 #include <time.h>
 
 #include "base/escape.h"
-#include "searcher/snippets/verify.h"
 #include "searcher/across/also.h"
-#include "searcher/snippets/full_text.h"
+#include "searcher/output/notes.h"
 #include "searcher/output/output_format.h"
-#include "searcher/output/wrapped.h"
+#include "searcher/output/say.h"
+#include "searcher/run/guesses.h"
 #include "searcher/run/recency.h"
+#include "searcher/snippets/full_text.h"
+#include "searcher/snippets/verify.h"
 
 #define SUGGESTIONS_MAX 1000u
 #define TEXT_MAX ((size_t)4 << 30)
-#define MESSAGE_MAX ((size_t)1 << 20)
-
-/* Lines of a terminal break between words, so that a command in a hint stays whole. */
-static void put_message(FILE *file, struct slice text)
-{
-    struct passage line = {.text = text};
-    struct output_style style = {.width = SIZE_MAX};
-    struct winsize terminal;
-    struct buf wrapped;
-
-    if (ioctl(fileno(file), TIOCGWINSZ, &terminal) == 0 && terminal.ws_col > 20)
-        style.width = terminal.ws_col;
-    buf_init(&wrapped, 2 * MESSAGE_MAX);
-    wrapped_put(&wrapped, &line, &style, 2, COLOUR_COUNT);
-    if (buf_ok(&wrapped)) {
-        fwrite(wrapped.p, 1, wrapped.n, file);
-    } else {
-        escape_print_plain(file, text);
-        putc('\n', file);
-    }
-    buf_release(&wrapped);
-}
-
-void session_say(const char *kind, struct slice text)
-{
-    struct buf message;
-
-    buf_init(&message, MESSAGE_MAX);
-    buf_printf(&message, "stemma-search: %s", kind);
-    buf_append_slice(&message, text);
-    if (buf_ok(&message)) {
-        put_message(stderr, buf_slice(&message));
-    } else {
-        fprintf(stderr, "stemma-search: %s", kind);
-        escape_print_plain(stderr, text);
-        putc('\n', stderr);
-    }
-    buf_release(&message);
-}
 
 static double now(void)
 {
@@ -97,7 +58,7 @@ static enum status open_all(struct session *x, const struct settings *settings)
     TRY(session_check_fields(x));
     TRY(across_open(&x->across, &settings->across, x->analyzer, x->engine, &missing, &x->err));
     if (missing)
-        session_say("note: ", SLICE_LITERAL("no lexicon, so no words are translated; make one: "
+        say("note: ", SLICE_LITERAL("no lexicon, so no words are translated; make one: "
                                             "stemma-index lexicon"));
     for (size_t i = 0; i < settings->db_count; i++)
         for (size_t j = 0; j < index_segment_count(x->indexes[i]); j++)
@@ -146,123 +107,6 @@ void session_close(struct session *x)
     arena_release(&x->arena);
     arena_release(&x->hit);
     buf_release(&x->text);
-}
-
-/* The clauses that are to be found, as typed: trade, cooperation. */
-static void put_wanted(struct buf *out, const struct query *q)
-{
-    const char *between = "";
-
-    for (size_t i = 0; i < q->clause_count; i++) {
-        if (q->clauses[i].excluded)
-            continue;
-        buf_append_string(out, between);
-        buf_append_slice(out, q->clauses[i].text);
-        between = ", ";
-    }
-}
-
-/* What became of the query, where that is to be told; empty where not. */
-static void put_outcome(struct buf *out, const struct query *q, const struct results *r)
-{
-    if (r->relaxed) {
-        buf_append_string(out, "no article has all of: ");
-        put_wanted(out, q);
-        buf_printf(out, "; showing articles with %zu of %zu (--no-relax to forbid)",
-                   r->relaxed_to, r->wanted);
-    } else if (r->total == 0 && q->root != NULL) {
-        buf_append_string(out, "no match for: ");
-        if (q->flat && q->filter_count == 0)
-            put_wanted(out, q);
-        else
-            query_append_parsed(out, q);
-    }
-}
-
-/* no match for 'cooperaton'; did you mean: cooperation, corporation. Of the words from `from` on
- * that were meant by the same typed one. Where the next ones begin.            */
-static size_t put_meant(struct buf *out, const struct output_query *to, size_t from)
-{
-    const struct meant *m = &to->meant[from];
-    size_t i = from;
-
-    buf_append_string(out, m->is_rare ? "few articles have '" : "no match for '");
-    buf_append_slice(out, m->typed);
-    buf_append_string(out, "'; did you mean:");
-    for (; i < to->meant_count && to->meant[i].typed.p == m->typed.p; i++) {
-        buf_append_string(out, i > from ? ", " : " ");
-        buf_append_slice(out, to->meant[i].text);
-    }
-    return i;
-}
-
-enum cut { CUT_PATTERN, CUT_WORD, CUT_FORM, CUT_KINDS };
-
-static bool is_cut(const struct query *q, const struct results *r, size_t clause, enum cut kind)
-{
-    const struct clause *c = &q->clauses[clause];
-
-    if (kind == CUT_FORM)
-        return r->forms_cut && c->left_open;
-    return (c->wildcard || c->fuzzy > 0) == (kind == CUT_PATTERN) && engine_is_cut(r, clause);
-}
-
-/* The first leaf of the kind that is cut; there may be as many as words. Empty where none is. */
-static void put_cut(struct buf *out, const struct query *q, const struct results *r, enum cut kind)
-{
-    static const char *const before[] = {"cut: '", "cut: a long query; from '", "cut: '"};
-    static const char *const after[] = {"' fits too many words: the most frequent ones are searched",
-                                        "' on not all forms of its words are searched",
-                                        ("' is in too many articles: those behind the best ones are left out "
-                                         "with any form of it")};
-
-    for (size_t i = 0; r->plans != NULL && i < q->clause_count && out->n == 0; i++) {
-        if (!is_cut(q, r, i, kind))
-            continue;
-        buf_append_string(out, before[kind]);
-        buf_append_slice(out, q->clauses[i].text);
-        buf_append_string(out, after[kind]);
-    }
-}
-
-/* The notes of the query and its outcome, in the arena, and on stderr. */
-static enum status take_notes(struct session *x, const struct query *q, struct output_query *to)
-{
-    struct slice *notes = arena_zalloc(&x->arena, q->note_count + 1 + CUT_KINDS + MEANT_WORDS_MAX,
-                                       sizeof *notes);
-    struct buf text;
-
-    if (notes == NULL)
-        return err_memory(&x->err, "notes");
-    for (size_t i = 0; i < q->note_count; i++)
-        notes[to->note_count++] = slice_of_string(q->notes[i]);
-    buf_init(&text, MESSAGE_MAX);
-    if (q->clause_count > 1 || to->meant_count == 0)      /* else that says so */
-        put_outcome(&text, q, to->results);
-    if (text.n > 0)
-        notes[to->note_count++] = arena_copy(&x->arena, buf_slice(&text));
-    for (enum cut kind = 0; kind < CUT_KINDS; kind++) {
-        buf_clear(&text);
-        put_cut(&text, q, to->results, kind);
-        if (text.n > 0)
-            notes[to->note_count++] = arena_copy(&x->arena, buf_slice(&text));
-    }
-    for (size_t i = 0; i < to->meant_count;) {
-        buf_clear(&text);
-        i = put_meant(&text, to, i);
-        notes[to->note_count++] = arena_copy(&x->arena, buf_slice(&text));
-    }
-    to->notes = notes;
-    for (size_t i = 0; i < to->note_count; i++) {
-        buf_clear(&text);
-        buf_append_slice(&text, to->qid);
-        buf_append_string(&text, to->qid.n > 0 ? ": " : "");
-        buf_append_slice(&text, notes[i]);
-        if (!x->settings.silent)
-            session_say("note: ", buf_slice(&text));
-    }
-    buf_release(&text);
-    return OK;
 }
 
 /* Where the hit matches, with its snippet, via, and explanation where wanted. */
@@ -399,6 +243,15 @@ static void count_also(struct session *x, const struct query *q, struct output_q
         memset(to->also, 0, sizeof to->also);
 }
 
+/* The notes of the query and its outcome: with its hits, and on stderr. */
+static enum status take_notes(struct session *x, const struct query *q, struct output_query *to)
+{
+    TRY(notes_make(q, to, &x->arena, &x->err));
+    for (size_t i = 0; i < to->note_count && !x->settings.silent; i++)
+        say_note(to->qid, to->notes[i]);
+    return OK;
+}
+
 /* The query as a line that gives itself again. */
 static enum status print_parsed(struct session *x, const struct query *q, struct output_query *to,
                                 struct buf *out)
@@ -437,7 +290,7 @@ static enum status print_spelling(struct session *x, const struct query *q, cons
 static bool is_doubtful(const struct query *q, const struct results *r)
 {
     for (size_t i = 0; i < q->clause_count; i++)
-        if (engine_is_doubtful(r, q, i))
+        if (guesses_only(r, q, i))
             return true;
     return false;
 }

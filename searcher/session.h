@@ -74,7 +74,4 @@ void session_put_stats(const struct session *x, struct buf *out);
 /* Appends the words that begin with settings.suggest, one a line. */
 enum status session_suggest(struct session *x, struct buf *out) WARN_UNUSED;
 
-/* A line on stderr: the program's name, kind ("note: ", ""), text made visible. */
-void session_say(const char *kind, struct slice text);
-
 #endif

@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "base/io.h"
 #include "base/map.h"
+#include "base/sized.h"
 #include "store/checksum.h"
 #include "store/lexicon_file.h"
 
@@ -87,14 +88,6 @@ enum status lexicon_create(const char *path, uint32_t analysis, struct lexicon_w
     return status;
 }
 
-static void append_sized(struct buf *out, struct slice s)
-{
-    uint8_t size[CODEC_VARINT64_MAX_BYTES];
-
-    buf_append(out, size, (size_t)(codec_put_varint(size, s.n) - size));
-    buf_append_slice(out, s);
-}
-
 /* The number of a text, in order of first sight; MAP_NONE without memory. */
 static uint32_t number_of(struct lexicon_writer *w, uint8_t lang, struct slice text)
 {
@@ -106,8 +99,6 @@ static uint32_t number_of(struct lexicon_writer *w, uint8_t lang, struct slice t
 /* False without memory. */
 static bool append_list(struct lexicon_writer *w, uint8_t to, const struct lexicon_targets *t)
 {
-    uint8_t varint[CODEC_VARINT64_MAX_BYTES];
-
     buf_clear(&w->list);
     for (size_t i = 0; i < t->count && i < LEXICON_BEST; i++) {
         uint32_t number = number_of(w, to, t->items[i].text);
@@ -115,9 +106,9 @@ static bool append_list(struct lexicon_writer *w, uint8_t to, const struct lexic
         if (number == MAP_NONE)
             return false;
         buf_append_byte(&w->list, (uint8_t)t->items[i].weight);
-        buf_append(&w->list, varint, (size_t)(codec_put_varint(varint, number) - varint));
+        append_varint(&w->list, number);
     }
-    append_sized(&w->payload, buf_slice(&w->list));
+    sized_put(&w->payload, buf_slice(&w->list));
     return true;
 }
 
@@ -146,7 +137,7 @@ static enum status write_texts_of(struct lexicon_writer *w, uint8_t lang,
     for (uint32_t i = 0; i < texts->count; i += LEXICON_TEXTS) {
         buf_clear(&w->payload);
         for (uint32_t k = i; k < texts->count && k < i + LEXICON_TEXTS; k++)
-            append_sized(&w->payload, map_key(texts, k));
+            sized_put(&w->payload, map_key(texts, k));
         lexicon_texts_key(lang, i / LEXICON_TEXTS, key);
         TRY(table_put(table, slice_of(key, sizeof key), buf_slice(&w->payload), e));
     }

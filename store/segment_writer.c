@@ -5,7 +5,7 @@
 
 #include "base/sized.h"
 #include "store/form_trees.h"
-#include "store/intblock.h"
+#include "store/list_writer.h"
 #include "store/names.h"
 #include "store/segment_runs.h"
 #include "store/user_fields.h"
@@ -25,9 +25,7 @@ struct doc_row {
     X(record)                                                                      \
     X(dicts)                 /* a uint64_t checksum for each */                    \
     X(field_names)                                                                 \
-    X(key) X(payload) X(skips)                                                     \
-    /* of the open term's blocks that are written */                               \
-    X(last_docs) X(doc_addresses) X(position_addresses) X(bounds) X(doc_counts)
+    X(key) X(payload)
 
 struct segment_writer {
 #define BUF_FIELD(name) struct buf name;
@@ -37,10 +35,9 @@ struct segment_writer {
     struct lmdb_writer *file;
     struct stream_writer streams[TREE_COUNT];
     struct table_writer terms, endings, strays, names;
+    struct list_writer lists;
     struct form_trees form_trees;
     struct names name_rows;
-    struct stream_address docs_first, positions_first;   /* of the open term */
-    struct bound bound;
     struct segment_header header;
     struct doc_row *rows;            /* in the order they were added */
     uint32_t row_capacity;
@@ -75,6 +72,7 @@ enum status segment_writer_create(const char *path, size_t commit_bytes,
     table_writer_init(&w->endings, w->file, TREE_ENDINGS);
     table_writer_init(&w->strays, w->file, TREE_STRAYS);
     table_writer_init(&w->names, w->file, TREE_NAMES);
+    list_writer_init(&w->lists, &w->streams[TREE_POSTINGS], &w->streams[TREE_POSITIONS], &w->streams[TREE_SKIPS]);
     form_trees_init(&w->form_trees);
     names_init(&w->name_rows);
     if (status != OK)
@@ -95,6 +93,7 @@ static void release(struct segment_writer *w)
     table_writer_release(&w->endings);
     table_writer_release(&w->strays);
     table_writer_release(&w->names);
+    list_writer_release(&w->lists);
     form_trees_release(&w->form_trees);
     names_release(&w->name_rows);
     free(w->rows);
@@ -112,21 +111,6 @@ void segment_writer_abandon(struct segment_writer *w)
     if (w->path != NULL)
         unlink(w->path);
     release(w);
-}
-
-static void put_number(struct buf *out, uint64_t number)
-{
-    uint8_t bytes[CODEC_VARINT64_MAX_BYTES];
-
-    buf_append(out, bytes, (size_t)(codec_put_varint(bytes, number) - bytes));
-}
-
-static void put_u32(struct buf *out, uint32_t v)
-{
-    uint8_t bytes[4];
-
-    codec_store32(bytes, v);
-    buf_append(out, bytes, 4);
 }
 
 enum status segment_writer_dict(struct segment_writer *w, uint8_t lang, struct slice dict,
@@ -238,9 +222,9 @@ static void put_record(struct buf *out, const struct document *d)
     codec_store64(fixed + 2, d->content_hash);
     codec_store64(fixed + 10, d->signature);
     buf_append(out, fixed, sizeof fixed);
-    put_number(out, d->title_start);
-    put_number(out, d->title_bytes);
-    put_number(out, d->text_bytes);
+    append_varint(out, d->title_start);
+    append_varint(out, d->title_bytes);
+    append_varint(out, d->text_bytes);
 }
 
 /* The end of a record that has some. */
@@ -264,141 +248,20 @@ enum status segment_writer_text(struct segment_writer *w, uint32_t row, const st
     TRY(stream_put_bytes(&w->streams[TREE_TEXT], frame, &at, e));
     buf_clear(&w->record);
     put_record(&w->record, d);
-    put_number(&w->record, at.chunk);
-    put_number(&w->record, at.offset);
-    put_number(&w->record, frame.n);
-    put_number(&w->record, dict);
+    append_varint(&w->record, at.chunk);
+    append_varint(&w->record, at.offset);
+    append_varint(&w->record, frame.n);
+    append_varint(&w->record, dict);
     put_user_fields(w, d->user_fields);
     if (!buf_ok(&w->record) || !buf_ok(&w->field_names))
         return err_memory(e, "a document");
     return stream_put(&w->streams[TREE_DOCS], buf_slice(&w->record), &w->rows[row].at, e);
 }
 
-/* A block of positions. It lies whole in a chunk where it can; in a longer one,
- * no intblock crosses a chunk.                                                */
-static enum status put_positions(struct stream_writer *stream, struct slice bytes, size_t count,
-                                 struct stream_address *first, struct err *e)
-{
-    const uint8_t *p = bytes.p, *end = p + bytes.n;
-    struct stream_address at;
-    bool begun = false;
-
-    if (bytes.n <= STREAM_CHUNK_BYTES / 4)
-        return stream_put(stream, bytes, first, e);
-    while (count > 0) {
-        size_t n = count < INTBLOCK_COUNT ? count : INTBLOCK_COUNT;
-        const uint8_t *next = intblock_skip(p, end, n);
-
-        if (begun && stream->data.n + (size_t)(next - p) > STREAM_CHUNK_BYTES
-            && stream->data.n < STREAM_CHUNK_BYTES) {
-            uint8_t mark = POSTINGS_CONTINUED;
-            TRY(stream_put(stream, slice_of(&mark, 1), &at, e));
-        }
-        TRY(stream_put(stream, slice_of(p, (size_t)(next - p)), &at, e));
-        if (!begun)
-            *first = at;
-        begun = true;
-        p = next;
-        count -= n;
-    }
-    return OK;
-}
-
-static enum status relative_address(struct stream_address at, uint32_t first_chunk,
-                                    struct buf *out, struct err *e)
-{
-    if (at.chunk - first_chunk > 0xffff)
-        return err_set(e, E_LIMIT, "a posting list over 4 GB");
-    put_u32(out, (at.chunk - first_chunk) << 16 | at.offset);
-    return OK;
-}
-
-/* The blocks of a list into the streams; the skips that lead to them. */
-static enum status put_blocks(struct segment_writer *w, const struct lists *l,
-                              const struct list *list, struct err *e)
-{
-    const struct list_block *b = lists_blocks(l, list), *end = b + list->block_count - list->dropped;
-    const uint8_t *docs = l->docs.p + list->doc_bytes;
-    const uint8_t *positions = l->positions.p + list->position_bytes;
-
-    for (; b < end; b++) {
-        struct stream_address docs_at, positions_at = {0, 0};
-        uint8_t bound[BOUND_BYTES];
-
-        TRY(stream_put(&w->streams[TREE_POSTINGS], slice_of(docs, b->doc_bytes), &docs_at, e));
-        TRY(put_positions(&w->streams[TREE_POSITIONS], slice_of(positions, b->position_bytes),
-                          b->position_count, &positions_at, e));
-        if (w->doc_counts.n == 0) {
-            w->docs_first = docs_at;
-            w->positions_first = positions_at;
-        }
-        w->bound = w->doc_counts.n == 0 ? b->bound : bound_join(&w->bound, &b->bound);
-        put_u32(&w->last_docs, b->last_doc);
-        TRY(relative_address(docs_at, w->docs_first.chunk, &w->doc_addresses, e));
-        TRY(relative_address(positions_at, w->positions_first.chunk, &w->position_addresses, e));
-        bound_store(&b->bound, bound);
-        buf_append(&w->bounds, bound, sizeof bound);
-        buf_append_byte(&w->doc_counts, (uint8_t)(b->doc_count - 1));
-        docs += b->doc_bytes;
-        positions += b->position_bytes;
-    }
-    return OK;
-}
-
 enum status segment_writer_blocks(struct segment_writer *w, struct lists *l, struct list *list,
                                   struct err *e)
 {
-    TRY(put_blocks(w, l, list, e));
-    lists_drop(l, list);
-    return OK;
-}
-
-static void put_inline(struct segment_writer *w, const struct lists *l, const struct list *list)
-{
-    const struct list_block *b = lists_blocks(l, list);
-    uint8_t size[CODEC_VARINT32_MAX_BYTES];
-    size_t n = (size_t)(codec_put_varint(size, b->doc_bytes) - size);
-
-    put_number(&w->payload, n + b->doc_bytes + b->position_bytes);
-    buf_append(&w->payload, size, n);
-    buf_append(&w->payload, l->docs.p + list->doc_bytes, b->doc_bytes);
-    buf_append(&w->payload, l->positions.p + list->position_bytes, b->position_bytes);
-}
-
-static enum status put_skips(struct segment_writer *w, struct stream_address *at, struct err *e)
-{
-    struct buf *parts[] = {&w->last_docs, &w->doc_addresses, &w->position_addresses, &w->bounds,
-                           &w->doc_counts};
-
-    buf_clear(&w->skips);
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        if (!buf_ok(parts[i]))
-            return err_memory(e, "skips");
-        buf_append_slice(&w->skips, buf_slice(parts[i]));
-        buf_clear(parts[i]);
-    }
-    if (!buf_ok(&w->skips))
-        return err_memory(e, "skips");
-    return stream_put(&w->streams[TREE_SKIPS], buf_slice(&w->skips), at, e);
-}
-
-static enum status put_long(struct segment_writer *w, const struct lists *l,
-                            const struct list *list, struct err *e)
-{
-    struct stream_address at;
-    uint8_t bytes[BOUND_BYTES];
-
-    TRY(put_blocks(w, l, list, e));
-    TRY(put_skips(w, &at, e));
-    put_number(&w->payload, 0);
-    bound_store(&w->bound, bytes);
-    buf_append(&w->payload, bytes, sizeof bytes);
-    put_number(&w->payload, list->block_count);
-    put_number(&w->payload, at.chunk);
-    put_number(&w->payload, at.offset);
-    put_number(&w->payload, w->docs_first.chunk);
-    put_number(&w->payload, w->positions_first.chunk);
-    return OK;
+    return list_writer_blocks(&w->lists, l, list, e);
 }
 
 static enum status put_entry(void *writer, struct slice key, struct slice payload, struct err *e)
@@ -415,7 +278,6 @@ enum status segment_writer_term(struct segment_writer *w, uint8_t lang, struct s
                                 const struct lists *l, const struct list *list,
                                 struct slice forms, struct err *e)
 {
-    const struct list_block *blocks = lists_blocks(l, list);
     const struct form_sinks sinks = sinks_of(w);
     enum status status;
 
@@ -423,13 +285,7 @@ enum status segment_writer_term(struct segment_writer *w, uint8_t lang, struct s
     buf_append_byte(&w->key, lang);
     buf_append_slice(&w->key, term);
     buf_clear(&w->payload);
-    put_number(&w->payload, list->df);
-    put_number(&w->payload, list->cf - list->df);
-    if (list->block_count == 1 && list->dropped == 0 && !list->has_copies
-        && blocks[0].doc_bytes + blocks[0].position_bytes <= POSTINGS_INLINE_MAX)
-        put_inline(w, l, list);
-    else
-        TRY(put_long(w, l, list, e));
+    TRY(list_writer_end(&w->lists, l, list, &w->payload, e));
     buf_append_slice(&w->payload, forms);
     if (!buf_ok(&w->payload) || !buf_ok(&w->key))
         return err_memory(e, "a term");
@@ -524,7 +380,7 @@ static enum status put_lengths(struct segment_writer *w, struct err *e)
 
         buf_clear(&w->record);
         for (uint32_t i = 0; i < left && i < SEGMENT_LENGTHS_PER_CHUNK; i++)
-            put_u32(&w->record, w->rows[w->order[first + i]].length);
+            append_u32(&w->record, w->rows[w->order[first + i]].length);
         if (!buf_ok(&w->record))
             return err_memory(e, "lengths");
         TRY(stream_put(&w->streams[TREE_LENGTHS], buf_slice(&w->record), &at, e));

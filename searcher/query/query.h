@@ -151,6 +151,9 @@ static inline bool query_is_as_typed(const struct clause *c)
 /* Filters and ids, and groups of them: beside optional words they are wanted. */
 bool query_is_filter(const struct query *q, const struct query_node *node);
 
+/* Whether documents are named by their id. */
+bool query_wants_id(const struct query *q);
+
 /* Appends the query as it was understood, in a text that parses (with the same
  * QUERY_ANY, without QUERY_FIXED) to the same tree, without a note, and gives itself
  * again. All or any of the words is no part of it.                             */

@@ -47,6 +47,14 @@ bool query_is_filter(const struct query *q, const struct query_node *node)
     return true;
 }
 
+bool query_wants_id(const struct query *q)
+{
+    for (size_t i = 0; i < q->clause_count; i++)
+        if (q->clauses[i].kind == CLAUSE_ID && !q->clauses[i].excluded)
+            return true;
+    return false;
+}
+
 static bool has_filter(const struct query *q, const struct query_node *set)
 {
     for (const struct query_node *child = set->first; child != NULL; child = child->next)

@@ -42,6 +42,11 @@ struct run {
 enum status run_open_cursors(struct run *r, struct arena *arena) WARN_UNUSED;
 enum status run_close_cursors(struct run *r) WARN_UNUSED;
 
+struct run_scratch;
+/* The way that fits. cursors: for what is done when the segment is; arena: for *scratch. */
+enum status run_segment(struct run *r, struct run_scratch *scratch, struct arena *cursors,
+                        struct arena *arena) WARN_UNUSED;
+
 /* One word's list, and nothing that leaves documents out. */
 enum status run_one(struct run *r) WARN_UNUSED;
 /* Clauses of one word each. */

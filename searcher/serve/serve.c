@@ -6,6 +6,7 @@
 
 #include "base/escape.h"
 #include "searcher/option_table.h"
+#include "searcher/output/say.h"
 #include "searcher/search_options.h"
 #include "searcher/serve/http.h"
 
@@ -182,7 +183,7 @@ static enum status serve_until_end(struct server *v, const struct listening *l, 
     sigaddset(&ends, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ends, NULL);     /* before the library's thread */
     TRY(http_start(l->fd, !l->is_unix, handle, v, &http, e));
-    session_say("serving at ", slice_of_string(l->shown));
+    say("serving at ", slice_of_string(l->shown));
     while (sigwait(&ends, &which) != 0)
         ;
     http_stop(http);

@@ -1,5 +1,6 @@
 #include "searcher/words/meant.h"
 
+#include "searcher/run/guesses.h"
 #include "searcher/run/plan.h"
 
 /* A word that may be misspelt. */
@@ -195,7 +196,7 @@ static enum status find_doubts(struct finder *f, const struct query *q, const st
         const struct clause *c = &q->clauses[i];
         struct doubt d = {.is_rare = are_there};
 
-        if (!meant_is_plain(c) || engine_is_sure(r, i) != are_there)
+        if (!meant_is_plain(c) || guesses_unneeded(r, i) != are_there)
             continue;
         d.typed = find_typed(f, c->words[0]);
         if (d.typed.n == 0)
