@@ -34,22 +34,45 @@ void escape_print_plain(FILE *to, struct slice s)
         putc(s.p[i] < ' ' || s.p[i] > '~' ? '?' : s.p[i], to);
 }
 
-void escape_line(struct buf *out, struct slice s)
+struct escape_pieces escape_pieces_begin(struct buf *out)
 {
-    const uint8_t *p = s.p, *end = slice_end(s);
-    bool space = false, valid;
+    return (struct escape_pieces){.out = out, .start = out->n};
+}
 
-    while (p < end) {
-        uint32_t c = utf8_decode(p, end, &p, &valid);
+static void append_due_space(struct escape_pieces *p)
+{
+    if (p->space && p->out->n > p->start)
+        buf_append_byte(p->out, ' ');
+    p->space = false;
+}
+
+void escape_piece(struct escape_pieces *p, struct slice s)
+{
+    const uint8_t *at = s.p, *end = slice_end(s);
+    bool valid;
+
+    while (at < end) {
+        uint32_t c = utf8_decode(at, end, &at, &valid);
         if (c == ' ' || escape_is_control(c)) {
-            space = true;
+            p->space = true;
             continue;
         }
-        if (space && out->n > 0)
-            buf_append_byte(out, ' ');
-        space = false;
-        append_character(out, c);
+        append_due_space(p);
+        append_character(p->out, c);
     }
+}
+
+void escape_sign(struct escape_pieces *p, struct slice sign)
+{
+    append_due_space(p);
+    buf_append_slice(p->out, sign);
+}
+
+void escape_line(struct buf *out, struct slice s)
+{
+    struct escape_pieces pieces = escape_pieces_begin(out);
+
+    escape_piece(&pieces, s);
 }
 
 void escape_json(struct buf *out, struct slice s)

@@ -17,8 +17,22 @@ void escape_visible(struct buf *out, struct slice s);
 /* For want of memory: prints s with '?' for each byte that is no printable ASCII. */
 void escape_print_plain(FILE *to, struct slice s);
 
-/* As escape_visible, but white space and controls become one space: for TSV. */
+/* Appends s in one line, for TSV: white space and controls become one space, those
+ * at the ends nothing; bytes that are not UTF-8 become U+FFFD.                */
 void escape_line(struct buf *out, struct slice s);
+
+/* The same of a text that comes in pieces, with signs between them. `space` tells
+ * that white space came last: it is written with what follows it.             */
+struct escape_pieces {
+    struct buf *out;
+    size_t start;           /* of the line in out */
+    bool space;
+};
+
+struct escape_pieces escape_pieces_begin(struct buf *out);
+void escape_piece(struct escape_pieces *p, struct slice s);
+/* Appends sign as it is. */
+void escape_sign(struct escape_pieces *p, struct slice sign);
 
 /* Appends s as a JSON string with its quotes. */
 void escape_json(struct buf *out, struct slice s);

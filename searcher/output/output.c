@@ -19,26 +19,18 @@ bool output_next_piece(const struct passage *p, size_t *at, size_t *span,
     return true;
 }
 
-/* A piece of `whole`; escape_line drops spaces at the end, which a piece may have inside the
- * line. */
-static void put_piece(struct buf *out, struct slice piece, struct slice whole)
-{
-    escape_line(out, piece);
-    if (slice_end(piece) != slice_end(whole) && piece.n > 1 && piece.p[piece.n - 1] == ' ')
-        buf_append_byte(out, ' ');
-}
-
 void output_line(struct buf *out, const struct passage *p, const struct output_style *style)
 {
+    struct escape_pieces line = escape_pieces_begin(out);
     struct output_piece piece;
     size_t at = 0, span = 0;
 
     while (output_next_piece(p, &at, &span, &piece)) {
         if (piece.marked)
-            buf_append_slice(out, style->mark_open);
-        put_piece(out, piece.text, p->text);
+            escape_sign(&line, style->mark_open);
+        escape_piece(&line, piece.text);
         if (piece.marked)
-            buf_append_slice(out, style->mark_close);
+            escape_sign(&line, style->mark_close);
     }
 }
 

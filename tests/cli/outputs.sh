@@ -21,6 +21,8 @@ check mark 'A "quoted" <b> & [flight]' "$(e --tsv --fields=title '--mark=[,]' fl
 check mark-spaces 1 "$(s db --tsv '--mark=[,]' april | grep -c 'was opened in \[April\]\.$')"
 check mark-spaces-2 1 "$(s db --tsv '--mark=[,]' fancy book | grep -c 'A flight of \[fancy\]	Nothing.*of the \[book\]\.$')"
 check mark-spaces-3 1 "$(s db --tsv '--mark=[,]' direct reader | grep -c 'Nothing \[direct\] about this flight, said the \[reader\] of')"
+check mark-neighbours 1 "$(s db --tsv '--mark=[,]' of fancy | grep -c 'A flight \[of\] \[fancy\]	')"
+check neighbours-stay-apart 1 "$(s db --tsv of fancy | grep -c 'A flight of fancy	')"
 check mark-one-sign '*A "quoted*" <b> & flight' "$(e --format '{title}' '--mark=*' '"A quoted"')"
 check mark-for-people 3 "$(e --explain --color=never '--mark=<<,>>' forged flight | grep -c '<<flight>>')"
 check mark-is-not-for-json 2 "$(status "$bin/stemma-search" -d e --json '--mark=*' flight)"
