@@ -24,11 +24,19 @@ static bool read_line(FILE *file, struct buf *line)
     return c != EOF || line->n > 0;
 }
 
+/* A byte order mark before the first line is none of its query. */
+static struct slice without_mark(struct slice text, size_t number)
+{
+    struct slice mark = SLICE_LITERAL("\xef\xbb\xbf");
+
+    return number == 1 && slice_starts_with(text, mark) ? slice_drop(text, mark.n) : text;
+}
+
 static enum status run_line(struct session *x, const struct buf *line, size_t number,
                             struct buf *out)
 {
     char digits[24];
-    struct slice text = buf_slice(line), qid;
+    struct slice text = without_mark(buf_slice(line), number), qid;
     const uint8_t *tab = text.n == 0 ? NULL : memchr(text.p, '\t', text.n);
 
     snprintf(digits, sizeof digits, "%zu", number);

@@ -137,7 +137,7 @@ static enum status take_selection(const struct option_given *g, struct settings 
     case OPT_SUGGEST: s->suggest = g->value; break;
     case OPT_FACETS:
         return facets_parse(g->value, &s->selection.facets)
-                   ? OK : wrong(e, "--facets are lang, year, month, zone, ext, charset and user "
+                   ? OK : wrong(e, "--facets are " FACET_NAMES " and user "
                                    "fields, each once, up to 16, with commas between them");
     default: return take_format(g, s, e);
     }
@@ -168,7 +168,7 @@ enum status search_options_take(struct settings *s, const struct option_given *g
     case OPT_EXHAUSTIVE: s->engine.exhaustive = true; break;
     case OPT_SORT:
         return sort_parse(g->value, &s->sort)
-                   ? OK : wrong(e, "--sort is score, date, title, path, id, lang or a user field, "
+                   ? OK : wrong(e, "--sort is " SORT_KEYS " or a user field, "
                                    "or one of them after a '-'");
     default: return take_selection(g, s, e);
     }

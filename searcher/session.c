@@ -28,18 +28,17 @@ enum status session_check_fields(struct session *x)
 {
     const struct settings *s = &x->settings;
     struct slice names = engine_user_fields(x->engine);
-    struct hit_column one = {.field = HIT_USER};
 
     TRY(hit_fields_check("--fields", s->fields.list, s->fields.count, names, &x->err));
     if (s->template != NULL)
         TRY(output_format_check(s->template, names, &x->err));
-    one.name = s->sort.name;
     if (s->sort.key == SORT_USER)
-        TRY(hit_fields_check("--sort", &one, 1, names, &x->err));
+        TRY(user_field_check("--sort", s->sort.name, SORT_KEYS, names, &x->err));
     for (size_t i = 0; i < s->selection.facets.count; i++) {
-        one.name = s->selection.facets.facets[i].name;
-        if (s->selection.facets.facets[i].kind == FACET_USER)
-            TRY(hit_fields_check("--facets", &one, 1, names, &x->err));
+        const struct facet *facet = &s->selection.facets.facets[i];
+
+        if (facet->kind == FACET_USER)
+            TRY(user_field_check("--facets", facet->name, FACET_NAMES, names, &x->err));
     }
     return OK;
 }

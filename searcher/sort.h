@@ -9,6 +9,7 @@
 #include "searcher/engine.h"
 
 enum sort_key { SORT_SCORE, SORT_DATE, SORT_TITLE, SORT_PATH, SORT_ID, SORT_LANG, SORT_USER };
+#define SORT_KEYS "score, date, title, path, id, lang"    /* for messages */
 
 struct sort {
     enum sort_key key;

@@ -15,6 +15,7 @@
 enum facet_kind {
     FACET_LANG, FACET_YEAR, FACET_MONTH, FACET_ZONE, FACET_EXT, FACET_CHARSET, FACET_USER
 };
+#define FACET_NAMES "lang, year, month, zone, ext, charset"    /* for messages */
 
 struct facet {
     enum facet_kind kind;

@@ -28,21 +28,42 @@ bool hit_field_find(struct slice name, struct hit_column *out)
     return user_field_name_is_free(name);
 }
 
-enum status hit_field_unknown(const char *option, struct slice name, struct slice user_fields,
-                              struct err *e)
+/* ours: the names that there are beside the user fields, with commas between. */
+static enum status unknown(const char *option, struct slice name, struct slice ours,
+                           struct slice user_fields, struct err *e)
 {
     struct slice one;
     struct buf all;
 
     buf_init(&all, ERR_TEXT_MAX);
-    for (size_t i = 0; i < HIT_FIELD_COUNT; i++)
-        buf_printf(&all, "%s%s", i > 0 ? ", " : "", NAMES[i]);
+    buf_append_slice(&all, ours);
     while (user_field_names_next(&user_fields, &one))
         buf_printf(&all, ", %.*s", SLICE_ARG(one));
     err_set(e, E_USAGE, "%s: there is no field '%.*s'; the fields are %.*s", option,
             (int)(name.n < 100 ? name.n : 100), (const char *)name.p, SLICE_ARG(buf_slice(&all)));
     buf_release(&all);
     return E_USAGE;
+}
+
+enum status hit_field_unknown(const char *option, struct slice name, struct slice user_fields,
+                              struct err *e)
+{
+    struct buf ours;
+
+    buf_init(&ours, ERR_TEXT_MAX);
+    for (size_t i = 0; i < HIT_FIELD_COUNT; i++)
+        buf_printf(&ours, "%s%s", i > 0 ? ", " : "", NAMES[i]);
+    unknown(option, name, buf_slice(&ours), user_fields, e);
+    buf_release(&ours);
+    return E_USAGE;
+}
+
+enum status user_field_check(const char *option, struct slice name, const char *ours,
+                             struct slice user_fields, struct err *e)
+{
+    if (user_field_names_have(user_fields, name))
+        return OK;
+    return unknown(option, name, slice_of_string(ours), user_fields, e);
 }
 
 enum status hit_fields_check(const char *option, const struct hit_column *list, size_t count,

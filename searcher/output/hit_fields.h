@@ -54,6 +54,9 @@ bool hit_field_find(struct slice name, struct hit_column *out);
  * the names of the indexes' (store/user_fields.h).                              */
 enum status hit_field_unknown(const char *option, struct slice name, struct slice user_fields,
                               struct err *e);
+/* OK where name is a user field of the indexes; ours names what else the option takes. */
+enum status user_field_check(const char *option, struct slice name, const char *ours,
+                             struct slice user_fields, struct err *e) WARN_UNUSED;
 /* OK where the indexes have the user fields of all columns. */
 enum status hit_fields_check(const char *option, const struct hit_column *list, size_t count,
                              struct slice user_fields, struct err *e) WARN_UNUSED;

@@ -16,6 +16,14 @@ static void put_wanted(struct buf *out, const struct query *q)
     }
 }
 
+static bool has_excluded(const struct query *q)
+{
+    for (size_t i = 0; i < q->clause_count; i++)
+        if (q->clauses[i].excluded)
+            return true;
+    return false;
+}
+
 /* What became of the query, where that is to be told; empty where not. */
 static void put_outcome(struct buf *out, const struct query *q, const struct results *r)
 {
@@ -24,9 +32,12 @@ static void put_outcome(struct buf *out, const struct query *q, const struct res
         put_wanted(out, q);
         buf_printf(out, "; showing articles with %zu of %zu (--no-relax to forbid)",
                    r->relaxed_to, r->wanted);
-    } else if (r->total == 0 && q->root != NULL) {
+    } else if (q->root == NULL) {
+        if (q->note_count == 0)               /* else they say what became of its words */
+            buf_append_string(out, "the query holds no word");
+    } else if (r->total == 0) {
         buf_append_string(out, "no match for: ");
-        if (q->flat && q->filter_count == 0)
+        if (q->flat && q->filter_count == 0 && !has_excluded(q))
             put_wanted(out, q);
         else
             query_append_parsed(out, q);

@@ -26,7 +26,8 @@ enum status query_narrow(struct query *q, enum filter_field field, struct slice 
     if (value.n > 0)
         TRY(leaves_value(&p, &(struct field){.kind = FIELD_FILTER, .filter = field}, &filter));
     if (filter == NULL || p.lexer.at < value.n)
-        return err_set(e, E_USAGE, "'%.*s' is no %s", SLICE_ARG(value), field_of_filter(field));
+        return err_set(e, E_USAGE, "--%s: '%.*s' is no list of values with commas between them",
+                       field_of_filter(field), SLICE_ARG(value));
     set = root_set(&p);
     if (set == NULL)
         return err_memory(e, "the query");

@@ -77,3 +77,12 @@ check early-reader 0 "$({ search -d db -o flight gespräch; echo $? >left; } | h
 check closed-outputs-get-no-file 0 "$("$bin/stemma-index" add -v -d closed2 art >&- 2>&-; echo $?)"
 check closed-outputs-get-no-file-2 4 "$(s closed2 -c '*')"
 check closed-input 0 "$(status "$bin/stemma-search" -d db flight <&-)"
+# what is said of a query that finds nothing
+note() { s db -- "$1" >out; lines <search-err; }
+check note-empty 'stemma-search: note: the query holds no word|' "$(note '')"
+check note-empty-parentheses 'stemma-search: note: the query holds no word|' "$(note '()')"
+check note-once "stemma-search: note: '...' holds no word; left out|" "$(note '...')"
+check note-excluded 'stemma-search: note: no match for: flight -flight|' "$(note 'flight -flight')"
+s db --lang=de,, flight >out
+check lang-is-no-list "stemma-search: --lang: 'de,,' is no list of values with commas between them" "$(head -n 1 search-err)"
+check batch-behind-a-mark 'q1|2|' "$(printf '\357\273\277q1\tflight\n' | s db --batch -c | tr '\t\n' '||')"
