@@ -100,7 +100,7 @@ static const struct option_row ROWS[] = {
      .text = "columns of TSV and CSV, members of JSON's hits, as id,title,path",
      .more = "The fields are rank, id, score, path, lang, date, title, snippet, passages, charset, "
              "similar, occurrences, via, qid, fields (all user fields, as JSON) and the names of "
-             "user fields."},
+             "user fields. With --files and --null: id or path."},
     {OPT_TREC, "trec", OPTION_TEXT, "[TAG]",
      .text = "lines of a TREC run: qid Q0 id rank score TAG",
      .more = "Scores fall strictly, as single floats too; an id with white space is "

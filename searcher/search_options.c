@@ -175,12 +175,20 @@ enum status search_options_take(struct settings *s, const struct option_given *g
     return OK;
 }
 
+/* Paths are one column. */
+static bool is_path_or_id(const struct hit_fields *f)
+{
+    return f->count == 1 && (f->list[0].field == HIT_ID || f->list[0].field == HIT_PATH);
+}
+
 const char *search_options_unheeded(const struct settings *s)
 {
     unsigned takes = s->output->takes;
 
     if ((takes & OUTPUT_TAKES_FIELDS) == 0 && s->style.fields != NULL)
         return "--fields is for --tsv, --csv, --json and --jsonl";
+    if (s->output == &output_paths && s->style.fields != NULL && !is_path_or_id(s->style.fields))
+        return "--fields of --files and --null is id or path";
     if ((takes & OUTPUT_TAKES_MARK) == 0 && s->style.mark_open.p != NULL)
         return "--mark is for text: people's, --tsv, --csv and --format";
     if ((takes & OUTPUT_TAKES_OFFSETS) == 0 && s->style.unit != OUTPUT_CHARS)

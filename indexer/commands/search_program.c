@@ -9,11 +9,8 @@
 #include <unistd.h>
 
 #include "base/io.h"
-#include "indexer/formats/lines.h"
-#include "indexer/json.h"
 
 #define PROGRAM "stemma-search"
-#define ID_MAX ((size_t)1 << 20)
 
 extern char **environ;
 
@@ -41,8 +38,8 @@ static enum status find_program(char out[IO_PATH_MAX], struct err *e)
 static enum status start(const char *program, const char *db, const char *query, pid_t *pid,
                          int *out_fd, struct err *e)
 {
-    const char *words[] = {PROGRAM, "--no-config", "-d", db, "--jsonl", "--limit=0", "--no-snippets", "--no-relax",
-                           "--collapse=off", "--", query, NULL};
+    const char *words[] = {PROGRAM, "--no-config", "-d", db, "--null", "--fields=id", "--limit=0",
+                           "--no-relax", "--collapse=off", "--", query, NULL};
     char *arguments[sizeof words / sizeof *words];
     posix_spawn_file_actions_t actions;
     int fds[2], code;
@@ -62,34 +59,40 @@ static enum status start(const char *program, const char *db, const char *query,
     return err_set_errno(e, E_IO, code, "cannot run '%s'", program);
 }
 
-/* A hit's line. An article that was replaced since the search is left out. */
-static enum status take_hit(struct slice line, struct json_member *id, struct index *x,
-                            struct selection *s, struct err *e)
+/* Ids, each ended by a NUL: they may be of any other bytes. An article that was replaced since
+ * the search is left out.                                                      */
+static enum status read_ids(FILE *file, struct index *x, struct selection *s, struct err *e)
 {
-    const char *wrong = json_read_object(line, id, 1);
+    char *text = NULL;
+    size_t room = 0;
+    ssize_t n;
+    enum status status = OK;
     bool found;
 
-    if (wrong != NULL || !id->is_text)
-        return err_set(e, E_INPUT, "cannot read what " PROGRAM " prints: %s",
-                       wrong != NULL ? wrong : "no id");
-    return selection_add_id(s, x, id->text, &found, e);
+    while (status == OK && (n = getdelim(&text, &room, '\0', file)) > 0) {
+        if (text[n - 1] != '\0')
+            status = err_set(e, E_INPUT, "what " PROGRAM " prints ends within an id");
+        else
+            status = selection_add_id(s, x, slice_of(text, (size_t)n - 1), &found, e);
+    }
+    free(text);
+    if (status == OK && ferror(file))
+        return err_set_errno(e, E_IO, errno, "cannot read what " PROGRAM " prints");
+    return status;
 }
 
+/* Closes fd. */
 static enum status read_hits(int fd, struct index *x, struct selection *s, struct err *e)
 {
-    struct json_member id = {.key = SLICE_LITERAL("id")};
-    struct lines lines;
+    FILE *file = fdopen(fd, "r");
     enum status status;
 
-    buf_init(&id.decoded, ID_MAX);
-    lines_open(&lines, fd, PROGRAM);
-    while ((status = lines_next(&lines, e)) == OK && !lines.ended) {
-        status = take_hit(lines.line, &id, x, s, e);
-        if (status != OK)
-            break;
+    if (file == NULL) {
+        close(fd);
+        return err_memory(e, "what " PROGRAM " prints");
     }
-    lines_close(&lines);
-    buf_release(&id.decoded);
+    status = read_ids(file, x, s, e);
+    fclose(file);
     return status;
 }
 
@@ -117,7 +120,6 @@ enum status search_program_select(const char *db, const char *query, struct inde
     TRY(find_program(program, e));
     TRY(start(program, db, query, &pid, &fd, e));
     status = read_hits(fd, x, s, e);
-    close(fd);
     ended = wait_for(pid, e);
     return status != OK ? status : ended;
 }

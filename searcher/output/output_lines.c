@@ -86,18 +86,26 @@ const struct output output_csv = {
     .name = "csv", .begin = csv_begin, .hit = csv_hit,
     .takes = OUTPUT_TAKES_MARK | OUTPUT_TAKES_FIELDS};
 
+/* What stands for a hit where nothing else is printed: its path, or what was chosen. */
+static bool is_id(const struct output_style *style)
+{
+    return style->fields != NULL && style->fields->list[0].field == HIT_ID;
+}
+
 static void path_hit(struct buf *out, struct output_query *q, const struct output_hit *h,
                      const struct output_style *style)
 {
     output_qid(out, q);
     if (style->separator == '\0')
-        buf_append_slice(out, output_path(h->document));
+        buf_append_slice(out, is_id(style) ? h->document->id : output_path(h->document));
+    else if (is_id(style))
+        escape_visible(out, h->document->id);
     else
         output_link(out, h->document, style);
     buf_append_byte(out, (uint8_t)style->separator);
 }
 
-const struct output output_paths = {.name = "files", .hit = path_hit, .no_text = true};
+const struct output output_paths = {.name = "files", .hit = path_hit, .takes = OUTPUT_TAKES_FIELDS, .no_text = true};
 
 void output_qid(struct buf *out, const struct output_query *q)
 {

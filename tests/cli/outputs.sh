@@ -77,6 +77,10 @@ check early-reader 0 "$({ search -d db -o flight gespräch; echo $? >left; } | h
 check closed-outputs-get-no-file 0 "$("$bin/stemma-index" add -v -d closed2 art >&- 2>&-; echo $?)"
 check closed-outputs-get-no-file-2 4 "$(s closed2 -c '*')"
 check closed-input 0 "$(status "$bin/stemma-search" -d db flight <&-)"
+# ids instead of paths
+check ids-alone 'a|b|' "$(s db -l --fields=id --sort=id flight | lines)"
+check ids-with-nul 'a|b|' "$(s db -0 --fields=id --sort=id flight | tr '\0' '|')"
+check ids-one-column 2 "$(status "$bin/stemma-search" -d db -l --fields=id,title flight)"
 # what is said of a query that finds nothing
 note() { s db -- "$1" >out; lines <search-err; }
 check note-empty 'stemma-search: note: the query holds no word|' "$(note '')"

@@ -36,6 +36,16 @@ check query-without-program-removes-nothing 4 "$(index list -d db | wc -l)"
 index remove -d db --query flight c
 check name-and-query 'd|' "$(index list -d db | cut -f 1 | lines)"
 
+# ids of any bytes
+mkdir odd
+for name in "$(printf 'odd/\377\376.txt')" "$(printf 'odd/two\nlines.txt')" odd/plain.txt; do
+    printf 'Walruses\n\nNothing but walruses here.\n' >"$name"
+done
+index add -q -d odd-db odd
+check query-finds-ids-of-any-bytes 3 "$(index list -d odd-db --query walruses | wc -l)"
+index remove -d odd-db --query walruses
+check query-removes-ids-of-any-bytes 'removed 3, unknown 0|' "$(lines <err)"
+
 check option-of-another-command 2 "$(status "$bin/stemma-index" list -n -d db)"
 index add -q --deep -d db art
 check option-of-another-command-said 'stemma-index: --deep is no option of add' "$(head -n 1 err)"
