@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "searcher/run/balance.h"
 #include "searcher/run/guesses.h"
 #include "searcher/run/run.h"
 #include "store/user_fields.h"
@@ -70,6 +71,11 @@ void engine_expand(struct engine *g, unsigned what)
 void engine_name_tier(struct engine *g, uint32_t tier)
 {
     g->name_tier = tier;
+}
+
+void engine_one_list(struct engine *g)
+{
+    g->one_list = true;
 }
 
 void engine_expand_by(struct engine *g, const struct expander *expanders, size_t count)
@@ -210,8 +216,11 @@ static enum status make_plans(struct engine *g, const struct query *q, struct ar
         effort_start_lang(&g->effort, langs_of(g));
         TRY(plan_make(g, (enum lang)lang, q, arena, &out->plans[lang], e));
     }
-    for (size_t i = 0; i < q->clause_count; i++)
+    for (size_t i = 0; i < q->clause_count; i++) {
+        if (g->one_list)
+            balance_clause(g, out->plans, i);
         guesses_temper(out->plans, i);
+    }
     return OK;
 }
 

@@ -104,6 +104,9 @@ void engine_expand(struct engine *g, unsigned what);
 /* The tier of names in other scripts, VARIANT_NAME_TIER where nothing is said. Before the first search. */
 void engine_name_tier(struct engine *g, uint32_t tier);
 
+/* The languages' scores are to compare: a clause is as rare in each as balance.h says. */
+void engine_one_list(struct engine *g);
+
 /* Asked in this order from the next search on; borrowed until engine_close. */
 void engine_expand_by(struct engine *g, const struct expander *expanders, size_t count);
 

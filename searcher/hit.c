@@ -194,7 +194,7 @@ static enum status explain(struct run *r, size_t wanted, docid doc,
         .clause = r->wanted_clauses[wanted],
         .score = clause_score(c), .idf = s->idf, .tier = clause_idf(c) / s->idf,
         .tf = clause_weighted_tf(c) / (double)SEGMENT_BODY_WEIGHT,
-        .norm = bm25_norm(&r->plan->bm25, length) / SEGMENT_BODY_WEIGHT, .df = s->df,
+        .norm = bm25_norm(&r->plan->bm25, length) / SEGMENT_BODY_WEIGHT, .df = (uint64_t)ceil(s->df),
         .doc_count = s->doc_count,
         .length = length / (double)SEGMENT_BODY_WEIGHT,
         .average_length = r->plan->bm25.average / SEGMENT_BODY_WEIGHT};

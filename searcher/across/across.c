@@ -29,10 +29,11 @@ enum status across_open(struct across *a, const struct across_options *options,
     *missing = false;
     engine_expand(engine, (EXPAND_ALL ^ options->expand_changed)
                               & ~(options->how == ACROSS_OFF ? (unsigned)EXPAND_NAMES : 0u));
-    if (options->how == ACROSS_ALL)
+    if (options->how == ACROSS_ALL) {
         engine_name_tier(engine, VARIANT_WHOLE);
-    if (options->how == ACROSS_ALL)
+        engine_one_list(engine);
         TRY(open_lexicon(a, options->lexicon, missing, e));
+    }
     if (options->synonyms != NULL) {
         TRY(synonyms_open(options->synonyms, analyzer, &a->synonyms, e));
         a->expanders[a->expander_count++] = synonyms_expander(a->synonyms);

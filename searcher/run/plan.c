@@ -12,51 +12,33 @@ static double expected_df(const struct variant *v, double doc_count)
     return v->term_count == 1 ? (double)v->df : doc_count * exp(-v->idf);
 }
 
-static void sum_up(struct clause_stats *stats, uint64_t doc_count)
+/* A word or phrase as typed is worth what its words are; what only stands for it, one word. */
+static bool is_itself(const struct clause_stats *stats)
 {
     const struct variant *first = stats->variants;
-    double df = 0;
+
+    return stats->variant_count == 1 && first->weight == VARIANT_WHOLE
+           && (first->term_count == 1 || first->via == VIA_EXACT);
+}
+
+static void sum_up(struct clause_stats *stats)
+{
+    const struct variant *first = stats->variants;
+    double df = 0, docs = (double)stats->doc_count;
 
     if (stats->variant_count == 0)
         return;
-    stats->df = first->df;
+    stats->df = (double)first->df;
     stats->idf = first->idf;
-    if (stats->variant_count == 1 && first->weight == VARIANT_WHOLE)
+    stats->phrase = is_itself(stats) && first->term_count > 1;
+    if (is_itself(stats))
         return;
     for (size_t i = 0; i < stats->variant_count; i++)
-        df += expected_df(&stats->variants[i], (double)doc_count) * stats->variants[i].weight
+        df += expected_df(&stats->variants[i], docs) * stats->variants[i].weight
               * stats->variants[i].tier;
     df = ceil(df / (VARIANT_WHOLE * VARIANT_WHOLE));
-    stats->df = df < 1 ? 1 : df > (double)doc_count ? doc_count : (uint64_t)df;
-    stats->idf = bm25_idf(doc_count, stats->df);
-}
-
-/* Documents of a language, on the average of those that are there. */
-static double mean_docs(const struct engine *g)
-{
-    double sum = 0, langs = 0;
-
-    for (enum lang lang = 0; lang < LANG_COUNT; lang++) {
-        sum += (double)g->langs[lang].doc_count;
-        langs += engine_has_lang(g, lang);
-    }
-    return langs > 0 ? sum / langs : 0;
-}
-
-#define PRIOR_DOCS 20.0
-
-/* With translations the languages are one list, and their dfs are compared as shares of
- * their documents, towards which the few of a small language say little: a word that its
- * only article has is not frequent. Languages of one size stay as they are: with N of all
- * of them instead of the mean one, rare words would gain (MAP .843 for .848 of XQuAD). */
-static void balance(struct clause_stats *stats, const struct engine *g, enum lang lang)
-{
-    double mean = mean_docs(g), own = (double)g->langs[lang].doc_count;
-    double df = fmin(mean, (double)stats->df * (mean + PRIOR_DOCS) / (own + PRIOR_DOCS));
-
-    stats->doc_count = (uint64_t)ceil(mean);
-    stats->df = (uint64_t)ceil(df);
-    stats->idf = bm25_idf_of(mean, df);
+    stats->df = df < 1 ? 1 : df > docs ? docs : df;
+    stats->idf = bm25_idf_of(docs, stats->df);
 }
 
 static enum status plan_clause(struct engine *g, enum lang lang, const struct query *q,
@@ -81,9 +63,7 @@ static enum status plan_clause(struct engine *g, enum lang lang, const struct qu
             out->variants[out->variant_count++] = *v;
     }
     out->doc_count = g->langs[lang].doc_count;
-    sum_up(out, out->doc_count);
-    if (g->expander_count > 0 && out->variant_count > 0 && out->variants[0].term_count == 1)
-        balance(out, g, lang);
+    sum_up(out);
     out->idf = out->idf * c->boost / QUERY_BOOST_ONE;
     return OK;
 }

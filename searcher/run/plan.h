@@ -26,6 +26,7 @@ struct engine {
     struct lang_stats langs[LANG_COUNT];
     struct memo words;         /* word_cache.h */
     uint32_t name_tier;
+    bool one_list;                     /* engine_one_list */
     unsigned expand;                   /* bits of enum expand */
     const struct expander *expanders;
     size_t expander_count;
@@ -38,8 +39,9 @@ struct engine {
 /* What all segments together say of a clause in one language. */
 struct clause_stats {
     double idf;              /* of a phrase: the sum of its words' */
-    uint64_t df;             /* of a phrase: of its rarest word; of several variants: variant.h */
-    uint64_t doc_count;      /* that the idf is of: the language's, or those of all (plan.c) */
+    double df;               /* of a phrase: of its rarest word; of several variants: variant.h */
+    uint64_t doc_count;      /* that the idf is of: the language's, or those of all (balance.h) */
+    bool phrase;             /* a phrase as typed, and nothing else */
     struct variant *variants;    /* those that occur */
     size_t variant_count;
     bool cut;                /* there were more */

@@ -39,6 +39,19 @@ LINES
 index add -q -d small small.jsonl
 check small-language-first d1 "$(search -d small -x --lexicon=my.mdb --format='{id}' Gespräch | head -c 2)"
 
+# but a word that is frequent in the other languages is no rare one where there is one article only
+{
+    for i in $(seq 36); do
+        printf '{"id":"e%s","lang":"en","title":"Note","body":"A conversation of the day number %s went on."}\n' "$i" "$i"
+    done
+    for i in 1 2 3; do
+        printf '{"id":"w%s","lang":"en","title":"Note","body":"The weather of the day number %s was fine."}\n' "$i" "$i"
+    done
+    printf '{"id":"d1","lang":"de","title":"Zettel","body":"Das Gespräch dauerte eine ganze Weile."}\n'
+} >large.jsonl
+index add -q -d large large.jsonl
+check frequent-word-in-a-small-language 'w1 w2 w3 ' "$(search -d large -x --lexicon=my.mdb -F -o -n 3 --format='{id} ' 'conversation weather' | tr -d '\n')"
+
 # the default place, made with its folder
 printf 'talks\tGespräch\tвстреча\n' >good.tsv
 index lexicon good.tsv
