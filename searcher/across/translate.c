@@ -296,7 +296,7 @@ static enum status translate_from(const struct translator *t, enum lang from,
         if (!words[at].usable)
             continue;
         out[at].other = true;
-        out[at].small = words[at].small;
+        out[at].small |= words[at].small;
         if (words[at].small)
             continue;
         for (; at >= phrase_end && length > 1 && covered == 0; length--)

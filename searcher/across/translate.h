@@ -43,7 +43,7 @@ struct translations {
     size_t count;
     bool other;                  /* the word is of another language: typed as it is, it is
                                     worth little where it has translations */
-    bool small;                  /* a small word of another language: it means nothing here */
+    bool small;                  /* a small word of one of the other languages: it means nothing here */
 };
 
 /* How many documents of a language have all these terms, or any number that is 0

@@ -92,6 +92,7 @@ static enum status expand(void *context, struct engine *g, enum lang lang, const
     if (found->small) {
         out->count = 0;
         out->passed_over = true;
+        return OK;
     }
     if (found->other && found->count > 0 && out->count > 0 && out->items[0].via == VIA_EXACT
         && lang != LANG_RU)
@@ -100,7 +101,7 @@ static enum status expand(void *context, struct engine *g, enum lang lang, const
         const struct translation *t = &found->items[i];
         TRY(variants_add(out, t->terms, t->term_count, t->weight, t->tier, VIA_DICT, e));
     }
-    if (found->other && !found->small && found->count == 0)
+    if (found->other && found->count == 0)
         TRY(translate_cognates_add(g, lang, q->clauses[clause].words[0], out, e));
     return lang == LANG_DE ? translate_compounds_add(g, found, out, e) : OK;
 }

@@ -49,7 +49,6 @@ static enum status plan_clause(struct engine *g, enum lang lang, const struct qu
     struct variants found = {.arena = arena};
 
     TRY(expand_clause(g, lang, q, clause, patterns, &found, e));
-    out->passed_over = found.passed_over;
     out->variants = found.items;
     out->cut = found.cut;
     for (size_t i = 0; i < found.count; i++) {
@@ -62,6 +61,7 @@ static enum status plan_clause(struct engine *g, enum lang lang, const struct qu
         if (v->df > 0)
             out->variants[out->variant_count++] = *v;
     }
+    out->passed_over = found.passed_over && out->variant_count == 0;
     out->doc_count = g->langs[lang].doc_count;
     sum_up(out);
     out->idf = out->idf * c->boost / QUERY_BOOST_ONE;

@@ -53,6 +53,16 @@ check small-language-first d1 "$(search -d small -x --lexicon=my.mdb --format='{
 index add -q -d large large.jsonl
 check frequent-word-in-a-small-language 'w1 w2 w3 ' "$(search -d large -x --lexicon=my.mdb -F -o -n 3 --format='{id} ' 'conversation weather' | tr -d '\n')"
 
+# a word that is small in one of the languages that the query may be of is not translated from another
+printf 'die\tsterben\tумирать\n' >die.tsv
+index lexicon -q -o die.mdb die.tsv
+printf '%s\n' '{"id":"r1","lang":"ru","title":"Записка","body":"Решено было жить, не умирать."}' \
+    '{"id":"r2","lang":"ru","title":"Письмо","body":"В письме стоит CDU и больше ничего."}' >die.jsonl
+index add -q -d die die.jsonl
+check small-in-one-language 'r2 ' "$(search -d die -x --lexicon=die.mdb -o --format='{id} ' 'die CDU' | tr -d '\n')"
+check small-in-one-language-exhaustive 'r2 ' "$(search -d die -x --lexicon=die.mdb -o --exhaustive --format='{id} ' 'die CDU' | tr -d '\n')"
+check small-alone 'r1 ' "$(search -d die -x --lexicon=die.mdb --format='{id} ' 'die' | tr -d '\n')"
+
 # the default place, made with its folder
 printf 'talks\tGespräch\tвстреча\n' >good.tsv
 index lexicon good.tsv
