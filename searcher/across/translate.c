@@ -132,6 +132,18 @@ static void add(struct alternatives *all, const struct translation *item)
         all->items[all->count++] = *item;
 }
 
+#define COMPOUNDS_OF_MOST 3u     /* of the best translations */
+
+/* Whether documents have the rank-th translation, or a German compound that begins with it. */
+static bool is_there(const struct translator *t, enum lang to, const struct lexicon_alternative *a,
+                     size_t rank)
+{
+    if (t->known.count(t->known.context, to, a->terms, a->term_count) > 0)
+        return true;
+    return to == LANG_DE && rank < COMPOUNDS_OF_MOST && a->term_count == 1
+           && t->known.begins(t->known.context, a->terms[0]);
+}
+
 /* An entry's list in the target language, as far as documents have it. */
 static enum status add_entry(const struct translator *t, const struct lexicon_entry *entry,
                              enum lang to, uint32_t share, struct arena *arena,
@@ -142,7 +154,7 @@ static enum status add_entry(const struct translator *t, const struct lexicon_en
 
     TRY(lexicon_read(t->lexicon, entry, (uint8_t)to, arena, &list, &count, e));
     for (size_t i = 0; i < count; i++)
-        if (t->known.count(t->known.context, to, list[i].terms, list[i].term_count) > 0)
+        if (is_there(t, to, &list[i], i))
             add(out, &(struct translation){list[i].terms, list[i].term_count,
                                            list[i].weight * share, 100});
     return OK;

@@ -47,9 +47,10 @@ struct translations {
 };
 
 /* How many documents of a language have all these terms, or any number that is 0
- * only where none has. */
+ * only where none has; whether German ones have a compound that begins with the term. */
 struct translate_known {
     uint64_t (*count)(void *context, enum lang lang, const struct slice *terms, size_t term_count);
+    bool (*begins)(void *context, struct slice term);
     void *context;
 };
 

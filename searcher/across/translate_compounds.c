@@ -7,6 +7,7 @@
 #define TRANSLATIONS_MOST 3
 #define WEIGHT_SHARE 50u         /* hundredths of the translation's weight */
 #define TERM_LEAST_BYTES 4u
+#define UNSEEN_LEAST_BYTES 8u    /* of one that does not stand by itself: its usual form is not known */
 #define REST_LEAST_BYTES 4u
 #define STEPS_MOST 64            /* terms with one beginning or ending that are looked at */
 
@@ -71,6 +72,10 @@ static enum status collect(struct engine *g, struct collecting *c, struct slice 
     struct slice noun;
 
     TRY(dictionary_find(g, LANG_DE, term, c->arena, &word, e));
+    if (word.form_count == 0 && term.n >= UNSEEN_LEAST_BYTES) {
+        TRY(add_beginning(g, c, term, e));
+        return buf_ok(&c->found) && !c->no_memory ? OK : err_memory(e, "compounds");
+    }
     noun = noun_of(&word);
     if (noun.n < TERM_LEAST_BYTES || term.n < TERM_LEAST_BYTES)
         return OK;
@@ -79,6 +84,23 @@ static enum status collect(struct engine *g, struct collecting *c, struct slice 
     c->least_bytes = noun.n + REST_LEAST_BYTES;
     TRY(dictionary_walk_endings(g, LANG_DE, noun, visit_ending, c, e));
     return buf_ok(&c->found) && !c->no_memory ? OK : err_memory(e, "compounds");
+}
+
+enum status translate_compounds_begin(struct engine *g, struct slice term, bool *out,
+                                      struct err *e)
+{
+    struct dictionary_cursor cursor;
+    enum status status;
+
+    *out = false;
+    if (term.n < UNSEEN_LEAST_BYTES)
+        return OK;
+    status = dictionary_cursor_open(&cursor, g, LANG_DE, e);
+    if (status == OK)
+        status = dictionary_seek(&cursor, term, e);
+    *out = status == OK && slice_starts_with(cursor.term, term);
+    dictionary_cursor_close(&cursor);
+    return status == E_NOT_FOUND ? OK : status;
 }
 
 static enum status add_variants(const struct translation *t, const struct weighted_term *items,

@@ -5,7 +5,8 @@
  * the collection writes as nouns bring with them, for half of their weight, the terms that
  * begin with their stem and those with a form that ends with their usual form. What stands
  * beside the part is not looked at: compounds.h does that and takes ten times as long, and as
- * questions of XQuAD go finds less.
+ * questions of XQuAD go finds less. A long translation that stands nowhere by itself brings the terms
+ * that begin with it: few articles have Werkzeugmaschinenindustrie and no Werkzeugmaschine beside.
  *
  * Cost    Two short walks for a translation, 20 to 50 us.                      */
 #ifndef SEARCHER_TRANSLATE_COMPOUNDS_H
@@ -15,6 +16,10 @@
 #include "searcher/words/variant.h"
 
 struct engine;
+
+/* Whether a term that may stand nowhere by itself is long enough, and begins others. */
+enum status translate_compounds_begin(struct engine *g, struct slice term, bool *out,
+                                      struct err *e) WARN_UNUSED;
 
 /* Adds to *out what the translations of one word into German bring. */
 enum status translate_compounds_add(struct engine *g, const struct translations *found,

@@ -19,12 +19,22 @@ static uint64_t df_of_terms(void *context, enum lang lang, const struct slice *t
     return least;
 }
 
+static bool begins_compounds(void *context, struct slice term)
+{
+    struct translate_expander *x = context;
+    struct err unsaid = ERR_NONE;
+    bool begins;
+
+    return translate_compounds_begin(x->engine, term, &begins, &unsaid) == OK && begins;
+}
+
 void translate_expander_init(struct translate_expander *x, struct lexicon *lexicon,
                              struct analyzer *analyzer, struct engine *engine, enum lang from)
 {
     *x = (struct translate_expander){
         .translator = {.lexicon = lexicon, .analyzer = analyzer, .from = from,
-                       .known = {.count = df_of_terms, .context = x}},
+                       .known = {.count = df_of_terms, .begins = begins_compounds,
+                                 .context = x}},
         .engine = engine,
         .arena = ARENA_EMPTY};
 }

@@ -63,6 +63,15 @@ check small-in-one-language 'r2 ' "$(search -d die -x --lexicon=die.mdb -o --for
 check small-in-one-language-exhaustive 'r2 ' "$(search -d die -x --lexicon=die.mdb -o --exhaustive --format='{id} ' 'die CDU' | tr -d '\n')"
 check small-alone 'r1 ' "$(search -d die -x --lexicon=die.mdb --format='{id} ' 'die' | tr -d '\n')"
 
+# a translation that stands in a compound alone
+printf 'machine tool\tWerkzeugmaschine\tстанок\nchair\tStuhl\tстул\n' >tool.tsv
+index lexicon -q -o tool.mdb tool.tsv
+printf '%s\n' '{"id":"w1","lang":"de","title":"Bericht","body":"Die Werkzeugmaschinenindustrie wuchs im letzten Jahr."}' \
+    '{"id":"w2","lang":"de","title":"Notiz","body":"Der Stuhlgang war regelmäßig."}' >tool.jsonl
+index add -q -d tool tool.jsonl
+check compound-of-an-unseen-word 'w1 dict ' "$(search -d tool -x --lexicon=tool.mdb --format='{id} {via} ' 'machine tools' | tr -d '\n')"
+check not-of-a-short-one '' "$(search -d tool -x --lexicon=tool.mdb --format='{id} ' 'chair' | tr -d '\n')"
+
 # the default place, made with its folder
 printf 'talks\tGespräch\tвстреча\n' >good.tsv
 index lexicon good.tsv
