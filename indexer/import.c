@@ -120,10 +120,12 @@ static enum status read_records(struct importing *m, struct lines *lines, struct
 
         if (a.id.n == 0)
             a.id = name_of(m, lines->number, name, sizeof name);
-        a.id = choose_id(m, &a, a.path, hash);
-        if (j.wrong != NULL)
+        if (j.wrong != NULL) {
             skip_line(m, lines->number, j.wrong);
-        else if ((status = take(m, &a, lines->number, e)) != OK)
+            continue;
+        }
+        a.id = choose_id(m, &a, a.path, hash);
+        if ((status = take(m, &a, lines->number, e)) != OK)
             break;
     }
     jsonl_close(&j);
@@ -171,25 +173,29 @@ static void note_charset(const struct importing *m, const struct charset_found *
     }
 }
 
-/* The page is read here instead of in a thread where its address is to be the id. */
+/* The address that the article's page gives, kept in *page; empty where it is not asked for. The
+ * page is read again by a thread: what an article is does not depend on its id. */
+static enum status find_url(const struct importing *m, const struct article *a, struct page *page,
+                            struct err *e)
+{
+    if (m->options->id != IMPORT_ID_URL)
+        return OK;
+    TRY(format_read_page(a->format, a->text, page, e));
+    return page_ok(page) ? OK : err_memory(e, m->source->path);
+}
+
 static enum status take_one(struct importing *m, struct article *a, struct err *e)
 {
     char hash[ID_HASH_BYTES + 1];
     struct page page;
-    enum status status = OK;
+    enum status status;
 
     page_init(&page);
-    if (m->options->id == IMPORT_ID_URL) {
-        page.asked = a->asked;
-        status = format_read_page(a->format, a->text, &page, e);
-        if (status == OK && !page_ok(&page))
-            status = err_memory(e, m->source->path);
-        a->page = &page;
-        a->text = (struct slice){0};
-    }
-    a->id = choose_id(m, a, page.url, hash);
-    if (status == OK)
+    status = find_url(m, a, &page, e);
+    if (status == OK) {
+        a->id = choose_id(m, a, page.url, hash);
         status = take(m, a, 0, e);
+    }
     page_release(&page);
     return status;
 }

@@ -4,8 +4,8 @@
  *                                -> records, rows, messages: an article each
  *
  * A file of one document has the caller's id; of many documents each has its own, or
- * NAME:LINE; unless another kind of id is asked for. What is no article (binary, unreadable, a bad line) is handed to `skip`, named,
- * and the rest goes on.                                                        */
+ * NAME:LINE; unless another kind of id is asked for. What is no article (binary, unreadable, a
+ * bad line) is handed to `skip`, named, and the rest goes on.                  */
 #ifndef INDEXER_IMPORT_H
 #define INDEXER_IMPORT_H
 

@@ -40,7 +40,6 @@ enum status engine_open(struct index *const *indexes, size_t count, struct analy
     }
     g->analyzer = analyzer;
     g->expand = EXPAND_ALL;
-    g->name_tier = VARIANT_NAME_TIER;
     memo_init(&g->words, WORD_CACHE_BYTES);
     g->effort = effort_default();
     g->cursors = (struct arena){.spare_most_bytes = ENGINE_CURSORS_KEPT};
@@ -66,11 +65,6 @@ void engine_close(struct engine *g)
 void engine_expand(struct engine *g, unsigned what)
 {
     g->expand = what;
-}
-
-void engine_name_tier(struct engine *g, uint32_t tier)
-{
-    g->name_tier = tier;
 }
 
 void engine_one_list(struct engine *g)

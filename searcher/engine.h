@@ -101,10 +101,9 @@ enum expand {
     EXPAND_EVEN = 16,          /* no part of it: what is found so weighs as much as the word itself */
 };
 void engine_expand(struct engine *g, unsigned what);
-/* The tier of names in other scripts, VARIANT_NAME_TIER where nothing is said. Before the first search. */
-void engine_name_tier(struct engine *g, uint32_t tier);
 
-/* The languages' scores are to compare: a clause is as rare in each as balance.h says. */
+/* The languages' scores are to compare: a clause is as rare in each as balance.h says, and names in
+ * other scripts are of the tier of the word itself. Before the first search.   */
 void engine_one_list(struct engine *g);
 
 /* Asked in this order from the next search on; borrowed until engine_close. */

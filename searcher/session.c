@@ -58,7 +58,7 @@ static enum status open_all(struct session *x, const struct settings *settings)
     TRY(across_open(&x->across, &settings->across, x->analyzer, x->engine, &missing, &x->err));
     if (missing)
         say("note: ", SLICE_LITERAL("no lexicon, so no words are translated; make one: "
-                                            "stemma-index lexicon"));
+                                    "stemma-index lexicon"));
     for (size_t i = 0; i < settings->db_count; i++)
         for (size_t j = 0; j < index_segment_count(x->indexes[i]); j++)
             x->settings.style.articles += segment_live_count(index_segment(x->indexes[i], j));

@@ -9,21 +9,15 @@ void list_writer_init(struct list_writer *w, struct stream_writer *postings,
                       struct stream_writer *positions, struct stream_writer *skips)
 {
     *w = (struct list_writer){.postings = postings, .positions = positions, .skips = skips};
-    buf_init(&w->last_docs, LIST_MAX_BYTES);
-    buf_init(&w->doc_addresses, LIST_MAX_BYTES);
-    buf_init(&w->position_addresses, LIST_MAX_BYTES);
-    buf_init(&w->bounds, LIST_MAX_BYTES);
-    buf_init(&w->doc_counts, LIST_MAX_BYTES);
+    for (size_t i = 0; i < LIST_PARTS; i++)
+        buf_init(&w->parts[i], LIST_MAX_BYTES);
     buf_init(&w->record, LIST_MAX_BYTES);
 }
 
 void list_writer_release(struct list_writer *w)
 {
-    buf_release(&w->last_docs);
-    buf_release(&w->doc_addresses);
-    buf_release(&w->position_addresses);
-    buf_release(&w->bounds);
-    buf_release(&w->doc_counts);
+    for (size_t i = 0; i < LIST_PARTS; i++)
+        buf_release(&w->parts[i]);
     buf_release(&w->record);
 }
 
@@ -81,17 +75,17 @@ static enum status put_blocks(struct list_writer *w, const struct lists *l,
         TRY(stream_put(w->postings, slice_of(docs, b->doc_bytes), &docs_at, e));
         TRY(put_positions(w->positions, slice_of(positions, b->position_bytes),
                           b->position_count, &positions_at, e));
-        if (w->doc_counts.n == 0) {
+        if (w->parts[LIST_DOC_COUNTS].n == 0) {
             w->docs_first = docs_at;
             w->positions_first = positions_at;
         }
-        w->bound = w->doc_counts.n == 0 ? b->bound : bound_join(&w->bound, &b->bound);
-        append_u32(&w->last_docs, b->last_doc);
-        TRY(relative_address(docs_at, w->docs_first.chunk, &w->doc_addresses, e));
-        TRY(relative_address(positions_at, w->positions_first.chunk, &w->position_addresses, e));
+        w->bound = w->parts[LIST_DOC_COUNTS].n == 0 ? b->bound : bound_join(&w->bound, &b->bound);
+        append_u32(&w->parts[LIST_LAST_DOCS], b->last_doc);
+        TRY(relative_address(docs_at, w->docs_first.chunk, &w->parts[LIST_DOC_ADDRESSES], e));
+        TRY(relative_address(positions_at, w->positions_first.chunk, &w->parts[LIST_POSITION_ADDRESSES], e));
         bound_store(&b->bound, bound);
-        buf_append(&w->bounds, bound, sizeof bound);
-        buf_append_byte(&w->doc_counts, (uint8_t)(b->doc_count - 1));
+        buf_append(&w->parts[LIST_BOUNDS], bound, sizeof bound);
+        buf_append_byte(&w->parts[LIST_DOC_COUNTS], (uint8_t)(b->doc_count - 1));
         docs += b->doc_bytes;
         positions += b->position_bytes;
     }
@@ -120,15 +114,12 @@ static void put_inline(const struct lists *l, const struct list *list, struct bu
 
 static enum status put_skips(struct list_writer *w, struct stream_address *at, struct err *e)
 {
-    struct buf *parts[] = {&w->last_docs, &w->doc_addresses, &w->position_addresses, &w->bounds,
-                           &w->doc_counts};
-
     buf_clear(&w->record);
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        if (!buf_ok(parts[i]))
+    for (size_t i = 0; i < LIST_PARTS; i++) {
+        if (!buf_ok(&w->parts[i]))
             return err_memory(e, "skips");
-        buf_append_slice(&w->record, buf_slice(parts[i]));
-        buf_clear(parts[i]);
+        buf_append_slice(&w->record, buf_slice(&w->parts[i]));
+        buf_clear(&w->parts[i]);
     }
     if (!buf_ok(&w->record))
         return err_memory(e, "skips");

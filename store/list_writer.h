@@ -11,12 +11,17 @@
 #include "store/lists.h"
 #include "store/stream.h"
 
+/* What a record of skips has, one part after the other. */
+enum list_part {
+    LIST_LAST_DOCS, LIST_DOC_ADDRESSES, LIST_POSITION_ADDRESSES, LIST_BOUNDS, LIST_DOC_COUNTS,
+    LIST_PARTS
+};
+
 struct list_writer {
     struct stream_writer *postings, *positions, *skips;    /* of the segment */
     struct stream_address docs_first, positions_first;     /* of the open list */
     struct bound bound;
-    /* of its blocks that are written: */
-    struct buf last_docs, doc_addresses, position_addresses, bounds, doc_counts;
+    struct buf parts[LIST_PARTS];      /* of its skips, of the blocks that are written */
     struct buf record;
 };
 

@@ -30,7 +30,6 @@ enum status across_open(struct across *a, const struct across_options *options,
     engine_expand(engine, (EXPAND_ALL ^ options->expand_changed)
                               & ~(options->how == ACROSS_OFF ? (unsigned)EXPAND_NAMES : 0u));
     if (options->how == ACROSS_ALL) {
-        engine_name_tier(engine, VARIANT_WHOLE);
         engine_one_list(engine);
         TRY(open_lexicon(a, options->lexicon, missing, e));
     }

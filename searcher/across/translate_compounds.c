@@ -9,12 +9,13 @@
 #define TERM_LEAST_BYTES 4u
 #define UNSEEN_LEAST_BYTES 8u    /* of one that does not stand by itself: its usual form is not known */
 #define REST_LEAST_BYTES 4u
+#define FOUND_MAX_BYTES ((size_t)1 << 24)
 #define STEPS_MOST 64            /* terms with one beginning or ending that are looked at */
 
 struct collecting {
     size_t least_bytes;          /* of a compound's form */
     size_t steps;
-    struct buf found;            /* struct weighted_term */
+    struct buf *found;           /* struct weighted_term */
     bool no_memory;
     struct arena *arena;
 };
@@ -24,7 +25,7 @@ static void add(struct collecting *c, struct slice term)
     const struct weighted_term item = {.term = arena_copy(c->arena, term)};
 
     c->no_memory |= item.term.n != term.n;
-    buf_append(&c->found, &item, sizeof item);
+    buf_append(c->found, &item, sizeof item);
 }
 
 static enum status add_beginning(struct engine *g, struct collecting *c, struct slice term,
@@ -70,66 +71,66 @@ static enum status collect(struct engine *g, struct collecting *c, struct slice 
 {
     struct dictionary_word word;
     struct slice noun;
+    bool unseen;
 
     TRY(dictionary_find(g, LANG_DE, term, c->arena, &word, e));
-    if (word.form_count == 0 && term.n >= UNSEEN_LEAST_BYTES) {
-        TRY(add_beginning(g, c, term, e));
-        return buf_ok(&c->found) && !c->no_memory ? OK : err_memory(e, "compounds");
-    }
     noun = noun_of(&word);
-    if (noun.n < TERM_LEAST_BYTES || term.n < TERM_LEAST_BYTES)
+    unseen = word.form_count == 0 && term.n >= UNSEEN_LEAST_BYTES;
+    if (!unseen && (noun.n < TERM_LEAST_BYTES || term.n < TERM_LEAST_BYTES))
         return OK;
     TRY(add_beginning(g, c, term, e));
     c->steps = 0;
     c->least_bytes = noun.n + REST_LEAST_BYTES;
-    TRY(dictionary_walk_endings(g, LANG_DE, noun, visit_ending, c, e));
-    return buf_ok(&c->found) && !c->no_memory ? OK : err_memory(e, "compounds");
+    if (!unseen)
+        TRY(dictionary_walk_endings(g, LANG_DE, noun, visit_ending, c, e));
+    return buf_ok(c->found) && !c->no_memory ? OK : err_memory(e, "compounds");
 }
 
-enum status translate_compounds_begin(struct engine *g, struct slice term, bool *out,
-                                      struct err *e)
+/* Appends those of the term, struct weighted_term one after the other; remembered. */
+static enum status find(struct engine *g, struct slice term, struct arena *arena,
+                        struct buf *out, struct err *e)
 {
-    struct dictionary_cursor cursor;
-    enum status status;
+    const struct weighted_terms *known = word_cache_terms(&g->words, WORD_CACHE_COMPOUNDS, LANG_DE,
+                                                          term);
+    struct collecting c = {.found = out, .arena = arena};
 
-    *out = false;
-    if (term.n < UNSEEN_LEAST_BYTES)
-        return OK;
-    status = dictionary_cursor_open(&cursor, g, LANG_DE, e);
-    if (status == OK)
-        status = dictionary_seek(&cursor, term, e);
-    *out = status == OK && slice_starts_with(cursor.term, term);
-    dictionary_cursor_close(&cursor);
-    return status == E_NOT_FOUND ? OK : status;
-}
-
-static enum status add_variants(const struct translation *t, const struct weighted_term *items,
-                                size_t count, struct variants *out, struct err *e)
-{
-    for (size_t i = 0; i < count; i++)
-        TRY(variants_add(out, &items[i].term, 1, (t->weight * WEIGHT_SHARE + 99) / 100, t->tier,
-                         VIA_DICT, e));
+    if (known != NULL) {
+        buf_append(out, known->items, known->count * sizeof *known->items);
+        return buf_ok(out) ? OK : err_memory(e, "compounds");
+    }
+    TRY(collect(g, &c, term, e));
+    word_cache_put_terms(&g->words, WORD_CACHE_COMPOUNDS, LANG_DE, term, out);
     return OK;
+}
+
+enum status translate_compounds_begin(struct engine *g, struct slice term, struct arena *arena,
+                                      bool *out, struct err *e)
+{
+    struct buf found;
+    enum status status = OK;
+
+    buf_init(&found, FOUND_MAX_BYTES);
+    if (term.n >= UNSEEN_LEAST_BYTES)
+        status = find(g, term, arena, &found, e);
+    *out = found.n > 0;
+    buf_release(&found);
+    return status;
 }
 
 static enum status add_of(struct engine *g, const struct translation *t, struct variants *out,
                           struct err *e)
 {
-    const struct weighted_terms *known = word_cache_terms(&g->words, WORD_CACHE_COMPOUNDS, LANG_DE,
-                                                          t->terms[0]);
-    struct collecting c = {.arena = out->arena};
+    const struct weighted_term *items;
+    struct buf found;
     enum status status;
 
-    if (known != NULL)
-        return add_variants(t, known->items, known->count, out, e);
-    buf_init(&c.found, (size_t)1 << 24);
-    status = collect(g, &c, t->terms[0], e);
-    if (status == OK) {
-        word_cache_put_terms(&g->words, WORD_CACHE_COMPOUNDS, LANG_DE, t->terms[0], &c.found);
-        status = add_variants(t, (const struct weighted_term *)(const void *)c.found.p,
-                              c.found.n / sizeof(struct weighted_term), out, e);
-    }
-    buf_release(&c.found);
+    buf_init(&found, FOUND_MAX_BYTES);
+    status = find(g, t->terms[0], out->arena, &found, e);
+    items = (const struct weighted_term *)(const void *)found.p;
+    for (size_t i = 0; status == OK && i < found.n / sizeof *items; i++)
+        status = variants_add(out, &items[i].term, 1, (t->weight * WEIGHT_SHARE + 99) / 100, t->tier,
+                              VIA_DICT, e);
+    buf_release(&found);
     return status;
 }
 

@@ -17,9 +17,10 @@
 
 struct engine;
 
-/* Whether a term that may stand nowhere by itself is long enough, and begins others. */
-enum status translate_compounds_begin(struct engine *g, struct slice term, bool *out,
-                                      struct err *e) WARN_UNUSED;
+/* Whether a term that stands nowhere by itself is long enough, and begins compounds; they are
+ * remembered for translate_compounds_add.                                      */
+enum status translate_compounds_begin(struct engine *g, struct slice term, struct arena *arena,
+                                      bool *out, struct err *e) WARN_UNUSED;
 
 /* Adds to *out what the translations of one word into German bring. */
 enum status translate_compounds_add(struct engine *g, const struct translations *found,

@@ -19,13 +19,14 @@ static uint64_t df_of_terms(void *context, enum lang lang, const struct slice *t
     return least;
 }
 
+/* True where it cannot be told, as lookup_df: who adds the compounds is told why. */
 static bool begins_compounds(void *context, struct slice term)
 {
     struct translate_expander *x = context;
     struct err unsaid = ERR_NONE;
     bool begins;
 
-    return translate_compounds_begin(x->engine, term, &begins, &unsaid) == OK && begins;
+    return translate_compounds_begin(x->engine, term, &x->arena, &begins, &unsaid) != OK || begins;
 }
 
 void translate_expander_init(struct translate_expander *x, struct lexicon *lexicon,

@@ -29,7 +29,7 @@ void balance_clause(const struct engine *g, struct plan plans[LANG_COUNT], size_
             continue;
         stats->df = all * (stats->df + PRIOR_DOCS * df / docs) / (own + PRIOR_DOCS);
         stats->doc_count = (uint64_t)all;
-        stats->idf = bm25_idf_of(all, stats->df) * plans[lang].query->clauses[clause].boost
-                     / QUERY_BOOST_ONE;
+        stats->idf = plan_boosted(&plans[lang].query->clauses[clause],
+                                  bm25_idf_of(all, stats->df));
     }
 }

@@ -64,7 +64,7 @@ static enum status plan_clause(struct engine *g, enum lang lang, const struct qu
     out->passed_over = found.passed_over && out->variant_count == 0;
     out->doc_count = g->langs[lang].doc_count;
     sum_up(out);
-    out->idf = out->idf * c->boost / QUERY_BOOST_ONE;
+    out->idf = plan_boosted(c, out->idf);
     return OK;
 }
 

@@ -25,7 +25,6 @@ struct engine {
     struct analyzer *analyzer;
     struct lang_stats langs[LANG_COUNT];
     struct memo words;         /* word_cache.h */
-    uint32_t name_tier;
     bool one_list;                     /* engine_one_list */
     unsigned expand;                   /* bits of enum expand */
     const struct expander *expanders;
@@ -55,6 +54,12 @@ struct plan {
     struct clause_stats *stats;     /* per clause of the query */
     size_t wanted;                  /* clauses that are not excluded and have words, but those passed over */
 };
+
+/* What a clause is worth, as its boost has it. */
+static inline double plan_boosted(const struct clause *c, double idf)
+{
+    return idf * c->boost / QUERY_BOOST_ONE;
+}
 
 enum status plan_make(struct engine *g, enum lang lang, const struct query *q,
                       struct arena *arena, struct plan *out, struct err *e) WARN_UNUSED;

@@ -42,7 +42,12 @@ struct run {
 enum status run_open_cursors(struct run *r, struct arena *arena) WARN_UNUSED;
 enum status run_close_cursors(struct run *r) WARN_UNUSED;
 
-struct run_scratch;
+/* Nulls at first, kept for the next segment. */
+struct run_scratch {
+    struct any *any;
+    struct groups *groups;
+};
+
 /* The way that fits. cursors: for what is done when the segment is; arena: for *scratch. */
 enum status run_segment(struct run *r, struct run_scratch *scratch, struct arena *cursors,
                         struct arena *arena) WARN_UNUSED;
@@ -52,12 +57,6 @@ enum status run_one(struct run *r) WARN_UNUSED;
 /* Clauses of one word each. */
 enum status run_words(struct run *r, struct arena *arena) WARN_UNUSED;
 enum status run_all(struct run *r) WARN_UNUSED;
-/* Nulls at first, kept for the next segment. */
-struct run_scratch {
-    struct any *any;
-    struct groups *groups;
-};
-
 enum status run_any(struct run *r, struct run_scratch *scratch, struct arena *arena) WARN_UNUSED;
 /* Clauses of one word each, or of variants. */
 enum status run_groups(struct run *r, struct run_scratch *scratch, struct arena *arena) WARN_UNUSED;

@@ -101,6 +101,12 @@ static enum status expand_fuzzy(struct engine *g, enum lang lang, const struct c
     return add_expansions(&found, VARIANT_FUZZY_TIER, VIA_FUZZY, out, e);
 }
 
+/* Of names in other scripts. */
+static uint32_t name_tier(const struct engine *g)
+{
+    return g->one_list ? VARIANT_WHOLE : VARIANT_NAME_TIER;
+}
+
 static enum status expand_word(struct engine *g, enum lang lang, const struct clause *c,
                                unsigned what, struct variants *out, struct err *e)
 {
@@ -120,7 +126,7 @@ static enum status expand_word(struct engine *g, enum lang lang, const struct cl
     if ((what & EXPAND_PARTS) != 0)
         TRY(compound_variants_add(g, lang, word, out, e));
     if ((what & EXPAND_NAMES) != 0)
-        TRY(name_partners_add(g, lang, c, g->name_tier, out, e));
+        TRY(name_partners_add(g, lang, c, name_tier(g), out, e));
     TRY(look_up(g, lang, out, e));
     cost = g->effort.looked_at - before;
     effort_spend_on_word(&g->effort, cost);
@@ -150,7 +156,7 @@ enum status expand_clause(struct engine *g, enum lang lang, const struct query *
         if ((g->expand & EXPAND_WRITINGS) != 0)
             TRY(writings_add(g, lang, c, out, e));
         if ((g->expand & EXPAND_NAMES) != 0 && !spent)
-            TRY(name_partners_add(g, lang, c, g->name_tier, out, e));
+            TRY(name_partners_add(g, lang, c, name_tier(g), out, e));
     }
     for (size_t i = 0; i < g->expander_count; i++)
         TRY(g->expanders[i].expand(g->expanders[i].context, g, lang, q, clause, out, e));

@@ -37,3 +37,7 @@ check url-is-remembered 'https://x.example/weir' "$(search -d url --format '{id}
 check url-sound 0 "$(status "$bin/stemma-index" check --deep -d url)"
 check stream 'https://x.example/s|' "$(printf '{"id":"1","url":"https://x.example/s","body":"Sorrel."}\n' | index add -q -d stream --id=url -; ids stream)"
 check wrong-kind 2 "$(status "$bin/stemma-index" add -d path --id=name folder)"
+# what an article is does not depend on its id: markup that changes is read
+sed -i 's,<p>The weir was built of oak.</p>,<nav><a href="/">The weir was built of oak.</a></nav>,' folder/w.html
+index update -d url
+check markup-that-changes-is-read 1 "$(grep -c 'updated 1' err)"
