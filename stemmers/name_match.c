@@ -33,15 +33,19 @@ static const uint8_t changes[SOUND_COUNT][SOUND_COUNT] = {
 };
 
 /* What a sound weighs: the cost of leaving it out. */
+static const uint8_t weights[SOUND_FIRST + SOUND_COUNT] = {
+    ['a'] = VOWEL, ['e'] = VOWEL, ['i'] = VOWEL, ['o'] = VOWEL, ['u'] = VOWEL, ['y'] = VOWEL,
+    ['j'] = GLIDE, ['h'] = BREATH,
+    ['p'] = CONSONANT, ['b'] = CONSONANT, ['f'] = CONSONANT, ['v'] = CONSONANT,
+    ['t'] = CONSONANT, ['d'] = CONSONANT, ['m'] = CONSONANT, ['n'] = CONSONANT,
+    ['l'] = CONSONANT, ['r'] = CONSONANT, ['k'] = CONSONANT, ['g'] = CONSONANT,
+    ['s'] = CONSONANT, ['z'] = CONSONANT, ['S'] = CONSONANT, ['Z'] = CONSONANT,
+    ['c'] = CONSONANT, ['C'] = CONSONANT, ['J'] = CONSONANT,
+};
+
 static unsigned sound_weight(char sound)
 {
-    switch (sound) {
-    case '\0': return 0;
-    case 'a': case 'e': case 'i': case 'o': case 'u': case 'y': return VOWEL;
-    case 'j': return GLIDE;
-    case 'h': return BREATH;
-    default: return CONSONANT;
-    }
+    return weights[(uint8_t)sound];
 }
 
 static unsigned change_cost(char a, char b)
@@ -66,44 +70,47 @@ static unsigned smaller(unsigned a, unsigned b)
 /* What the word weighs by its likeliest readings, case ending left out. */
 static unsigned word_weight(const struct name_sounds *s)
 {
-    unsigned weights[NAME_STATES_MAX];
+    unsigned ways[NAME_STATES_MAX];
 
-    weights[0] = 0;
+    ways[0] = 0;
     for (unsigned to = 1; to < s->state_count; to++) {
-        weights[to] = FAR;
+        ways[to] = FAR;
         for (unsigned i = s->first[to]; i < s->first[to + 1]; i++) {
             const struct name_edge *edge = &s->edges[i];
 
             if (edge->cost == 0)
-                weights[to] = smaller(weights[to], weights[edge->from] + sound_weight(edge->sound));
+                ways[to] = smaller(ways[to], ways[edge->from] + sound_weight(edge->sound));
         }
     }
-    return weights[s->state_count - 1];
+    return ways[s->state_count - 1];
 }
 
-/* distances[i][k]: cheapest way to turn what leads to a's state i into what leads to b's k. */
+/* distances[i][k]: cheapest way to turn what leads to a's state i into what leads to b's k,
+ * for cells from which there is a way to the end that costs no more than `most`: costs only
+ * add up. In a row of a these are few and close together; the others hold FAR.     */
 struct table {
+    const struct name_sounds *a, *b;
+    unsigned most;
+    uint8_t first[NAME_STATES_MAX];              /* of each row: no column before is near */
+    uint8_t end[NAME_STATES_MAX];                /* and one edge from those that are leads no further */
     uint16_t distances[NAME_STATES_MAX][NAME_STATES_MAX];
 };
 
 /* The cell by its neighbours: an edge of a left out, one of b put in, or both taken. */
-static unsigned cell_distance(const struct table *t, const struct name_sounds *a, unsigned i,
-                              const struct name_sounds *b, unsigned k)
+static unsigned cell_distance(const struct table *t, unsigned i, unsigned k)
 {
+    const struct name_edge *a = t->a->edges + t->a->first[i], *a_end = t->a->edges + t->a->first[i + 1];
+    const struct name_edge *b = t->b->edges + t->b->first[k], *b_end = t->b->edges + t->b->first[k + 1];
     unsigned best = FAR;
 
-    for (unsigned y = b->first[k]; y < b->first[k + 1]; y++) {
-        const struct name_edge *f = &b->edges[y];
-
+    for (const struct name_edge *f = b; f < b_end; f++)
         best = smaller(best, t->distances[i][f->from] + f->cost + sound_weight(f->sound));
-    }
-    for (unsigned x = a->first[i]; x < a->first[i + 1]; x++) {
-        const struct name_edge *e = &a->edges[x];
+    for (const struct name_edge *e = a; e < a_end; e++) {
+        const uint16_t *row = t->distances[e->from];
 
-        best = smaller(best, t->distances[e->from][k] + e->cost + sound_weight(e->sound));
-        for (unsigned y = b->first[k]; y < b->first[k + 1]; y++) {
-            const struct name_edge *f = &b->edges[y];
-            unsigned before = t->distances[e->from][f->from] + 0u + e->cost + f->cost;
+        best = smaller(best, row[k] + e->cost + sound_weight(e->sound));
+        for (const struct name_edge *f = b; f < b_end; f++) {
+            unsigned before = row[f->from] + 0u + e->cost + f->cost;
 
             if (before < best)
                 best = smaller(best, before + change_cost(e->sound, f->sound));
@@ -112,52 +119,64 @@ static unsigned cell_distance(const struct table *t, const struct name_sounds *a
     return best;
 }
 
-/* oldest[i]: the earliest state from which an edge leads beyond state i. */
-static void find_oldest(const struct name_sounds *s, uint8_t oldest[NAME_STATES_MAX])
+/* Whether the row has a cell that is near. */
+static bool fill_row(struct table *t, unsigned i)
 {
-    for (unsigned i = 0; i < s->state_count; i++)
-        oldest[i] = (uint8_t)i;
-    for (unsigned k = 0; k < s->edge_count; k++)
-        for (unsigned i = s->edges[k].from; i < s->edges[k].to; i++)
-            if (oldest[i] > s->edges[k].from)
-                oldest[i] = s->edges[k].from;
+    unsigned k = i == 0 ? 0 : t->b->state_count, end = 0;
+    bool near = false;
+
+    for (unsigned x = t->a->first[i]; x < t->a->first[i + 1]; x++) {
+        unsigned from = t->a->edges[x].from;
+
+        k = smaller(k, t->first[from]);
+        end = end > t->end[from] ? end : t->end[from];
+    }
+    t->first[i] = (uint8_t)t->b->state_count;
+    t->end[i] = 0;
+    for (unsigned all = 0; all < t->b->state_count; all++)
+        t->distances[i][all] = FAR;
+    for (; k <= end && k < t->b->state_count; k++) {
+        unsigned d = i == 0 && k == 0 ? 0 : cell_distance(t, i, k);
+
+        if (d > t->most)
+            continue;
+        t->distances[i][k] = (uint16_t)d;
+        if (!near)
+            t->first[i] = (uint8_t)k;
+        near = true;
+        if (t->end[i] < t->b->reach[k])
+            t->end[i] = t->b->reach[k];
+        end = end > t->end[i] ? end : t->end[i];
+    }
+    return near;
 }
 
-/* The distance, or FAR where it is over `most`: then every way leads through a row that
- * is, and the rows behind it need not be looked at.                            */
+/* The distance, or FAR where it is over `most`. */
 static unsigned distance_of(const struct name_sounds *a, const struct name_sounds *b,
                             unsigned most)
 {
     struct table t;
-    uint8_t oldest[NAME_STATES_MAX];
-    unsigned nearest[NAME_STATES_MAX];           /* of each row */
+    unsigned reached = 0;                        /* no row behind it has a cell that is near */
 
-    find_oldest(a, oldest);
+    t.a = a;
+    t.b = b;
+    t.most = smaller(most, FAR - 1);
     for (unsigned i = 0; i < a->state_count; i++) {
-        unsigned least = FAR;
-
-        nearest[i] = FAR;
-        for (unsigned k = 0; k < b->state_count; k++) {
-            unsigned d = i == 0 && k == 0 ? 0 : cell_distance(&t, a, i, b, k);
-
-            t.distances[i][k] = (uint16_t)d;
-            nearest[i] = smaller(nearest[i], d);
-        }
-        for (unsigned row = oldest[i]; row <= i; row++)
-            least = smaller(least, nearest[row]);
-        if (least > most)
+        if (i > reached)
             return FAR;
+        if (fill_row(&t, i) && reached < a->reach[i])
+            reached = a->reach[i];
     }
     return t.distances[a->state_count - 1][b->state_count - 1];
 }
 
 double name_similarity(const struct name_sounds *a, const struct name_sounds *b, double least)
 {
-    double weights = word_weight(a) + word_weight(b), similarity;
-    unsigned most = (unsigned)((1 - least) / 2 * weights) + 1;
+    double both = word_weight(a) + word_weight(b), similarity;
+    unsigned most = (unsigned)((1 - least) / 2 * both) + 1;
 
-    if (weights == 0)
+    if (both == 0)
         return 0;
-    similarity = 1 - 2.0 * distance_of(a, b, most) / weights;
+    similarity = 1 - 2.0 * distance_of(a, b, most) / both;
     return similarity >= least && similarity > 0 ? similarity : 0;
 }

@@ -145,39 +145,33 @@ static bool next_reading(const char **p, struct reading *out)
     return true;
 }
 
-/* States between the sounds of readings that have several. */
-static unsigned inner_states(const char *readings)
-{
-    struct reading r;
-    unsigned count = 0;
-
-    while (next_reading(&readings, &r))
-        count += r.count > 1 ? r.count - 1 : 0;
-    return count;
-}
-
-/* The readings as ways from a state to a new last one. */
+/* The readings as ways from a state to a new last one, which is numbered behind those
+ * between their sounds.                                                     */
 static bool add_readings(struct reader *r, unsigned start, const char *readings)
 {
-    unsigned inner = r->state + 1, to = inner + inner_states(readings);
+    struct name_sounds *s = r->sounds;
+    unsigned inner = r->state + 1, first_edge = s->edge_count;
     struct reading reading;
 
-    if (to >= NAME_STATES_MAX)
-        return false;
     while (next_reading(&readings, &reading)) {
         unsigned from = start;
 
-        if (reading.count == 0 && !add_edge(r->sounds, from, to, '\0', reading.cost))
+        if (reading.count == 0 && !add_edge(s, from, NO_STATE, '\0', reading.cost))
             return false;
         for (unsigned i = 0; i < reading.count; i++) {
-            unsigned next = i + 1 == reading.count ? to : inner++;
+            unsigned next = i + 1 == reading.count ? NO_STATE : inner++;
 
-            if (!add_edge(r->sounds, from, next, reading.sounds[i], i == 0 ? reading.cost : 0))
+            if (!add_edge(s, from, next, reading.sounds[i], i == 0 ? reading.cost : 0))
                 return false;
             from = next;
         }
     }
-    r->state = to;
+    if (inner >= NAME_STATES_MAX)
+        return false;
+    for (unsigned i = first_edge; i < s->edge_count; i++)
+        if (s->edges[i].to == NO_STATE)
+            s->edges[i].to = (uint8_t)inner;
+    r->state = inner;
     return true;
 }
 
@@ -229,7 +223,7 @@ static bool add_endings(struct reader *r)
     return true;
 }
 
-/* Sorts the edges by where they lead (a counting sort) and fills `first`. */
+/* Sorts the edges by where they lead (a counting sort) and fills `first` and `reach`. */
 static void sort_edges(struct name_sounds *s)
 {
     struct name_edge sorted[NAME_EDGES_MAX];
@@ -242,6 +236,10 @@ static void sort_edges(struct name_sounds *s)
     memcpy(s->first, at, s->state_count + 1);
     for (unsigned i = 0; i < s->edge_count; i++)
         sorted[at[s->edges[i].to]++] = s->edges[i];
+    for (unsigned i = 0; i < s->state_count; i++)
+        s->reach[i] = (uint8_t)i;
+    for (unsigned i = 0; i < s->edge_count; i++)
+        s->reach[sorted[i].from] = sorted[i].to;
     memcpy(s->edges, sorted, s->edge_count * sizeof sorted[0]);
 }
 

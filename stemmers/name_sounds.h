@@ -51,6 +51,7 @@ struct name_sounds {
     unsigned edge_count;
     struct name_edge edges[NAME_EDGES_MAX];
     uint8_t first[NAME_STATES_MAX + 1];   /* edges first[s] to first[s + 1] - 1 lead to s */
+    uint8_t reach[NAME_STATES_MAX];       /* the last state that s or an edge from it leads to */
 };
 
 /* False where the folded word has none: digits, a third alphabet, two alphabets,

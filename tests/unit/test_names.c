@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -186,6 +187,49 @@ static void test_least_similarity(void **state)
         }
 }
 
+/* Two words in either alphabet that are the same but for a letter now and then. */
+static void random_words(char out[2][64])
+{
+    static const char *const letters[2][13] = {
+        {"a", "e", "ie", "sch", "ch", "l", "ll", "m", "n", "er", "w", "s", "ö"},
+        {"а", "е", "и", "ш", "х", "л", "ль", "м", "н", "ер", "у", "ого", "в"},
+    };
+    unsigned count = 2 + (unsigned)random() % 6;
+    const char *const *first = letters[random() % 2], *const *second = letters[random() % 2];
+
+    out[0][0] = out[1][0] = '\0';
+    for (unsigned i = 0; i < count; i++) {
+        long letter = random() % 13;
+
+        strcat(out[0], first[letter]);
+        strcat(out[1], second[random() % 6 == 0 ? random() % 13 : letter]);
+    }
+}
+
+/* A bound below 0 bars nothing: the whole table is filled. */
+static void test_bounded_similarity_is_that_of_the_whole_table(void **state)
+{
+    unsigned near = 0;
+
+    (void)state;
+    srandom(5);
+    for (unsigned i = 0; i < 20000; i++) {
+        char bytes[2][64];
+        struct name_sounds a, b;
+        double whole;
+
+        random_words(bytes);
+        if (!name_sounds_of(slice_of_string(bytes[0]), &a)
+            || !name_sounds_of(slice_of_string(bytes[1]), &b))
+            continue;
+        whole = name_similarity(&a, &b, -100);
+        near += whole >= .85;
+        for (double least = .5; least <= 1; least += .05)
+            assert_true(name_similarity(&a, &b, least) == (whole >= least ? whole : 0));
+    }
+    assert_in_range(near, 1000, 15000);
+}
+
 static bool is_cyrillic(const char *word)
 {
     return (uint8_t)word[0] >= 0xd0;
@@ -299,6 +343,7 @@ int main(void)
         cmocka_unit_test(test_others_do_not),
         cmocka_unit_test(test_similarity_is_one),
         cmocka_unit_test(test_least_similarity),
+        cmocka_unit_test(test_bounded_similarity_is_that_of_the_whole_table),
         cmocka_unit_test(test_exonyms),
         cmocka_unit_test(test_exonyms_are_in_order),
     };
