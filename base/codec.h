@@ -75,6 +75,10 @@ static inline const uint8_t *codec_get_varint64(const uint8_t *p, const uint8_t 
 {
     uint64_t v = 0;
 
+    if (p < end && *p < 0x80) {                          /* most are */
+        *out = *p;
+        return p + 1;
+    }
     for (unsigned shift = 0; p < end; shift += 7) {      /* returns by the tenth byte */
         uint8_t byte = *p++;
         if (shift == 63 && byte > 1)
@@ -92,6 +96,10 @@ static inline const uint8_t *codec_get_varint32(const uint8_t *p, const uint8_t 
 {
     uint32_t v = 0;
 
+    if (p < end && *p < 0x80) {                          /* most are */
+        *out = *p;
+        return p + 1;
+    }
     for (unsigned shift = 0; p < end; shift += 7) {      /* returns by the fifth byte */
         uint8_t byte = *p++;
         if (shift == 28 && byte > 15)

@@ -4,10 +4,14 @@
 #include "store/strays.h"
 #include "store/term_cursor.h"
 
+#define RARE_BYTES 2
+
 /* What is looked for, in one segment after the other. */
 struct finder {
     struct dictionary_search search;
     struct slice prefix, ending;     /* that forms must have; "": none */
+    uint8_t rare[RARE_BYTES];        /* bytes of the ending that few words have */
+    size_t rare_count;
     struct form_set *found;
     struct segment *segment;
     struct buf groups;               /* or numbers of terms; uint32_t */
@@ -66,6 +70,42 @@ static enum status read_forms(struct finder *f, struct slice term, const struct 
     return more == 0 ? OK : segment_damaged(f->segment, "wrong forms of a term", 0, f->err);
 }
 
+/* How rare a byte is in words of the three languages. */
+static size_t rarity(uint8_t byte)
+{
+    static const char usual[] = "enirtsahdulocgm\xd0\xd1\xc3\xb0\xb5\xbe\xb8\xbd\x81\x80\x82\xbb" "bfkzwpv";
+    const char *at = strchr(usual, byte);
+
+    return byte == '\0' || at == NULL ? sizeof usual : (size_t)(at - usual);
+}
+
+/* The rarest bytes of the ending, each once. */
+static void choose_rare(struct finder *f)
+{
+    while (f->rare_count < RARE_BYTES) {
+        const uint8_t *best = NULL;
+
+        for (const uint8_t *p = f->ending.p; p < slice_end(f->ending); p++)
+            if (memchr(f->rare, *p, f->rare_count) == NULL
+                && (best == NULL || rarity(*p) > rarity(*best)))
+                best = p;
+        if (best == NULL)
+            return;
+        f->rare[f->rare_count++] = *best;
+    }
+}
+
+/* Whether a form of a term may end so: its bytes are those of the term and of the record. Most
+ * terms that a leaf of endings leads to are told by this.                       */
+static bool may_end_so(const struct finder *f, struct slice key, struct slice payload)
+{
+    for (size_t i = 0; i < f->rare_count; i++)
+        if (memchr(key.p, f->rare[i], key.n) == NULL
+            && memchr(payload.p, f->rare[i], payload.n) == NULL)
+            return false;
+    return true;
+}
+
 static enum status read_group(struct finder *f, uint32_t group)
 {
     struct slice key, payload;
@@ -77,7 +117,8 @@ static enum status read_group(struct finder *f, uint32_t group)
     while ((status = table_next_in_group(&c, &key, &payload, f->err)) == OK && may_go_on(f)) {
         struct term_info info;
 
-        if (key.n == 0 || key.p[0] != f->search.lang || dictionary_is_marked(slice_drop(key, 1)))
+        if (key.n == 0 || key.p[0] != f->search.lang || dictionary_is_marked(slice_drop(key, 1))
+            || !may_end_so(f, key, payload))
             continue;
         if (!postings_read_info(payload, &info))
             return segment_damaged(f->segment, "wrong record of a term", 0, f->err);
@@ -107,6 +148,7 @@ enum status dictionary_forms_to(struct engine *g, const struct dictionary_search
     struct finder f = {.search = *search, .ending = ending, .found = out, .effort = &g->effort, .err = e};
     enum status status = OK;
 
+    choose_rare(&f);
     buf_init(&f.groups, (size_t)1 << 30);
     for (size_t i = 0; i < g->segment_count && status == OK; i++) {
         f.segment = g->segments[i].segment;

@@ -12,12 +12,19 @@ struct candidate {
     struct inflected *form;
 };
 
+static int compare_forms(const void *a, const void *b)
+{
+    const struct candidate *x = a, *y = b;
+
+    return slice_compare(x->form->form, y->form->form);
+}
+
 static int compare_candidates(const void *a, const void *b)
 {
     const struct candidate *x = a, *y = b;
     int order = slice_compare(x->stem, y->stem);
 
-    return order != 0 ? order : slice_compare(x->form->form, y->form->form);
+    return order != 0 ? order : compare_forms(a, b);
 }
 
 /* Marks the candidates of one stem that are among the forms of a term; both are in order. */
@@ -65,11 +72,14 @@ static enum status look_up_all(struct engine *g, enum lang lang, struct inflecte
     if (c == NULL)
         return err_memory(e, "inflections");
     for (size_t i = 0; i < count; i++) {
-        struct slice stem = analyzer_word(g->analyzer, lang, list[i].form).stem;
-
         list[i].occurs = false;
-        c[i] = (struct candidate){arena_copy(arena, stem), &list[i]};
+        c[i].form = &list[i];
     }
+    qsort(c, count, sizeof *c, compare_forms);       /* many come under several readings */
+    for (size_t i = 0; i < count; i++)
+        c[i].stem = i > 0 && slice_equal(c[i].form->form, c[i - 1].form->form)
+                        ? c[i - 1].stem
+                        : arena_copy(arena, analyzer_word(g->analyzer, lang, c[i].form->form).stem);
     qsort(c, count, sizeof *c, compare_candidates);
     for (size_t i = 0, end; i < count; i = end) {
         for (end = i + 1; end < count && slice_equal(c[i].stem, c[end].stem);)
