@@ -111,18 +111,48 @@ static bool is_plural(struct slice raw)
     return memmem(raw.p, raw.n, "{pl}", 4) != NULL;
 }
 
-static void join_forms(struct reader *r, enum tongue tongue, const struct side *before,
-                       const struct side *now, const struct side *german_now)
+static void find_forms_in_braces(struct reader *r, enum tongue tongue, const struct side *now)
 {
     for (size_t i = 0; i < now->count; i++)
         if (now->entries[i][0] != ENTRY_NONE)
             forms_in_braces(r, tongue, now->raw[i], now->entries[i][0]);
-    if (before == NULL || before->count != now->count || german_now->count == 0
-        || !is_plural(german_now->raw[0]))
-        return;
+}
+
+static void join_sides(struct reader *r, enum tongue tongue, const struct side *first,
+                       const struct side *now)
+{
     for (size_t i = 0; i < now->count; i++)
-        if (before->entries[i][0] != ENTRY_NONE && now->entries[i][0] != ENTRY_NONE)
-            siblings_join(r->siblings, r->ev, tongue, before->entries[i][0], now->entries[i][0]);
+        if (first->entries[i][0] != ENTRY_NONE && now->entries[i][0] != ENTRY_NONE)
+            siblings_join(r->siblings, r->ev, tongue, first->entries[i][0], now->entries[i][0]);
+}
+
+static bool is_verb(const struct side *german)
+{
+    struct slice last = german->raw[german->count - 1];
+
+    return memmem(last.p, last.n, "{v", 2) != NULL;
+}
+
+static bool are_single_words(const struct reader *r, enum tongue tongue, const struct side *side)
+{
+    for (size_t i = 0; i < side->count; i++)
+        if (side->entries[i][0] == ENTRY_NONE
+            || r->ev->tongues[tongue].infos[side->entries[i][0]].word_count != 1)
+            return false;
+    return true;
+}
+
+/* Whether the groups are forms of the words in the first ones: a plural, or a verb's
+ * "spielend | gespielt | er/sie spielt", which go on until something is said with the verb. */
+static bool are_forms(const struct reader *r, const struct side first[2], const struct side now[2],
+                      size_t group)
+{
+    if (first[0].count != now[0].count || now[0].count == 0)
+        return false;
+    if (group == 1 && is_plural(now[0].raw[0]))
+        return true;
+    return is_verb(&first[0]) && are_single_words(r, TONGUE_DE, &first[0])
+           && are_single_words(r, TONGUE_DE, &now[0]) && are_single_words(r, TONGUE_EN, &now[1]);
 }
 
 static size_t count_groups(struct slice text)
@@ -139,9 +169,9 @@ static void read_line(struct reader *r, struct slice line)
 {
     const uint8_t *middle = memmem(line.p, line.n, " :: ", 4);
     struct slice de, en, de_group, en_group;
-    struct side sides[2][2];
+    struct side first[2], now[2];
     size_t groups = 0;
-    bool even;
+    bool even, forms = true;
 
     if (middle == NULL || line.p[0] == '#')
         return;
@@ -150,13 +180,19 @@ static void read_line(struct reader *r, struct slice line)
     even = count_groups(de) == count_groups(en);
     while (notation_next(&de, '|', &de_group) && notation_next(&en, '|', &en_group)
            && (groups == 0 || even)) {
-        struct side *now = sides[groups % 2], *before = sides[(groups + 1) % 2];
+        struct side *sides = groups == 0 ? first : now;
 
-        read_side(r, TONGUE_DE, de_group, &now[0]);
-        read_side(r, TONGUE_EN, en_group, &now[1]);
-        pair_sides(r, &now[0], &now[1]);
-        join_forms(r, TONGUE_DE, groups == 1 ? &before[0] : NULL, &now[0], &now[0]);
-        join_forms(r, TONGUE_EN, groups == 1 ? &before[1] : NULL, &now[1], &now[0]);
+        read_side(r, TONGUE_DE, de_group, &sides[0]);
+        read_side(r, TONGUE_EN, en_group, &sides[1]);
+        pair_sides(r, &sides[0], &sides[1]);
+        find_forms_in_braces(r, TONGUE_DE, &sides[0]);
+        find_forms_in_braces(r, TONGUE_EN, &sides[1]);
+        forms = forms && (groups == 0 || are_forms(r, first, now, groups));
+        if (forms && groups > 0) {
+            join_sides(r, TONGUE_DE, &first[0], &now[0]);
+            if (first[1].count == now[1].count)
+                join_sides(r, TONGUE_EN, &first[1], &now[1]);
+        }
         groups++;
     }
 }

@@ -266,7 +266,7 @@ static enum status append_parts(const struct translator *t, const struct source_
     struct slice parts[TRANSLATE_PARTS_MOST];
     size_t count;
 
-    TRY(translate_parts(t, w->form, parts, &count, e));
+    TRY(translate_parts(t, w->form, arena, parts, &count, e));
     for (size_t i = 0; i < count; i++) {
         struct analyzer_term term = analyzer_word(t->analyzer, LANG_DE, parts[i]);
         struct source_word part = {.form = parts[i], .stem = arena_copy(arena, term.stem)};

@@ -1,6 +1,7 @@
 #include "searcher/across/translate_parts.h"
 
 #include "base/utf8.h"
+#include "searcher/words/compound_words.h"
 #include "stemmers/stop_words.h"
 
 #define PART_LETTERS_LEAST 4u
@@ -23,6 +24,16 @@ static enum status is_known(const struct translator *t, struct slice part, bool 
         status = lexicon_find(t->lexicon, LANG_DE, &term.stem, 1, &entry, e);
     *out = status == OK;
     return status == E_NOT_FOUND ? OK : status;
+}
+
+/* Whether what is known as a word is none where it stands: pant|hers, kolumbian|ische,
+ * ange|rechnet.                                                              */
+static bool is_affix(const struct translator *t, struct slice part, bool last)
+{
+    if (last)
+        return compound_is_affix(part)
+               || compound_is_affix(analyzer_word(t->analyzer, LANG_DE, part).stem);
+    return compound_is_affix(part) && slice_ends_with(part, slice_of_string("ge"));
 }
 
 static bool is_better(const struct way *a, const struct way *b)
@@ -51,6 +62,8 @@ static enum status extend(const struct translator *t, struct slice form, size_t 
             way.shortest = ways[from].shortest;
         if (way.parts > TRANSLATE_PARTS_MOST || !is_better(&way, &ways[end]))
             continue;
+        if (is_affix(t, slice_of(form.p + from, end - from), end == form.n))
+            continue;
         TRY(is_known(t, slice_of(form.p + from, end - from), &known, e));
         if (known)
             ways[end] = way;
@@ -58,16 +71,40 @@ static enum status extend(const struct translator *t, struct slice form, size_t 
     return OK;
 }
 
+/* The infinitive of one with a zu in it: fernhalten of fernzuhalten. */
+static enum status find_infinitive(const struct translator *t, struct slice form, uint8_t *out,
+                                   size_t *size, struct err *e)
+{
+    *size = 0;
+    for (size_t at = 2; at + 2 + PART_LETTERS_LEAST <= form.n && *size == 0; at++) {
+        bool known;
+
+        if (memcmp(form.p + at, "zu", 2) != 0 || form.p[form.n - 1] != 'n')
+            continue;
+        memcpy(out, form.p, at);
+        memcpy(out + at, form.p + at + 2, form.n - at - 2);
+        TRY(is_known(t, slice_of(out, form.n - 2), &known, e));
+        *size = known ? form.n - 2 : 0;
+    }
+    return OK;
+}
+
 enum status translate_parts(const struct translator *t, struct slice form,
-                            struct slice parts[TRANSLATE_PARTS_MOST], size_t *count,
-                            struct err *e)
+                            struct arena *arena, struct slice parts[TRANSLATE_PARTS_MOST],
+                            size_t *count, struct err *e)
 {
     struct way ways[WORD_MAX_BYTES + 1] = {{0}};
-    size_t at = form.n;
+    uint8_t infinitive[WORD_MAX_BYTES];
+    size_t at = form.n, size;
 
     *count = 0;
     if (form.n < 2 * PART_LETTERS_LEAST || form.n > WORD_MAX_BYTES)
         return OK;
+    TRY(find_infinitive(t, form, infinitive, &size, e));
+    if (size > 0) {
+        parts[(*count)++] = arena_copy(arena, slice_of(infinitive, size));
+        return parts[0].n == size ? OK : err_memory(e, "an infinitive");
+    }
     for (size_t from = 0; from < form.n; from++)
         if (from == 0 || ways[from].parts > 0)
             TRY(extend(t, form, from, ways, e));
