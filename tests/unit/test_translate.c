@@ -32,7 +32,9 @@ static const struct row ROWS[] = {
     {LANG_EN, LANG_DE, "declar intent", {T("absichtserklar", 100)}},
     {LANG_EN, LANG_DE, "intent", {T("absicht", 100)}},
     {LANG_EN, LANG_RU, "rat", {T("крыс", 100)}},
+    {LANG_DE, LANG_EN, "fernhalt", {T("avert", 100)}},
     {LANG_DE, LANG_EN, "gebiet", {T("area", 100), T("territori", 60)}},
+    {LANG_DE, LANG_EN, "isch", {T("fish", 100)}},
     {LANG_DE, LANG_EN, "rat", {T("council", 100), T("advic", 50)}},
     {LANG_DE, LANG_EN, "wass", {T("water", 100)}},
     {LANG_RU, LANG_DE, "вод", {T("wass", 100)}},
@@ -157,23 +159,49 @@ static void the_query_tells_its_language(void **state)
     assert_string_equal(translated("the rat", LANG_DE, LANG_EN), "the:; rat: council 100/100 advic 50/100");
 }
 
+/* "part part" of a folded word, as translate_parts() takes it apart. */
+static const char *parts_of(const char *form)
+{
+    static char out[200];
+    struct slice parts[TRANSLATE_PARTS_MOST];
+    struct arena arena = ARENA_EMPTY;
+    struct err e = ERR_NONE;
+    size_t count, n = 0;
+
+    assert_int_equal(translate_parts(&translator, slice_of_string(form), &arena, parts, &count, &e), OK);
+    out[0] = '\0';
+    for (size_t i = 0; i < count; i++)
+        n += (size_t)snprintf(out + n, sizeof out - n, "%s%.*s", i == 0 ? "" : " ", SLICE_ARG(parts[i]));
+    arena_release(&arena);
+    return out;
+}
+
 /* Of a compound that is not in the lexicon each part counts. */
 static void compounds_by_their_parts(void **state)
 {
-    struct slice parts[TRANSLATE_PARTS_MOST];
-    struct err e = ERR_NONE;
-    size_t count;
-
     (void)state;
     assert_string_equal(translated("Wassergebiete", LANG_DE, LANG_EN),
                         "Wassergebiete: water 100/100 area 100/100 territori 60/100");
-    assert_int_equal(translate_parts(&translator, slice_of_string("wassergebiet"), parts, &count, &e), OK);
-    assert_int_equal(count, 2);
-    assert_true(slice_equal(parts[1], slice_of_string("gebiet")));
-    assert_int_equal(translate_parts(&translator, slice_of_string("wasserxgebiet"), parts, &count, &e), OK);
-    assert_int_equal(count, 0);
-    assert_int_equal(translate_parts(&translator, slice_of_string("gebiet"), parts, &count, &e), OK);
-    assert_int_equal(count, 0);
+    assert_string_equal(parts_of("wassergebiet"), "wasser gebiet");
+    assert_string_equal(parts_of("wasserxgebiet"), "");
+    assert_string_equal(parts_of("gebiet"), "");
+    assert_string_equal(parts_of(""), "");
+}
+
+/* isch is a word of this lexicon, but none at the end of another. */
+static void suffixes_are_no_parts(void **state)
+{
+    (void)state;
+    assert_string_equal(parts_of("ischgebiet"), "isch gebiet");
+    assert_string_equal(parts_of("gebietische"), "");
+}
+
+static void infinitives_with_zu_inside(void **state)
+{
+    (void)state;
+    assert_string_equal(parts_of("fernzuhalten"), "fernhalten");
+    assert_string_equal(parts_of("fernzuhaltet"), "");
+    assert_string_equal(translated("fernzuhalten", LANG_DE, LANG_EN), "fernzuhalten: avert 100/100");
 }
 
 /* A word that German does not have may be English. */
@@ -201,7 +229,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_and_phrases), cmocka_unit_test(what_no_document_has_is_left_out),
-        cmocka_unit_test(the_query_tells_its_language), cmocka_unit_test(compounds_by_their_parts),
+        cmocka_unit_test(the_query_tells_its_language),
+        cmocka_unit_test(compounds_by_their_parts), cmocka_unit_test(suffixes_are_no_parts),
+        cmocka_unit_test(infinitives_with_zu_inside),
         cmocka_unit_test(words_of_the_other_latin_language), cmocka_unit_test(queries_of_odd_words),
     };
 
