@@ -114,10 +114,12 @@ test: packages
 	@$(MAKE) --no-print-directory programs $(TESTS) $(PRELOADED) $(DAMAGE) $(FUZZERS)
 	@sh tests/run.sh $(B) $(TESTS)
 
-# Kills the writer 100 times; `make test` does 12.
+# Kills the writer 100 times; `make test` does 12. KILLS=10000 KILL_ARTICLES=400 is the long form.
+KILLS ?= 100
+KILL_ARTICLES ?= 12000
 kill-test: packages
 	@$(MAKE) --no-print-directory programs
-	@sh tests/kill.sh $(B) 100
+	@sh tests/kill.sh $(B) $(KILLS) $(KILL_ARTICLES)
 
 # The long forms of the tests of faults: every call fails, in every way.
 torture: packages

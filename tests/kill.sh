@@ -1,24 +1,28 @@
 #!/bin/sh
 # An index is sound whenever its writer is killed, and the next run completes it.
-# kill.sh PROGRAMS [KILLS]: prints "ok NAME" or "not ok NAME".
+# kill.sh PROGRAMS [KILLS [ARTICLES]]: prints "ok NAME" or "not ok NAME".
+# A round lasts two runs over the articles: fewer of them for many kills.
 set -u
 bin=$(cd "$1" && pwd)
 kills=${2:-20}
+articles=${3:-12000}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
 unset STEMMA_DB
 
-# parts of 1 500 articles; later ones replace some of earlier ones: segments,
+# eight parts; later ones replace some articles of earlier ones: segments,
 # deletions and merges (--memory is small) all are under way at some time
-awk 'BEGIN { srand(11); for (d = 0; d < 12000; d++) {
-    f = "part" int(d / 1500) ".jsonl"
-    printf "{\"id\":\"n%d\",\"lang\":\"%s\",\"body\":\"", (d % 5 == 0 && d > 3000) ? d / 5 : d, (d % 3 == 0) ? "de" : "en" >f
+awk -v all="$articles" 'BEGIN { srand(11); for (d = 0; d < all; d++) {
+    f = "part" int(d * 8 / all) ".jsonl"
+    printf "{\"id\":\"n%d\",\"lang\":\"%s\",\"body\":\"", (d % 5 == 0 && d > all / 4) ? d / 5 : d, (d % 3 == 0) ? "de" : "en" >f
     for (w = 0; w < 120; w++) printf "w%d ", int(exp(rand() * 9)) >f
     print "\"}" >f } }'
 add() { for p in part*.jsonl; do "$bin/stemma-index" add -q --memory 16M -j "$1" -d "$2" "$p" 2>>err || return; done; }
 
+begun=$(date +%s%3N)
 add 2 whole
+lasts=$(($(date +%s%3N) - begun))
 want=$("$bin/stemma-search" -d whole -c w1 2>/dev/null)
 bad=0
 unfinished=0
@@ -28,7 +32,7 @@ while [ $i -lt "$kills" ]; do
     signal=KILL
     [ $((i % 4)) -eq 3 ] && signal=INT
     # each kill falls a little later in the run
-    ms=$((i * 1400 / kills + 5))
+    ms=$((i * (lasts + lasts / 10) / kills + 2))
     setsid sh -c "for p in part*.jsonl; do \"$bin/stemma-index\" add -q --memory 16M -j 2 -d db \$p 2>/dev/null || exit 1; done" &
     group=$!
     sleep "$((ms / 1000)).$(printf '%03d' $((ms % 1000)))"
