@@ -175,6 +175,23 @@ static size_t skip_ordinal(struct slice s, size_t at)
     return at;
 }
 
+/* The 2023 of "31. Oktober 202331. Oktober 2023": a page hides a second date behind the one it shows. */
+static void cut_year(struct slice s, struct token *t)
+{
+    struct token day, behind;
+    unsigned year = t->digits == 5 ? t->value / 10 : t->value / 100;
+
+    if (t->kind != NUMBER || t->digits < 5 || t->digits > 6 || year < YEAR_MIN || year > YEAR_MAX)
+        return;
+    day = token_at(s, t->start + 4);
+    behind = token_at(s, skip_ordinal(s, day.end));
+    if (!is_day(&day) || before_colon(s, &day) || !(is_month(&behind) || is_day(&behind)))
+        return;
+    t->value = year;
+    t->digits = 4;
+    t->end = t->start + 4;
+}
+
 /* A year behind at most a comma or a full stop; 0 and *end as it was where none is. */
 static unsigned year_behind(struct slice s, size_t *end)
 {
@@ -186,6 +203,7 @@ static unsigned year_behind(struct slice s, size_t *end)
             return 0;
         t = next;
     }
+    cut_year(s, &t);
     if (!is_year(&t) || before_colon(s, &t))
         return 0;
     *end = t.end;
@@ -265,6 +283,7 @@ static bool name_and_day(struct slice s, const struct token *month, struct date 
 
     if (is_mark(&t, ','))
         t = token_at(s, t.end);
+    cut_year(s, &t);
     if (is_year(&t))
         return put(out, t.value, month->value, 0) && (out->end = t.end);
     if (!is_day(&t) || before_colon(s, &t) || t.end == t.start)
@@ -295,8 +314,10 @@ static bool numbers(struct slice s, const struct token *first, enum dates_order 
 {
     struct token mark = token_at(s, first->end), second = token_at(s, mark.end);
     struct token mark2 = token_at(s, second.end), third = token_at(s, mark2.end);
-    unsigned year = full_year(&third), day = first->value, month = second.value;
+    unsigned year, day = first->value, month = second.value;
 
+    cut_year(s, &third);
+    year = full_year(&third);
     if (mark.kind != MARK || (mark.value != '.' && mark.value != '/' && mark.value != '-') || !is_day(&second)
         || mark2.kind != MARK || mark2.value != mark.value || third.kind != NUMBER || year == 0)
         return false;
@@ -370,19 +391,52 @@ bool dates_read(struct slice value, enum dates_order order, struct date *out)
 
 /* Words beside the date, of which a line of a date has few. */
 #define BESIDE_MAX_WORDS 8u
+#define BEHIND_MAX_WORDS 12u
 #define BESIDE_MAX_BYTES 100u
+
+/* What stands in a line beside its date. */
+struct beside {
+    size_t words, words_before;
+    size_t bytes;                 /* without white space */
+};
+
+static struct beside beside_of(struct slice line, const struct date *d)
+{
+    struct beside out = {0};
+    struct token t;
+
+    for (t = token_at(line, 0); t.kind != END; t = token_at(line, t.end)) {
+        if (t.start >= d->start && t.start < d->end)
+            continue;
+        out.bytes += t.end - t.start;
+        out.words += t.kind == WORD;
+        out.words_before += t.kind == WORD && t.start < d->start;
+    }
+    return out;
+}
 
 bool dates_is_line(struct slice line, const struct date *d)
 {
-    size_t words = 0;
-    struct token t;
+    struct beside b = beside_of(line, d);
 
-    if (line.n - (d->end - d->start) > BESIDE_MAX_BYTES)
+    if (b.bytes > BESIDE_MAX_BYTES)
         return false;
-    for (t = token_at(line, 0); t.kind != END; t = token_at(line, t.end))
-        if (t.kind == WORD && (t.start < d->start || t.start >= d->end))
-            words++;
-    return words <= BESIDE_MAX_WORDS && (words <= 4 || line.p[line.n - 1] != '.');
+    return b.words <= BESIDE_MAX_WORDS && (b.words <= 4 || line.p[line.n - 1] != '.');
+}
+
+bool dates_opens_line(struct slice line, const struct date *d)
+{
+    struct beside b = beside_of(line, d);
+    struct slice before = slice_trim(slice_of(line.p, d->start));
+    bool opens = b.words_before == 0 || (b.words_before == 1 && memchr(",.", before.p[before.n - 1], 2) != NULL);
+
+    return d->day > 0 && d->year > 0 && opens && b.words <= BEHIND_MAX_WORDS && b.bytes <= BESIDE_MAX_BYTES
+           && line.p[line.n - 1] != '.';
+}
+
+bool dates_is_bare(struct slice line, const struct date *d)
+{
+    return d->day > 0 && d->year > 0 && beside_of(line, d).words <= 2;
 }
 
 /* "16:20" within so many bytes behind the date. */

@@ -35,6 +35,12 @@ bool dates_read(struct slice value, enum dates_order order, struct date *out);
 /* Whether the line is a date, perhaps with a weekday, a time, a rubric and marks: no sentence. */
 bool dates_is_line(struct slice line, const struct date *d);
 
+/* Whether the line begins with a day of a year, perhaps behind a weekday, and is no sentence. */
+bool dates_opens_line(struct slice line, const struct date *d);
+
+/* Whether the line is a day of a year and next to nothing else: "Hamburg, den", a weekday, "Uhr". */
+bool dates_is_bare(struct slice line, const struct date *d);
+
 /* Whether the date is a day of a year and a time follows, as a page stamps what is written on it. */
 bool dates_is_stamp(struct slice line, const struct date *d);
 

@@ -1,8 +1,9 @@
 /* article_dates.h - which of a page's dates is the article's.
  *
- * What the metadata say; else a line of a date beside the title; else the dateline or the
- * first paragraph; else a line that says "published"; else the address; else the day
- * of the last change. A date under a headline of the related ones is none of these.                                */
+ * What the metadata say, unless another day stands beside the title; else a line of a date beside the
+ * title, or one that says "published", or the address, first of all a day of a year, then what lacks the
+ * one or the other; else a day of a change; else the dateline, a line of a date further off, the first
+ * paragraph. A date under a headline of the related ones is none of these.                                */
 #ifndef INDEXER_PAGE_ARTICLE_DATES_H
 #define INDEXER_PAGE_ARTICLE_DATES_H
 

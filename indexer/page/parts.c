@@ -2,6 +2,7 @@
 
 #include "base/codec.h"
 #include "base/utf8.h"
+#include "indexer/page/list_marks.h"
 
 /* Lines shorter than this are never the width a text was wrapped at, longer ones neither. */
 #define WRAP_MIN_CHARS 40u
@@ -33,17 +34,6 @@ static unsigned trait_of_end(uint32_t c)
         return PART_COLON;
     default:
         return 0;
-    }
-}
-
-static bool is_list_mark(uint32_t c)
-{
-    switch (c) {
-    case '*': case '+': case '#': case 0xbb: case 0x203a: case 0x2022: case 0x2023: case 0x25a0: case 0x25a1:
-    case 0x25aa: case 0x25b8: case 0x25ba: case 0x25cb: case 0x25cf: case 0x25e6: case 0x2606:
-        return true;
-    default:
-        return false;
     }
 }
 

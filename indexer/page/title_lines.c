@@ -86,6 +86,17 @@ static bool is_date_line(struct slice line)
            && d.end - d.start + 24 > line.n / 2;
 }
 
+#define RUBRICS_MAX_BYTES 60u
+
+/* "07.12.2022 Science Climate": a headline does not begin with a day in numbers. */
+static bool is_before_rubrics(struct slice line, const struct date *d)
+{
+    for (size_t i = d->start; i < d->end; i++)
+        if (letters_in_word(line.p[i]))
+            return false;
+    return line.n <= RUBRICS_MAX_BYTES && dates_opens_line(line, d);
+}
+
 /* A day with its time, or half of the line, is the date: "Shows in May 2022" may be a title. */
 static bool is_mostly_date(struct slice line)
 {
@@ -94,7 +105,7 @@ static bool is_mostly_date(struct slice line)
     if (!dates_next(line, 0, DATES_DAY_FIRST, &d))
         return false;
     return (dates_is_line(line, &d) && 2 * (d.end - d.start) + DATE_SLACK_BYTES >= line.n)
-           || dates_is_stamp(line, &d);
+           || dates_is_stamp(line, &d) || is_before_rubrics(line, &d);
 }
 
 /* "Nina Neu", "N. Neu": two words with capitals. */

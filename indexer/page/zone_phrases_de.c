@@ -16,7 +16,8 @@ static const struct zone_phrase rows[] = {
     PUBLISHED("aktualisiert"), PUBLISHED("veröffentlicht"), PUBLISHED("erschienen"), PUBLISHED("stand"),
     PUBLISHED("datum"), PUBLISHED("zuletzt aktualisiert"), PUBLISHED("zuletzt geändert"),
     PUBLISHED("letzte änderung"), PUBLISHED("letzte aktualisierung"), PUBLISHED("erstellt"), PUBLISHED("verfasst"),
-    PUBLISHED("geschrieben"),
+    PUBLISHED("geschrieben"), PUBLISHED("dieser eintrag wurde"), PUBLISHED("dieser beitrag wurde"),
+    PUBLISHED("dieser artikel wurde"),
 
     /* other articles, and calls to read, share or subscribe */
     RELATED("auch interessant"), RELATED("kommentieren"), RELATED("lesen sie auch"), RELATED("lesen sie mehr"),
@@ -56,7 +57,12 @@ static const struct zone_phrase rows[] = {
     ENDS("kommentar hinzufügen"), ENDS("kommentar abgeben"), ENDS("schreib einen kommentar"),
     ENDS("einen kommentar schreiben"), ENDS("deine e-mail-adresse"), ENDS("ihre e-mail-adresse wird"),
     ENDS("älterer post"), ENDS("neuerer post"), ENDS("ältere beiträge"), ENDS("neuere beiträge"), ENDS("kategorien"),
-    ENDS("abgelegt unter"), ENDS("verschlagwortet"), ENDS("stichworte"), ENDS("kommentarfeed"),
+    ENDS("war dieser artikel"), ENDS("war der artikel"), ENDS("war dieser beitrag"), ENDS("war diese seite"),
+    ENDS("war diese information"), ENDS("hat ihnen der artikel"), ENDS("hat ihnen dieser artikel"),
+    ENDS("hat dir der artikel"), ENDS("hat dir dieser artikel"), ENDS("hat ihnen der beitrag"), ENDS("hat dir der beitrag"),
+    ENDS("artikel bewerten"), ENDS("beitrag bewerten"), ENDS("bewerten sie diesen"), ENDS("bewerte diesen"),
+    ENDS("möchten sie den artikel"), ENDS("möchten sie diesen artikel"), ENDS("empfiehl dies"), ENDS("empfehlen sie dies"),
+    ENDS("markiert mit"), ENDS("getaggt mit"), ENDS("schlagworte"), ENDS("stichwörter"), ENDS("abgelegt unter"), ENDS("verschlagwortet"), ENDS("stichworte"), ENDS("kommentarfeed"),
     ENDS("kommentare sind geschlossen"), ENDS("kommentare deaktiviert"), ENDS("zum autor"), ENDS("zur autorin"),
     ENDS("zur person"), ENDS("über mich"), ENDS("alle beiträge von"), ENDS("alle artikel von"),
     ENDS("alle beiträge anzeigen"), ENDS("alle rechte vorbehalten"), ENDS("impressum"), ENDS("mehr über den autor"),

@@ -16,7 +16,8 @@ static const struct zone_phrase rows[] = {
     /* when */
     PUBLISHED("published"), PUBLISHED("posted on"), PUBLISHED("posted"), PUBLISHED("last updated"),
     PUBLISHED("updated"), PUBLISHED("date"), PUBLISHED("first published"), PUBLISHED("last modified"),
-    PUBLISHED("modified"),
+    PUBLISHED("modified"), PUBLISHED("created"), PUBLISHED("edited"), PUBLISHED("this entry was posted"),
+    PUBLISHED("this post was published"), PUBLISHED("this article was published"),
 
     /* other articles, and calls to read, share or subscribe */
     RELATED("other materials"), RELATED("other news"), RELATED("other stories"), RELATED("other articles"),
@@ -48,6 +49,8 @@ static const struct zone_phrase rows[] = {
     ENDS("response to"), ENDS("comments on"), ENDS("one response"), ENDS("one thought"), ENDS("add your comment"),
     ENDS("write a comment"), ENDS("write a review"), ENDS("your email address will not be published"),
     ENDS("share your thoughts"), ENDS("trackback"), ENDS("labels"), ENDS("older post"), ENDS("newer post"),
+    ENDS("was this article"), ENDS("was this page"), ENDS("did you like this"), ENDS("did you find this"),
+    ENDS("did you enjoy this"), ENDS("rate this"), ENDS("how would you rate"), ENDS("keywords"), ENDS("read more on"),
     ENDS("tags"), ENDS("about the authors"), ENDS("more by"), ENDS("latest posts by"), ENDS("view all posts"),
     ENDS("all posts by"), ENDS("all rights reserved"), ENDS("powered by"), ENDS("proudly powered"),
     COMMENTS("comments"), COMMENTS("responses"), COMMENTS("replies"), COMMENTS("comment"), END("reviews"),

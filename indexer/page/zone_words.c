@@ -3,16 +3,27 @@
 #include <assert.h>
 
 #include "base/utf8.h"
+#include "indexer/page/list_marks.h"
 #include "indexer/page/zone_phrases.h"
 #include "stemmers/letters.h"
 
 #define PHRASE_MAX_BYTES 64u
 
-/* Marks that may stand before a heading or a label. */
+/* Bytes of a mark that may stand before a heading or a label. */
+static size_t mark_at(struct slice s)
+{
+    const uint8_t *next;
+
+    if (memchr(" \t[](){}|*>#:-.!?+", s.p[0], 18) != NULL)
+        return 1;
+    return is_list_mark(utf8_next(s.p, slice_end(s), &next)) ? (size_t)(next - s.p) : 0;
+}
+
+/* Without marks in front and behind. */
 static struct slice without_marks(struct slice s)
 {
-    while (s.n > 0 && memchr(" \t[](){}|*>#:-.!?+", s.p[0], 18) != NULL)
-        s = slice_drop(s, 1);
+    while (s.n > 0 && mark_at(s) > 0)
+        s = slice_drop(s, mark_at(s));
     while (s.n > 0 && memchr(" \t[](){}|*>#:-.!?+", s.p[s.n - 1], 18) != NULL)
         s.n--;
     return s;
