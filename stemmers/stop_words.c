@@ -11,7 +11,7 @@ static const char *const SMALL[LANG_COUNT] = {
         " ours ourselves out over own same shall she should shouldn't so some such than that their"
         " theirs them themselves then there these they this those through thus too under until"
         " unto up upon us very was wasn't we were weren't what when where which while who whom whose why"
-        " will with within without won't would wouldn't yet you your yours yourself yourselves ",
+        " whether will with within without won't would wouldn't yet you your yours yourself yourselves ",
     [LANG_DE] =
         " ab aber alle allem allen aller alles als also am an ander andere anderem anderen anderer anderes auch"
         " auf aus bei beim bin bis bist da dabei dadurch dafür dagegen daher dahin damit danach dann daran"
@@ -26,7 +26,8 @@ static const char *const SMALL[LANG_COUNT] = {
         " sondern sonst über um und uns unser unsere unserem unseren unserer unter viel viele vom von vor"
         " wann war waren warum was weil welche welchem welchen welcher welches wem wen wenn wer werde"
         " werden wessen wie wieder wieviel will wir wird wirst wo wobei wodurch woher wohin womit worden worin wurde"
-        " wurden zu zum zur zwar zwischen bzw usw z ",
+        " wurden zu zum zur zwar zwischen bzw usw z wofür wogegen wonach worauf woran woraus worum worüber worunter wovon"
+        " wovor wozu inwiefern inwieweit weshalb weswegen wieso ",
     [LANG_RU] =
         " а без более бы был была были было быть в вам вами вас весь вдоль вместо вне во вокруг вот все всего всей"
         " всем всеми всему всех всею всю вы где да даже для до его ее ей ему если есть еще же за зачем"
@@ -38,7 +39,8 @@ static const char *const SMALL[LANG_COUNT] = {
         " своим своими своих свой свою себе себя сколько со собой собою среди столько та так также такая такие"
         " таким таких такое такой там тебе тебя тем теми тех то тобой тогда того той только том тому тот тоже ту ты"
         " у уж уже чего чей чем чьей чьи чьих скольких скольким х гг чему через что чтобы чье чья эта эти этим этими этих это этого этой этом"
-        " этому этот эту я является являются ",
+        " этому этот эту я является являются являлся являлась являлось являлись каков какова каково каковы согласно кроме лишь"
+        " ею нею мною тобою моего моей моих вами ими хотя чтоб нежели ибо тут туда сюда куда откуда отсюда оттуда ",
 };
 
 static const char *const OF_FORM[LANG_COUNT] = {
