@@ -160,18 +160,49 @@ static struct slice last_name(struct slice path)
     return slice_drop(path, n);
 }
 
-enum glob_answer globs_ask(const struct globs *g, size_t first, size_t end, struct slice path,
-                           bool is_folder)
+static struct slice pattern_of(const struct globs *g, const struct glob *glob)
+{
+    return slice_of(g->bytes.p + glob->at, glob->size);
+}
+
+/* The last pattern that fits; null where none does. */
+static const struct glob *last_fitting(const struct globs *g, size_t first, size_t end, struct slice path,
+                                       bool is_folder)
 {
     struct slice name = last_name(path);
 
     while (end-- > first) {
         const struct glob *glob = &g->list[end];
-        struct slice pattern = slice_of(g->bytes.p + glob->at, glob->size);
 
         if ((is_folder || !glob->folders_only)
-            && glob_matches(pattern, glob->whole_path ? path : name))
-            return glob->negated ? GLOB_NEGATED : GLOB_FITS;
+            && glob_matches(pattern_of(g, glob), glob->whole_path ? path : name))
+            return glob;
     }
-    return GLOB_NONE;
+    return NULL;
+}
+
+enum glob_answer globs_ask(const struct globs *g, size_t first, size_t end, struct slice path,
+                           bool is_folder)
+{
+    const struct glob *glob = last_fitting(g, first, end, path, is_folder);
+
+    return glob == NULL ? GLOB_NONE : glob->negated ? GLOB_NEGATED : GLOB_FITS;
+}
+
+bool globs_spell_ending(const struct globs *g, struct slice path)
+{
+    const struct glob *glob = last_fitting(g, 0, g->count, path, false);
+    struct slice ending;
+    const uint8_t *dot;
+
+    if (glob == NULL || glob->negated)
+        return false;
+    ending = last_name(pattern_of(g, glob));
+    dot = memrchr(ending.p, '.', ending.n);
+    if (dot != NULL)
+        ending = slice_drop(ending, (size_t)(dot - ending.p) + 1);
+    for (size_t i = 0; i < ending.n; i++)
+        if (memchr("*?[\\", ending.p[i], 4) != NULL)
+            return false;
+    return ending.n > 0;
 }

@@ -42,6 +42,9 @@ bool globs_add_lines(struct globs *g, struct slice text);
 enum glob_answer globs_ask(const struct globs *g, size_t first, size_t end, struct slice path,
                            bool is_folder);
 
+/* Whether the last pattern that fits the path wants it and spells out how its name ends: "*.rst", "README". */
+bool globs_spell_ending(const struct globs *g, struct slice path);
+
 /* Whether the pattern is for the whole of text. */
 bool glob_matches(struct slice pattern, struct slice text);
 

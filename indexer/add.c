@@ -191,5 +191,5 @@ int add_run(const struct add_options *options, char *const *paths, size_t count)
         status = add_all(&s, paths, count, &e);
         status = sync_finish(&s, status, &e);
     }
-    return sync_end(&s, status, "nothing to add: no file was found", &e);
+    return sync_end(&s, status, "nothing to add: no file was found that can be read", &e);
 }

@@ -100,7 +100,8 @@ static const struct option_row ROWS[] = {
     {.text = "Which files"},
     {'g', "glob", OPTION_TEXT, "GLOB", .commands = OF(ADD),
      .text = "only files that fit, or none that fit !GLOB; may be repeated",
-     .more = "As in gitignore(5), the last pattern that fits counts."},
+     .more = "As in gitignore(5), the last pattern that fits counts. One that spells out how names end, as *.rst, "
+             "also reads files of a kind that is not known, by their first bytes."},
     {OPT_HIDDEN, "hidden", .commands = OF(ADD),
      .text = "files and folders whose names begin with a dot, too"},
     {OPT_NO_IGNORE, "no-ignore", .commands = OF(ADD),

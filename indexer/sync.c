@@ -133,9 +133,10 @@ void sync_forget(struct sync *s, const struct source *f)
 
 static bool wants(void *context, struct slice path)
 {
-    const struct sync *s = context;
+    struct sync *s = context;
     char name[IO_PATH_MAX];
     size_t start = path.n;
+    bool known;
 
     while (start > 0 && path.p[start - 1] != '/')
         start--;
@@ -144,7 +145,9 @@ static bool wants(void *context, struct slice path)
         return false;
     memcpy(name, path.p, path.n);
     name[path.n] = '\0';
-    return import_knows(&s->at_options->import, name);
+    known = import_knows(&s->at_options->import, name);
+    s->tally.unknown += !known;
+    return known;
 }
 
 static void unseen(void *context, struct slice path, const char *why)
@@ -339,8 +342,8 @@ static void tell_conflict(struct sync *s, const struct claims_conflict *c)
     buf_init(&id, IO_PATH_MAX);
     if (builder_id(s->builder, c->id_hash, &id, NULL) != OK)
         buf_append_byte(&id, '?');   /* the conflict is told all the same */
-    report_message("note: the id '%.*s' is in '%s' and in '%s'; the article of the first counts",
-                   SLICE_ARG(buf_slice(&id)), winner, loser);
+    report_message("note: the id '%.*s' is in '%s' and in '%s': the article of the latter counts, read last",
+                   SLICE_ARG(buf_slice(&id)), loser, winner);
     buf_release(&id);
 }
 
@@ -425,7 +428,11 @@ int sync_end(struct sync *s, enum status status, const char *nothing, const stru
     if (status == E_STOPPED)
         stop_die();
     if (code == 0 && s->tally.sources == 0 && s->tally.removed == 0) {
-        report_message("%s", nothing);
+        if (s->tally.unknown > 0)
+            report_message("%s: %llu are of no known kind; -g '*.EXT' also reads those whose names end so, -t text all",
+                           nothing, (unsigned long long)s->tally.unknown);
+        else
+            report_message("%s", nothing);
         return 1;
     }
     return code;

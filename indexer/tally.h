@@ -12,6 +12,7 @@ struct tally {
     const struct add_options *options;
     uint64_t added, updated, unchanged, removed, failed, repeated, bytes;
     uint64_t sources;            /* files and streams that were seen */
+    uint64_t unknown;            /* files that were not, for their names are of no known kind */
     uint64_t langs[LANG_COUNT];  /* of what was added */
     struct tally_code {
         struct lang_code code;

@@ -336,7 +336,7 @@ static enum status visit_file(struct walk *w, struct walk_file *file)
 
 static bool is_wanted(const struct walk *w)
 {
-    return w->calls->wants(w->calls->context, path_of(w))
+    return (w->calls->wants(w->calls->context, path_of(w)) || globs_spell_ending(&w->options->globs, path_of(w)))
            && (w->options->globs.count == 0 || is_selected(w, false))
            && (w->ignores.count == 0 || !is_ignored(w, false));
 }

@@ -18,7 +18,8 @@
 #define WALK_OPEN_FOLDERS 64
 
 struct walk_options {
-    struct globs globs;          /* what fits is wanted, what fits a !GLOB is not; the last counts */
+    struct globs globs;          /* what fits is wanted, what fits a !GLOB is not; the last counts. One that spells
+                                  * an ending wants files of any kind. */
     bool hidden, follow, no_ignore;
     uint64_t max_bytes;          /* of a file; 0: any */
     dev_t own_device;            /* the index's folder: not entered */

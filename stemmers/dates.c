@@ -309,6 +309,24 @@ static bool year_first(struct slice s, const struct token *year, struct date *ou
            && (out->end = month.end);
 }
 
+/* The 2.4.10 of "v2.4.10", "2.4.10.1", "libz-2.4.10", "Version 2.4.10". */
+static bool is_of_version(struct slice s, size_t start, size_t end)
+{
+    static const char *const words[] = {"version ", "release ", "ver. ", "rel. ", "версия ", "версии "};
+    uint8_t before[16];
+    size_t n = start < sizeof before ? start : sizeof before;
+
+    if (start > 0 && (letters_in_word(s.p[start - 1]) || memchr(".-_/", s.p[start - 1], 4) != NULL))
+        return true;
+    if (end + 1 < s.n && (s.p[end] == '.' || s.p[end] == '-') && is_digit(s.p[end + 1]))
+        return true;
+    letters_lower(slice_of(s.p + start - n, n), before);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (slice_ends_with(slice_of(before, n), slice_of_string(words[i])))
+            return true;
+    return false;
+}
+
 /* 17.05.2024, 17. 5. 24, 17/05/2024, 05/17/2024, 17-05-2024 */
 static bool numbers(struct slice s, const struct token *first, enum dates_order order, struct date *out)
 {
@@ -323,7 +341,8 @@ static bool numbers(struct slice s, const struct token *first, enum dates_order 
         return false;
     if (!mark.glued || !mark2.glued || (mark.value != '.' && (!second.glued || !third.glued)))
         return false;
-    if (third.digits == 2 && (mark.value == '-' || !third.glued || before_colon(s, &third)))
+    if (third.digits == 2 && (mark.value == '-' || !third.glued || before_colon(s, &third)
+                              || is_of_version(s, first->start, third.end)))
         return false;
     out->either = mark.value == '/' && day <= 12 && month <= 12;
     if (mark.value == '/' && (month > 12 || (order == DATES_MONTH_FIRST && day <= 12))) {

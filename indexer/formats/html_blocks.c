@@ -100,10 +100,26 @@ static void note_headline(struct html_blocks *b)
         b->headlines[b->headline_count++] = (uint32_t)page_block_count(b->page) - 1;
 }
 
+/* Of "High water#", "High water ¶" the mark goes, which is a link to the heading itself. */
+static void cut_anchor(struct html_blocks *b)
+{
+    static const char *const marks[] = {"¶", "#", "§", "🔗"};
+    struct slice s = slice_trim(buf_slice(&b->text));
+
+    for (size_t i = 0; b->link_chars == 1 && i < sizeof marks / sizeof *marks; i++)
+        if (slice_ends_with(s, slice_of_string(marks[i])) && s.n > strlen(marks[i])) {
+            b->text.n = (size_t)(s.p - b->text.p) + s.n - strlen(marks[i]);
+            b->chars--;
+            b->link_chars = 0;
+        }
+}
+
 static void end_block(struct html_blocks *b)
 {
     const struct frame *f = top(b);
 
+    if (b->chars > 0 && f->kind == PAGE_HEADING)
+        cut_anchor(b);
     if (b->chars > 0) {
         page_add_block(b->page, buf_slice(&b->text),
                        (struct page_block){

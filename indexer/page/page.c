@@ -1,5 +1,7 @@
 #include "indexer/page/page.h"
 
+#include "base/utf8.h"
+
 #include "store/user_fields.h"
 
 #define TEXT_MAX ((size_t)3 << 30)
@@ -102,19 +104,50 @@ void page_add_date(struct page *p, enum page_source source, struct slice text)
     add_candidate(p, p->dates, &p->date_count, source, text);
 }
 
+#define HEADING_MAX_BYTES 200u
+#define RULE_MIN_CHARS 4u
+
+/* The level of a heading with a rule below it, as long as itself or nearly:
+ *
+ *     High water          1      Tides            2
+ *     ==========                 -----
+ */
+static uint8_t level_of_underlined(struct slice line, struct slice rule)
+{
+    size_t chars = 0;
+
+    if (rule.n < RULE_MIN_CHARS || (rule.p[0] != '=' && rule.p[0] != '-')
+        || memcmp(rule.p, rule.p + 1, rule.n - 1) != 0 || line.n > HEADING_MAX_BYTES)
+        return 0;
+    for (size_t i = 0; i < line.n; i++)
+        chars += !utf8_is_continuation(line.p[i]);
+    if (rule.n + 2 < chars || rule.n > chars + 2 + chars / 4)
+        return 0;
+    return rule.p[0] == '=' ? 1 : 2;
+}
+
 void page_from_text(struct page *p, struct slice text)
 {
     size_t base = p->text.n;
+    struct slice before = {0};        /* the line in front, where it is not blank */
 
     buf_append_slice(&p->text, text);
     for (size_t at = 0; at < text.n;) {
         const uint8_t *stop = memchr(text.p + at, '\n', text.n - at);
         size_t end = stop == NULL ? text.n : (size_t)(stop - text.p);
         struct slice line = slice_trim(slice_of(text.p + at, end - at));
+        uint8_t level = before.n > 0 && line.n > 0 ? level_of_underlined(before, line) : 0;
 
+        if (level > 0 && page_block_count(p) > 0) {
+            struct page_block *heading = &page_blocks(p)[page_block_count(p) - 1];
+
+            heading->kind = PAGE_HEADING;
+            heading->level = level;
+        }
         if (line.n > 0)
             put_block(p, base + (size_t)(line.p - text.p), base + (size_t)(line.p - text.p) + line.n,
                       (struct page_block){.kind = PAGE_LINE});
+        before = level > 0 ? (struct slice){0} : line;
         at = end + 1;
     }
 }

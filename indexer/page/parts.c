@@ -235,17 +235,25 @@ static uint32_t first_word_chars(const struct page *p, const struct page_block *
 /* Whether the next line was broken off this one: its first word had no room left. */
 static bool goes_on(const struct page *p, const struct page_block *b, uint32_t width)
 {
-    return b[0].end - b[0].start >= width / 3
+    return b[0].kind != PAGE_HEADING && b[1].kind != PAGE_HEADING && b[0].end - b[0].start >= width / 3
            && breaks_between(p, b[0].end, b[1].start) == 1
            && !(beginning(block_text(p, &b[1])) & PART_BULLET) && !is_rule(block_text(p, &b[0])) && !is_rule(block_text(p, &b[1]))
            && columns(p, &b[0]) + 1 + first_word_chars(p, &b[1]) + WRAP_SLACK_CHARS > width;
+}
+
+static bool is_plain(const struct page *p)
+{
+    for (size_t i = 0; i < page_block_count(p); i++)
+        if (page_blocks(p)[i].kind == PAGE_LINE)
+            return true;
+    return false;
 }
 
 void parts_of(const struct page *p, struct buf *out)
 {
     const struct page_block *blocks = page_blocks(p);
     size_t count = page_block_count(p);
-    bool plain = count > 0 && blocks[0].kind == PAGE_LINE;
+    bool plain = is_plain(p);
     uint32_t width = plain ? wrap_width(p) : 0;
 
     for (size_t i = 0; i < count; i++) {

@@ -122,10 +122,12 @@ static bool is_of_site(const struct part *part)
 bool signs_are_of_site(const struct part *parts, size_t count)
 {
     size_t signs = 0, lines = 0;
+    bool has_markup = count > 0;
 
     for (size_t i = 0; i < count; i++) {
+        has_markup &= parts[i].shape.kind != PAGE_LINE;
         signs += is_of_site(&parts[i]);
         lines += (parts[i].traits & PART_PROSE) == 0;
     }
-    return (count > 0 && parts[0].shape.kind != PAGE_LINE) || signs * SITE_LINES_A_SIGN >= lines;
+    return has_markup || signs * SITE_LINES_A_SIGN >= lines;
 }

@@ -6,6 +6,7 @@
 #include "indexer/page/labels.h"
 #include "indexer/page/parts.h"
 #include "indexer/page/repeats.h"
+#include "store/segment_runs.h"
 
 #define PARTS_MAX ((size_t)8 << 30)
 
@@ -67,6 +68,30 @@ static void runs_of(struct zones *z, const struct page *p, size_t shift)
         at = shift + parts[i].end;
     }
     add_run(z, p->text.n - at, count == 0 ? SEGMENT_BODY : parts[count - 1].zone);
+}
+
+#define SHORT_RUN_BYTES 16u
+
+/* A segment takes so many runs of a document: on a page with more of them, the shortest go with the
+ * one before. The title stays by itself.                                        */
+static void limit_runs(struct zones *z)
+{
+    struct article_run *runs = (struct article_run *)(void *)z->runs.p;
+    size_t count = z->runs.n / sizeof *runs, kept;
+
+    for (uint32_t least = SHORT_RUN_BYTES; count > SEGMENT_RUNS_MAX; least *= 2, count = kept) {
+        kept = 1;
+        for (size_t i = 1; i < count; i++) {
+            struct article_run *before = &runs[kept - 1];
+            bool is_short = runs[i].bytes < least && runs[i].zone != SEGMENT_TITLE && before->zone != SEGMENT_TITLE;
+
+            if (is_short || runs[i].zone == before->zone)
+                before->bytes += runs[i].bytes;
+            else
+                runs[kept++] = runs[i];
+        }
+    }
+    z->runs.n = count * sizeof *runs;
 }
 
 /* Puts the title and a line break in front of the text; the title's size, 0 without memory. */
@@ -173,6 +198,7 @@ enum status zones_find(struct zones *z, struct page *p, struct zones_found *out,
     runs_of(z, p, shift);
     if (!buf_ok(&z->runs))
         return err_memory(e, "an article's zones");
+    limit_runs(z);
     out->runs = (const struct article_run *)(const void *)z->runs.p;
     out->run_count = z->runs.n / sizeof *out->runs;
     return OK;

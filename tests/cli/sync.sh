@@ -63,6 +63,10 @@ check no-ignore 'build/built|deep/er/deep|skip|top|' "$(run add -d w2 --no-ignor
 check hidden '.h/hidden|deep/er/deep|top|' "$(run add -d w3 --hidden w >/dev/null; all w3)"
 check follow 'deep/er/deep|deep/link|top|' "$(run add -d w4 -L w >/dev/null; all w4)"
 check glob 'deep/er/deep|' "$(run add -d w5 -g 'deep/**' w >/dev/null; all w5)"
+mkdir -p kinds && echo 'A river of words' >kinds/a.rst && echo 'A lake of words' >kinds/b.odd && printf '\037\213\010\000' >kinds/c.gz
+check kinds-unknown '1 1' "$("$bin/stemma-index" add -q -d k1 kinds 2>err; echo $? "$(grep -c 'no file .* 3 are of no known kind' err)")"
+check kinds-asked-for 'a|' "$(run add -d k2 -g '*.rst' kinds >/dev/null; all k2)"
+check kinds-asked-for-again '0 0 1 0 0' "$(run update -d k2)"
 check glob-excludes 'top|' "$(run add -d w6 -g '!deep' w >/dev/null; all w6)"
 echo 'More hidden words' >w/.h/more.txt
 check update-remembers-options '1 0 3 0 0' "$(run update -d w3)"
@@ -91,7 +95,7 @@ mkdir one two
 echo 'The first article' >one/x.txt
 echo 'The second article' >two/x.txt
 run add -d same one two >/dev/null
-check same-id-named 1 "$(grep -c "the id 'x' is in 'two/x.txt' and in 'one/x.txt'" err)"
+check same-id-named 1 "$(grep -c "the id 'x' is in 'one/x.txt' and in 'two/x.txt'" err)"
 check same-id-last two/x.txt "$("$bin/stemma-search" -d same -l article)"
 rm one/x.txt
 run update -d same >/dev/null

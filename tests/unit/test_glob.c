@@ -55,11 +55,32 @@ static void last_pattern_counts(void **state)
     globs_release(&g);
 }
 
+static void patterns_that_spell_an_ending(void **state)
+{
+    static const struct { const char *patterns, *path; bool want; } cases[] = {
+        {"*.rst", "x/a.rst", true}, {"*.rst", "x/a.txt", false}, {"x/**/*.rst", "x/y/a.rst", true}, {"README", "x/README", true},
+        {"*", "x/a.rst", false}, {"a*", "a.rst", false}, {"*.r*", "a.rst", false}, {"a.*", "a.rst", false}, {"*.[rt]st", "a.rst", false},
+        {"x.d/*", "x.d/a", false}, {"*.rst\n!a.rst", "a.rst", false}, {"!*\n*.rst", "a.rst", true}, {"*.", "a.", false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct globs g;
+
+        globs_init(&g);
+        assert_true(globs_add_lines(&g, slice_of_string(cases[i].patterns)));
+        if (globs_spell_ending(&g, slice_of_string(cases[i].path)) != cases[i].want)
+            fail_msg("'%s' and '%s'", cases[i].patterns, cases[i].path);
+        globs_release(&g);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(patterns_fit),
         cmocka_unit_test(last_pattern_counts),
+        cmocka_unit_test(patterns_that_spell_an_ending),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "store/segment_runs.h"
 #include "tests/unit/zone_fixture.h"
 
 static void an_english_page(void **state)
@@ -326,6 +327,51 @@ static void any_text_is_covered(void **state)
     }
 }
 
+/* A rule as long as the line above it makes that a heading; the text is plain all the same. */
+static void underlined_headings_of_a_text(void **state)
+{
+    struct fixture *f = *state;
+
+    find_text(f, SLICE_LITERAL("Notes of the river\n"
+                               "==================\n\n"
+                               "What is new\n"
+                               "-----------\n\n"
+                               "(this line was read by the mayor alone, and by nobody else in the town,\n"
+                               "until the morning, when the water fell again and the ducks that had come\n"
+                               "into the market hall went home to the bridge on foot, as they did in the\n"
+                               "year before, and in the year before that one as well.)\n\n"
+                               "It was a river like any other.\n"));
+    expect_title(f, "Notes of the river");
+    assert_int_equal(page_blocks(&f->page)[0].level, 1);
+    assert_int_equal(page_blocks(&f->page)[2].level, 2);
+    expect_zone(f, "year before,", zone_of(f, "(this line"));
+    find_text(f, SLICE_LITERAL("A much longer line than the rule\n----\n\n====\nTides\n\n-----\n" SENTENCE_EN));
+    for (size_t i = 0; i < page_block_count(&f->page); i++)
+        assert_int_equal(page_blocks(&f->page)[i].kind, PAGE_LINE);
+}
+
+/* More changes of zone than a document has runs: long stretches keep theirs, short ones go with them. */
+static void a_page_of_many_zones(void **state)
+{
+    struct fixture *f = *state;
+
+    page_clear(&f->page);
+    add(&f->page, PAGE_HEADING, 1, 0, 0, "High water closes the town");
+    for (unsigned i = 0; i < 3 * SEGMENT_RUNS_MAX; i++) {
+        char line[40];
+
+        snprintf(line, sizeof line, "Go to %u", i);
+        add(&f->page, PAGE_PARAGRAPH, 0, 100, PAGE_IN_NAVIGATION, line);
+        if (i % 2 == 0 || i > 2 * SEGMENT_RUNS_MAX)
+            add(&f->page, PAGE_PARAGRAPH, 0, 0, 0, SENTENCE_EN);
+    }
+    add(&f->page, PAGE_PARAGRAPH, 0, 0, 0, "The last sentence of it all stays in the body, as it is one of the article.");
+    find(f);
+    assert_true(f->found.run_count <= SEGMENT_RUNS_MAX);
+    expect_zone(f, "High water closes the town", SEGMENT_TITLE);
+    expect_zone(f, "The last sentence of it all", SEGMENT_BODY);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -333,7 +379,7 @@ int main(void)
         WITH(repeated_paragraphs), WITH(wrapped_lines_are_one_paragraph), WITH(short_lines_of_a_text_stay),
         WITH(notices_are_no_article), WITH(comments_are_no_article), WITH(ends_of_lines),
         WITH(a_play_without_a_title_stays), WITH(a_records_title), WITH(a_page_of_markup), WITH(dates_of_markup), WITH(a_date_that_may_be_either), WITH(a_day_for_a_month), WITH(no_text_at_all),
-        WITH(any_text_is_covered),
+        WITH(any_text_is_covered), WITH(a_page_of_many_zones), WITH(underlined_headings_of_a_text),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
