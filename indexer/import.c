@@ -138,7 +138,7 @@ static enum status read_many(struct importing *m, enum format format, struct lin
     struct entry_sink sink = {take_entry, skip_line, m};
     enum status status;
 
-    if (format == FORMAT_JSONL)
+    if (format == FORMAT_JSONL || format == FORMAT_JSON)
         return read_records(m, lines, e);
     if (format == FORMAT_MAIL)
         status = mail_read(lines, &m->options->fields, &sink, e);
@@ -270,7 +270,7 @@ static enum status import_whole(struct importing *m, const struct filter *filter
         if (format_is_single(format) || format == FORMAT_UNKNOWN) {
             status = read_one(m, format == FORMAT_UNKNOWN ? FORMAT_TEXT : format, &raw, e);
         } else {
-            lines_open_bytes(&lines, buf_slice(&raw), m->source->path);
+            (format == FORMAT_JSON ? lines_open_items : lines_open_bytes)(&lines, buf_slice(&raw), m->source->path);
             status = read_many(m, format, &lines, e);
             lines_close(&lines);
         }
@@ -293,7 +293,7 @@ enum status import_file(const struct import_options *o, const struct import_sour
         ssize_t n = pread(s->fd, probe, sizeof probe, 0);
         format = format_of(s->path, slice_of(probe, n > 0 ? (size_t)n : 0));
     }
-    if (filter != NULL || format_is_single(format) || format == FORMAT_UNKNOWN)
+    if (filter != NULL || format_is_single(format) || format_is_whole(format))
         return import_whole(&m, filter, format, e);
     lines_open(&lines, s->fd, s->path);
     status = read_many(&m, format, &lines, e);

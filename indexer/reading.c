@@ -21,21 +21,61 @@ void reading_close(struct reading *r)
 
 #define PROSE_BYTES 400        /* enough to tell its language */
 
-/* The longest run of prose, where it is long enough: menus in another language say nothing. */
-static struct slice prose_of(const struct zones_found *z, struct slice text)
+static bool is_prose(const struct article_run *run)
 {
-    struct slice best = {0};
+    return run->zone == SEGMENT_LEAD || run->zone == SEGMENT_BODY;
+}
+
+#define PIECE_BYTES 192u
+
+/* The beginnings of stretches of prose, the more of them the longer they are, in whole words. */
+static struct slice sample_of(const struct zones_found *z, struct slice text, uint64_t prose,
+                              uint8_t out[LANGID_MAX_BYTES])
+{
+    double due = 0, share = LANGID_MAX_BYTES / (double)prose;
+    size_t at = 0, n = 0;
+
+    for (size_t i = 0; i < z->run_count; at += z->runs[i++].bytes) {
+        size_t size = z->runs[i].bytes;
+
+        if (!is_prose(&z->runs[i]))
+            continue;
+        due += (double)size * share;
+        if (due < PIECE_BYTES)
+            continue;
+        size = (double)size > due ? (size_t)due : size;
+        size = size < LANGID_MAX_BYTES - n ? size : LANGID_MAX_BYTES - n;
+        while (size > 0 && size < z->runs[i].bytes && text.p[at + size] > ' ')
+            size--;
+        memcpy(out + n, text.p + at, size);
+        n += size;
+        due -= (double)size;
+    }
+    return slice_of(out, n);
+}
+
+/* The prose, where it is long enough: menus in another language say nothing. */
+static struct slice prose_of(const struct zones_found *z, struct slice text, uint8_t sample[LANGID_MAX_BYTES])
+{
+    struct slice longest = {0};
+    uint64_t prose = 0;
     size_t at = 0;
 
-    for (size_t i = 0; i < z->run_count; at += z->runs[i++].bytes)
-        if ((z->runs[i].zone == SEGMENT_LEAD || z->runs[i].zone == SEGMENT_BODY)
-            && z->runs[i].bytes > best.n)
-            best = slice_of(text.p + at, z->runs[i].bytes);
-    return best.n >= PROSE_BYTES ? best : text;
+    for (size_t i = 0; i < z->run_count; at += z->runs[i++].bytes) {
+        if (!is_prose(&z->runs[i]))
+            continue;
+        prose += z->runs[i].bytes;
+        if (z->runs[i].bytes > longest.n)
+            longest = slice_of(text.p + at, z->runs[i].bytes);
+    }
+    if (longest.n >= PROSE_BYTES && 2 * longest.n >= prose)
+        return longest;
+    return prose >= LANGID_MAX_BYTES ? sample_of(z, text, prose, sample) : longest.n >= PROSE_BYTES ? longest : text;
 }
 
 static void choose_language(struct slice declared, struct reading_found *out)
 {
+    uint8_t sample[LANGID_MAX_BYTES];
     struct langid found;
 
     if (declared.n > 0) {
@@ -44,7 +84,7 @@ static void choose_language(struct slice declared, struct reading_found *out)
         out->confidence = 1;
         return;
     }
-    found = langid_identify(prose_of(&out->zones, out->text));
+    found = langid_identify(prose_of(&out->zones, out->text, sample));
     if (strcmp(found.code.text, "und") == 0)      /* a rule of signs is long, too */
         found = langid_identify(out->text);
     out->lang_code = found.code;

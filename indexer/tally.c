@@ -106,10 +106,27 @@ void tally_unchanged(struct tally *t, const char *path, uint64_t articles)
         tally_line("unchanged", path);
 }
 
+static void tell_more_skips(struct tally *t)
+{
+    struct tally_skips *s = &t->skips;
+
+    if (s->count > TALLY_SKIPS_TOLD && !t->options->verbose)
+        report_message("skipped '%s': and %llu more (-v names them all)", s->path,
+                       (number)(s->count - TALLY_SKIPS_TOLD));
+    s->count = 0;
+}
+
 void tally_skip(struct tally *t, const char *path, const char *why)
 {
+    struct tally_skips *s = &t->skips;
+
     t->failed++;
-    report_message("skipped '%s': %s", path, why);
+    if (strcmp(s->path, path) != 0) {
+        tell_more_skips(t);
+        snprintf(s->path, sizeof s->path, "%s", path);
+    }
+    if (++s->count <= TALLY_SKIPS_TOLD || t->options->verbose)
+        report_message("skipped '%s': %s", path, why);
 }
 
 void tally_progress(struct tally *t)
@@ -184,6 +201,7 @@ int tally_finish(struct tally *t)
 
     if (t->shown_at > 0)
         fputs("\r\033[K", stderr);
+    tell_more_skips(t);
     if (t->options->json) {
         print_json(t, seconds);
         code = report_output() != 0 ? 2 : code;

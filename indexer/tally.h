@@ -4,9 +4,11 @@
 
 #include <time.h>
 
+#include "base/io.h"
 #include "indexer/add.h"
 
 #define TALLY_CODES_MAX 64
+#define TALLY_SKIPS_TOLD 20u
 
 struct tally {
     const struct add_options *options;
@@ -19,6 +21,10 @@ struct tally {
         uint64_t count;
     } codes[TALLY_CODES_MAX];    /* of LANG_OTHER, the first so many */
     size_t code_count;
+    struct tally_skips {
+        char path[IO_PATH_MAX];  /* of the input of which parts were named last */
+        uint64_t count;          /* of its parts */
+    } skips;
     struct timespec started;
     bool shows_progress;
     double shown_at;             /* seconds after the start; 0: never */
@@ -32,7 +38,8 @@ void tally_report(struct tally *t, const struct builder_report *r);
 void tally_unchanged(struct tally *t, const char *path, uint64_t articles);
 /* A line of -v, or of a dry run. */
 void tally_line(const char *what, const char *path);
-/* An input that is named and passed over. */
+/* An input, or a part of one, that is named and passed over; of an input's parts TALLY_SKIPS_TOLD (all with
+ * -v), then how many more there are. */
 void tally_skip(struct tally *t, const char *path, const char *why);
 
 /* Ten times a second, after half a second, and only to a person. */

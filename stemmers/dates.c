@@ -210,11 +210,17 @@ static unsigned year_behind(struct slice s, size_t *end)
     return t.value;
 }
 
+/* Two digits are a year from 1960 to 2049. */
+#define SHORT_YEARS_BEGIN 60u
+#define SHORT_YEARS_END 50u
+
 static unsigned full_year(const struct token *t)
 {
     if (t->digits == 4)
         return is_year(t) ? t->value : 0;
-    return t->digits == 2 ? t->value + (t->value < 70 ? 2000 : 1900) : 0;
+    if (t->digits != 2 || (t->value >= SHORT_YEARS_END && t->value < SHORT_YEARS_BEGIN))
+        return 0;
+    return t->value + (t->value < SHORT_YEARS_END ? 2000 : 1900);
 }
 
 /* The 24 of 17-May-24: behind the mark that stands before the month. */
@@ -309,22 +315,34 @@ static bool year_first(struct slice s, const struct token *year, struct date *ou
            && (out->end = month.end);
 }
 
-/* The 2.4.10 of "v2.4.10", "2.4.10.1", "libz-2.4.10", "Version 2.4.10". */
-static bool is_of_version(struct slice s, size_t start, size_t end)
+/* "am 2.4.10", "с 2.4.10" */
+static bool is_behind_preposition(struct slice before)
 {
-    static const char *const words[] = {"version ", "release ", "ver. ", "rel. ", "версия ", "версии "};
-    uint8_t before[16];
-    size_t n = start < sizeof before ? start : sizeof before;
+    static const char *const words[] = {"am", "vom", "den", "dem", "der", "zum", "bis", "ab", "seit", "on", "с", "со", "от", "до", "по", "на"};
+    uint8_t small[WORD_MAX_BYTES];
+    size_t size = 0;
 
-    if (start > 0 && (letters_in_word(s.p[start - 1]) || memchr(".-_/", s.p[start - 1], 4) != NULL))
+    before = slice_trim(before);
+    while (size < before.n && letters_in_word(before.p[before.n - size - 1]))
+        size++;
+    if (size == 0 || size > sizeof small)
+        return size == 0;
+    letters_lower(slice_of(before.p + before.n - size, size), small);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (slice_equal(slice_of(small, size), slice_of_string(words[i])))
+            return true;
+    return false;
+}
+
+/* The 2.4.10 of "v2.4.10", "2.4.10.1", "libz-2.4.10", "fixes of 2.4.10": with one digit each it must be
+ * by itself, or behind a preposition that stands before days.                     */
+static bool is_of_version(struct slice s, const struct token *day, const struct token *month, size_t end)
+{
+    if (day->start > 0 && (letters_in_word(s.p[day->start - 1]) || memchr(".-_/", s.p[day->start - 1], 4) != NULL))
         return true;
     if (end + 1 < s.n && (s.p[end] == '.' || s.p[end] == '-') && is_digit(s.p[end + 1]))
         return true;
-    letters_lower(slice_of(s.p + start - n, n), before);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (slice_ends_with(slice_of(before, n), slice_of_string(words[i])))
-            return true;
-    return false;
+    return day->digits == 1 && month->digits == 1 && !is_behind_preposition(slice_of(s.p, day->start));
 }
 
 /* 17.05.2024, 17. 5. 24, 17/05/2024, 05/17/2024, 17-05-2024 */
@@ -342,7 +360,7 @@ static bool numbers(struct slice s, const struct token *first, enum dates_order 
     if (!mark.glued || !mark2.glued || (mark.value != '.' && (!second.glued || !third.glued)))
         return false;
     if (third.digits == 2 && (mark.value == '-' || !third.glued || before_colon(s, &third)
-                              || is_of_version(s, first->start, third.end)))
+                              || is_of_version(s, first, &second, third.end)))
         return false;
     out->either = mark.value == '/' && day <= 12 && month <= 12;
     if (mark.value == '/' && (month > 12 || (order == DATES_MONTH_FIRST && day <= 12))) {

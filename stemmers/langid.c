@@ -276,17 +276,23 @@ static struct slice window(struct slice text, size_t from, size_t size)
     return s;
 }
 
+#define WINDOWS 3u
+
+/* The start, the middle and the end of a longer text. */
+static struct slice window_of(struct slice text, unsigned i)
+{
+    const size_t size = LANGID_MAX_BYTES / WINDOWS;
+
+    return window(text, (text.n - size) * i / (WINDOWS - 1), size);
+}
+
 static void read_sample(struct tally *t, struct slice text)
 {
-    const size_t size = LANGID_MAX_BYTES / 3;
-
-    if (text.n <= LANGID_MAX_BYTES) {
+    if (text.n <= LANGID_MAX_BYTES)
         read_text(t, text);
-    } else {
-        read_text(t, window(text, 0, size));
-        read_text(t, window(text, (text.n - size) / 2, size));
-        read_text(t, window(text, text.n - size, size));
-    }
+    else
+        for (unsigned i = 0; i < WINDOWS; i++)
+            read_text(t, window_of(text, i));
     count_votes(&t->votes[false], t->scores[false]);
     count_votes(&t->votes[true], t->scores[true]);
 }
@@ -395,7 +401,7 @@ static struct langid decide(const struct tally *t, enum script script)
     return known(langid_profiles[winner].code, share * (double)(words / (words + 1)));
 }
 
-struct langid langid_identify(struct slice text)
+static struct langid identify_sample(struct slice text)
 {
     struct tally t = {.model = langid_model(), .weight = 1};
     enum script script;
@@ -407,4 +413,29 @@ struct langid langid_identify(struct slice text)
     if (script == SCRIPT_NONE || SCRIPT_CODES[script] == NULL)
         return known("und", 0);
     return known(SCRIPT_CODES[script], 0.9);
+}
+
+#define SURE 0.9
+
+/* Two of the three windows may tell what the third, a list of names or numbers, outvotes. */
+static struct langid best_of_windows(struct slice text, struct langid whole)
+{
+    struct langid found[WINDOWS];
+
+    for (unsigned i = 0; i < WINDOWS; i++)
+        found[i] = identify_sample(window_of(text, i));
+    for (unsigned i = 0; i < WINDOWS; i++)
+        for (unsigned k = i + 1; k < WINDOWS; k++)
+            if (found[i].lang != LANG_OTHER && found[i].lang == found[k].lang && found[i].confidence >= SURE
+                && found[k].confidence >= SURE)
+                return found[i].confidence < found[k].confidence ? found[i] : found[k];
+    return whole;
+}
+
+struct langid langid_identify(struct slice text)
+{
+    struct langid whole = identify_sample(text);
+    bool is_sure = whole.lang != LANG_OTHER && whole.confidence >= SURE;
+
+    return is_sure || text.n <= LANGID_MAX_BYTES ? whole : best_of_windows(text, whole);
 }

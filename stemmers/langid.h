@@ -2,7 +2,8 @@
  *
  * Knows en, de, ru and the neighbours that would otherwise be taken for them.
  *
- * Cost    Reads at most LANGID_MAX_BYTES from the start, the middle and the end.
+ * Cost    Reads at most LANGID_MAX_BYTES from the start, the middle and the end; twice where these do not
+ *         surely make one of the three languages, and two of them may alone.
  * Memory  Allocates nothing; safe from several threads.                      */
 #ifndef STEMMERS_LANGID_H
 #define STEMMERS_LANGID_H

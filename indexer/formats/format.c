@@ -4,6 +4,7 @@
 
 #include "indexer/formats/binary.h"
 #include "indexer/formats/html.h"
+#include "indexer/formats/json_items.h"
 #include "indexer/formats/mail.h"
 #include "indexer/formats/markdown.h"
 #include "indexer/formats/mime.h"
@@ -11,9 +12,9 @@
 
 enum format format_of_name(const char *name)
 {
-    static const char *const names[] = {"text", "html", "md", "jsonl", "csv", "tsv", "mail", "warc"};
+    static const char *const names[] = {"text", "html", "md", "jsonl", "csv", "tsv", "mail", "warc", "json"};
 
-    for (int i = FORMAT_TEXT; i <= FORMAT_WARC; i++)
+    for (int i = FORMAT_TEXT; i <= FORMAT_JSON; i++)
         if (strcmp(name, names[i]) == 0)
             return (enum format)i;
     return FORMAT_UNKNOWN;
@@ -98,6 +99,8 @@ enum format format_of(const char *path, struct slice first)
     enum format format = format_of_path(path);
     struct slice text = skip_blanks(first);
 
+    if ((format == FORMAT_UNKNOWN || format == FORMAT_JSONL) && json_items_begin(text))
+        return FORMAT_JSON;
     if (format != FORMAT_UNKNOWN || text.n == 0)
         return format == FORMAT_UNKNOWN ? FORMAT_TEXT : format;
     if (is_html(text))

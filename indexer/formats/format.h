@@ -1,7 +1,7 @@
 /* format.h - which of the formats a file is in, and one door to those of one document.
  *
  *     one document    text, HTML, Markdown            format_read_page
- *     many            JSON Lines, CSV, TSV, mail, WARC     jsonl_next, csv_read, mail_read, warc_read
+ *     many            JSON Lines, JSON, CSV, TSV, mail, WARC     jsonl_next, csv_read, mail_read, warc_read
  *     through a program                               filter_run, then format_of its output
  *
  * The name decides; where it tells nothing, the first bytes do. Text is what is left. */
@@ -19,6 +19,7 @@ enum format {
     FORMAT_TSV,
     FORMAT_MAIL,              /* a mailbox or one message */
     FORMAT_WARC,
+    FORMAT_JSON,              /* records as in JSON Lines, in an array or over several lines */
     FORMAT_FILTERED,          /* given by the caller's filters only */
     FORMAT_UNKNOWN
 };
@@ -26,8 +27,8 @@ enum format {
 /* So many of the first bytes are enough for format_of. */
 #define FORMAT_PROBE_BYTES 4096
 
-#define FORMAT_NAMES "text, html, md, jsonl, csv, tsv, mail, warc"
-#define FORMAT_WORDS "text|html|md|jsonl|csv|tsv|mail|warc"    /* the same, for a table of options */
+#define FORMAT_NAMES "text, html, md, jsonl, csv, tsv, mail, warc, json"
+#define FORMAT_WORDS "text|html|md|jsonl|csv|tsv|mail|warc|json"    /* the same, for a table of options */
 
 /* By the extension in any case of letters; FORMAT_UNKNOWN where it is none of ours. */
 enum format format_of_path(const char *path);
@@ -38,6 +39,12 @@ enum format format_of(const char *path, struct slice first);
 
 /* One of FORMAT_NAMES, as --type has them; FORMAT_UNKNOWN where it is none. */
 enum format format_of_name(const char *name);
+
+/* Read whole before the first record is known. */
+static inline bool format_is_whole(enum format format)
+{
+    return format == FORMAT_JSON || format == FORMAT_UNKNOWN;
+}
 
 static inline bool format_is_single(enum format format)
 {

@@ -3,9 +3,11 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "indexer/formats/json_items.h"
 #include "indexer/stop.h"
 
 #define READ_BYTES ((size_t)256 << 10)
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 void lines_open(struct lines *l, int fd, const char *name)
 {
@@ -18,6 +20,14 @@ void lines_open_bytes(struct lines *l, struct slice bytes, const char *name)
 {
     lines_open(l, -1, name);
     l->chunk = bytes;
+}
+
+void lines_open_items(struct lines *l, struct slice bytes, const char *name)
+{
+    if (slice_starts_with(bytes, SLICE_LITERAL(BYTE_ORDER_MARK)))
+        bytes = slice_drop(bytes, strlen(BYTE_ORDER_MARK));
+    lines_open_bytes(l, bytes, name);
+    l->next_number = 1;
 }
 
 void lines_close(struct lines *l)
@@ -54,8 +64,8 @@ static enum status fill(struct lines *l, struct err *e)
 
 static void pass_mark(struct lines *l)
 {
-    if (l->number == 1 && slice_starts_with(l->line, SLICE_LITERAL("\xef\xbb\xbf")))
-        l->line = slice_drop(l->line, 3);
+    if (l->number == 1 && slice_starts_with(l->line, SLICE_LITERAL(BYTE_ORDER_MARK)))
+        l->line = slice_drop(l->line, strlen(BYTE_ORDER_MARK));
 }
 
 /* A piece of the line; *whole where it is all of it, and needs no copy. */
@@ -78,9 +88,35 @@ static enum status take_piece(struct lines *l, bool *whole, struct err *e)
     return buf_ok(&l->pieces) ? OK : err_memory(e, "a line");
 }
 
+static uint64_t count_breaks(const uint8_t *p, const uint8_t *end)
+{
+    uint64_t n = 0;
+
+    for (; (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
+        n++;
+    return n;
+}
+
+static void next_item(struct lines *l)
+{
+    const uint8_t *from = l->chunk.p;
+
+    l->ended = !json_items_next(&l->chunk, &l->line);
+    if (l->ended)
+        return;
+    l->number = l->next_number + count_breaks(from, l->line.p);
+    l->next_number = l->number + count_breaks(l->line.p, l->chunk.p);
+    l->too_long = l->line.n > LINES_MAX_BYTES;
+}
+
 enum status lines_next(struct lines *l, struct err *e)
 {
     bool whole = false;
+
+    if (l->next_number > 0) {
+        next_item(l);
+        return OK;
+    }
 
     buf_clear(&l->pieces);
     l->line = (struct slice){0};

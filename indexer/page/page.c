@@ -126,6 +126,24 @@ static uint8_t level_of_underlined(struct slice line, struct slice rule)
     return rule.p[0] == '=' ? 1 : 2;
 }
 
+/* "[1]: https://x.example/y": how much of a line is addresses. */
+static uint8_t link_percent_of(struct slice line)
+{
+    size_t links = 0;
+    const uint8_t *end = slice_end(line), *p = line.p;
+
+    while ((p = memmem(p, (size_t)(end - p), "://", 3)) != NULL) {
+        const uint8_t *from = p;
+
+        while (from > line.p && from[-1] > ' ')
+            from--;
+        while (p < end && *p > ' ')
+            p++;
+        links += (size_t)(p - from);
+    }
+    return line.n == 0 ? 0 : (uint8_t)(links * 100 / line.n);
+}
+
 void page_from_text(struct page *p, struct slice text)
 {
     size_t base = p->text.n;
@@ -146,7 +164,7 @@ void page_from_text(struct page *p, struct slice text)
         }
         if (line.n > 0)
             put_block(p, base + (size_t)(line.p - text.p), base + (size_t)(line.p - text.p) + line.n,
-                      (struct page_block){.kind = PAGE_LINE});
+                      (struct page_block){.kind = PAGE_LINE, .link_percent = link_percent_of(line)});
         before = level > 0 ? (struct slice){0} : line;
         at = end + 1;
     }

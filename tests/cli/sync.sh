@@ -67,6 +67,17 @@ mkdir -p kinds && echo 'A river of words' >kinds/a.rst && echo 'A lake of words'
 check kinds-unknown '1 1' "$("$bin/stemma-index" add -q -d k1 kinds 2>err; echo $? "$(grep -c 'no file .* 3 are of no known kind' err)")"
 check kinds-asked-for 'a|' "$(run add -d k2 -g '*.rst' kinds >/dev/null; all k2)"
 check kinds-asked-for-again '0 0 1 0 0' "$(run update -d k2)"
+printf '[\n  {"id": "j1",\n   "body": "One river"},\n  {"id": "j2", "body": "A lake"}\n]\n' >many.json
+check json-of-many-lines 'j1|j2|' "$(run add -d j1 many.json >/dev/null; all j1)"
+for i in $(seq 1 30); do echo "no json $i"; done >wrong.jsonl
+"$bin/stemma-index" add -q -d j2 wrong.jsonl 2>err
+check wrong-lines-are-told '20 1' "$(grep -c ': line ' err) $(grep -c 'and 10 more' err)"
+"$bin/stemma-index" add -q -v -d j2 wrong.jsonl 2>err
+check wrong-lines-are-all-told 30 "$(grep -c ': line ' err)"
+{ for i in $(seq 1 40); do echo "This is what was said of the river in the year $i, and of the town that stands beside it."; echo
+      echo '• Menu'; echo; done
+  for i in $(seq 1 300); do echo "[CVE-2005-$i]: https://www.example.org/news/vulnerabilities.html#CVE-2005-$i"; done; } >list.txt
+check a-list-tells-no-language en "$("$bin/stemma-index" analyze list.txt | sed -n 's/^language *\([a-z]*\).*/\1/p')"
 check glob-excludes 'top|' "$(run add -d w6 -g '!deep' w >/dev/null; all w6)"
 echo 'More hidden words' >w/.h/more.txt
 check update-remembers-options '1 0 3 0 0' "$(run update -d w3)"

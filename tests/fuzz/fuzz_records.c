@@ -1,4 +1,4 @@
-/* JSON Lines, tables and mailboxes: files of many documents. */
+/* JSON Lines, JSON, tables and mailboxes: files of many documents. */
 #include "indexer/formats/csv.h"
 #include "indexer/formats/jsonl.h"
 #include "indexer/formats/mail.h"
@@ -48,7 +48,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     utf8_append_repaired(&text, s);
     FUZZ_REQUIRE(fields_parse("price,tags=a,head=Subject", &fields, &e) == OK);
     /* mail and archives are bytes in any charset, the others are valid UTF-8 */
-    lines_open_bytes(&lines, kind % 4 == 3 ? s : buf_slice(&text), "fuzzed");
+    (kind % 16 == 12 ? lines_open_items : lines_open_bytes)(&lines, kind % 4 == 3 ? s : buf_slice(&text), "fuzzed");
     if (kind % 4 == 0)
         status = read_jsonl(&lines, &fields, &e);
     else if (kind % 16 == 15)

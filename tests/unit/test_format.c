@@ -35,8 +35,15 @@ static void formats_are_known(void **state)
         {"", "Subject: only\n\nwords", FORMAT_TEXT},
         {"a.pdf", "%PDF-1.7\n", FORMAT_UNKNOWN},
         {"words.x", "just words", FORMAT_TEXT},
+        {"a.json", "[\n  {\"body\": \"b\"}", FORMAT_JSON},
+        {"a.json", "[{\"body\"", FORMAT_JSON},
+        {"a.jsonl", "{\n\"body\": 1,", FORMAT_JSON},
+        {"", "{\"body\": 1}\n{\"body\": 2}", FORMAT_JSONL},
+        {"", "{\"body\": \"a line longer than what is seen", FORMAT_JSONL},
+        {"", "[1, 2]", FORMAT_TEXT},
+        {"a.txt", "[{\"body\"", FORMAT_TEXT},
     };
-    static const char *const names[] = {"text", "html", "md", "jsonl", "csv", "tsv", "mail"};
+    static const char *const names[] = {"text", "html", "md", "jsonl", "csv", "tsv", "mail", "warc", "json"};
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)

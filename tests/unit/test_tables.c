@@ -88,7 +88,7 @@ static enum status take_jsonl(struct lines *lines, const struct fields *fields, 
     return status;
 }
 
-static const char *read_jsonl(const char *text, const char *names)
+static const char *read_with(void open(struct lines *, struct slice, const char *), const char *text, const char *names)
 {
     struct fields fields;
     struct err e = ERR_NONE;
@@ -96,16 +96,39 @@ static const char *read_jsonl(const char *text, const char *names)
     enum status status = fields_parse(names, &fields, &e);
 
     buf_clear(&seen);
-    lines_open_bytes(&lines, slice_of_string(text), "x.jsonl");
+    open(&lines, slice_of_string(text), "x.jsonl");
     if (status == OK)
         status = take_jsonl(&lines, &fields, &e);
     lines_close(&lines);
     return result_of(status, &e);
 }
 
+static const char *read_jsonl(const char *text, const char *names)
+{
+    return read_with(lines_open_bytes, text, names);
+}
+
 struct table_case {
     const char *text, *want;
 };
+
+static void a_document_of_records(void **state)
+{
+    static const struct table_case cases[] = {
+        {"", ""},
+        {"[]", ""},
+        {"\xef\xbb\xbf[\n {\n \"id\": \"1\",\n \"body\": \"a [}\\\"{ b\"\n },\n {\"id\":\"2\",\"body\":\"c\",\"x\":[{}]}]\n",
+         "2 1||a [}\"{ b\n6 2||c\n"},
+        {"{\"id\":\"1\",\n\"body\":\"a\"}\n\n{\"id\":\"2\",\"body\":\"b\"}", "1 1||a\n4 2||b\n"},
+        {"[7, \"a\", {\"id\":\"1\",\"body\":\"b\"}, {\"id\":\"2\",", "!1: not a JSON object\n!1: not a JSON object\n1 1||b\n"
+                                                           "!1: a member without a name\n"},
+        {"[{\"body\":\"a", "!1: a string does not end\n"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_string_equal(read_with(lines_open_items, cases[i].text, "body=body"), cases[i].want);
+}
 
 static void rows_become_documents(void **state)
 {
@@ -234,7 +257,7 @@ static void lines_cross_reads(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rows_become_documents),
+        cmocka_unit_test(rows_become_documents), cmocka_unit_test(a_document_of_records),
         cmocka_unit_test(fields_are_renamed),
         cmocka_unit_test(random_tables),
         cmocka_unit_test(lines_cross_reads),
