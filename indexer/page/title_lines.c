@@ -211,15 +211,25 @@ static bool is_signed(const struct page *p, const struct part *parts, size_t i, 
     return false;
 }
 
-/* A line right under that of the date, with the article right below or behind a credit. */
+static size_t behind_credits(const struct part *parts, size_t i, size_t core)
+{
+    while (i < core && (parts[i].words_said & (ZONE_WORD_CREDIT | ZONE_WORD_BYLINE)))
+        i++;
+    return i;
+}
+
+/* A line right under that of the date, with the article right below, or behind a credit or a
+ * subtitle that is no longer than the line.                                      */
 static bool is_under_date(const struct page *p, const struct part *parts, size_t i, size_t core)
 {
-    size_t next = i + 1;
+    size_t next;
 
     if (i == 0 || i >= core || !is_date_line(part_text(p, &parts[i - 1])))
         return false;
-    while (next < core && (parts[next].words_said & (ZONE_WORD_CREDIT | ZONE_WORD_BYLINE)))
-        next++;
+    next = behind_credits(parts, i + 1, core);
+    if (next < core && parts[i].words >= TITLE_MIN_WORDS && parts[next].chars <= parts[i].chars
+        && parts[next].words >= TITLE_MIN_WORDS && parts[next].words_said == 0 && !(parts[next].traits & PART_PROSE))
+        next = behind_credits(parts, next + 1, core);
     return next == core;
 }
 

@@ -350,6 +350,19 @@ static void underlined_headings_of_a_text(void **state)
         assert_int_equal(page_blocks(&f->page)[i].kind, PAGE_LINE);
 }
 
+/* The line below the date is the title, a shorter one below that its subtitle; below a rubric it is not. */
+static void a_subtitle_under_the_title(void **state)
+{
+    struct fixture *f = *state;
+
+    find_text(f, SLICE_LITERAL("Log in\n17 May 2022, 11:34\n\nHigh water closes the town for two days\n\n"
+                               "The ducks are safe\n\n" SENTENCE_EN SENTENCE_DE SENTENCE_RU));
+    expect_title(f, "High water closes the town for two days");
+    find_text(f, SLICE_LITERAL("Log in\n17 May 2022, 11:34\n\nTown\n\nHigh water closes the town for two days\n\n"
+                               SENTENCE_EN SENTENCE_DE SENTENCE_RU));
+    expect_title(f, "High water closes the town for two days");
+}
+
 /* More changes of zone than a document has runs: long stretches keep theirs, short ones go with them. */
 static void a_page_of_many_zones(void **state)
 {
@@ -380,6 +393,7 @@ int main(void)
         WITH(notices_are_no_article), WITH(comments_are_no_article), WITH(ends_of_lines),
         WITH(a_play_without_a_title_stays), WITH(a_records_title), WITH(a_page_of_markup), WITH(dates_of_markup), WITH(a_date_that_may_be_either), WITH(a_day_for_a_month), WITH(no_text_at_all),
         WITH(any_text_is_covered), WITH(a_page_of_many_zones), WITH(underlined_headings_of_a_text),
+        WITH(a_subtitle_under_the_title),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
