@@ -55,7 +55,7 @@ static enum status plan_clause(struct engine *g, enum lang lang, const struct qu
         struct variant *v = &found.items[i];
 
         v->zones = c->zones;
-        v->slop = v->term_count > 1 ? c->slop : 0;
+        v->slop = v->term_count == 1 ? 0 : v->slop > 0 ? v->slop : c->slop;
         if (v->infos == NULL)
             TRY(lookup_variant(g, lang, arena, v, e));
         if (v->df > 0)

@@ -27,13 +27,19 @@ static enum status add_typed(struct engine *g, enum lang lang, const struct clau
                                                   VARIANT_WHOLE, VIA_EXACT, e);
 }
 
+/* Beside enum expand: parts of a compound need not stand together. */
+#define PARTS_ALONE 32u
+
 /* What the clause's word may stand for beside itself: bits of enum expand. What is
  * excluded is not so by a guess.                                              */
-static unsigned openness(const struct engine *g, const struct clause *c)
+static unsigned openness(const struct engine *g, const struct query *q, const struct clause *c)
 {
+    unsigned what;
+
     if (c->word_count != 1 || c->exact || c->quoted || c->wildcard || c->fuzzy > 0)
         return 0;
-    return g->expand & (c->excluded ? EXPAND_FORMS | EXPAND_WRITINGS : EXPAND_ALL);
+    what = g->expand & (c->excluded ? EXPAND_FORMS | EXPAND_WRITINGS : EXPAND_ALL);
+    return (what & EXPAND_PARTS) != 0 && q->side_by_side_any ? what | PARTS_ALONE : what;
 }
 
 /* Looks the variants up; keeps those that occur. */
@@ -124,7 +130,7 @@ static enum status expand_word(struct engine *g, enum lang lang, const struct cl
     if ((what & EXPAND_FORMS) != 0)
         TRY(inflections_add(g, lang, word, out, e));
     if ((what & EXPAND_PARTS) != 0)
-        TRY(compound_variants_add(g, lang, word, out, e));
+        TRY(compound_variants_add(g, lang, word, (what & PARTS_ALONE) != 0, out, e));
     if ((what & EXPAND_NAMES) != 0)
         TRY(name_partners_add(g, lang, c, name_tier(g), out, e));
     TRY(look_up(g, lang, out, e));
@@ -139,7 +145,7 @@ enum status expand_clause(struct engine *g, enum lang lang, const struct query *
                           struct err *e)
 {
     const struct clause *c = &q->clauses[clause];
-    unsigned what = openness(g, c);
+    unsigned what = openness(g, q, c);
     bool spent = what != 0 && g->effort.words_left == 0;
 
     out->cut = spent;

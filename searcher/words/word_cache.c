@@ -10,7 +10,8 @@ struct cached_variants {
 
 static void key_of(struct memo_key *out, enum lang lang, unsigned what, struct slice word)
 {
-    memo_key(out, KIND_WORD, (uint8_t)(lang | what << 4), word);
+    _Static_assert(LANG_COUNT <= 4, "two bits hold a language");
+    memo_key(out, KIND_WORD, (uint8_t)(lang | what << 2), word);
 }
 
 bool word_cache_get(const struct memo *m, enum lang lang, unsigned what, struct slice word,

@@ -21,6 +21,20 @@ found umsatz de:part
 found Umsatz de:part
 found 'Handel Umsatz' de:part
 found Werkzeugmaschinen de:part
+cat >parts.jsonl <<'LINES'
+{"id":"whole","lang":"de","body":"Der Klimaschutz bleibt im Plan der Stadt."}
+{"id":"near","lang":"de","body":"Der Schutz des Klimas war das Thema, und der Schutz der Häuser auch."}
+{"id":"far","lang":"de","body":"Der Schutz der Tür ist neu. Sie hielt, wie die Leute der Stadt am Abend sagten, bis zum Morgen. Das Klima ist gut."}
+{"id":"half","lang":"de","body":"Ein Schutz vor Regen, ein Schutz vor Wind, das Klima ist rau."}
+{"id":"one","lang":"de","body":"Der Schutz der Vögel ist der Stadt viel wert."}
+LINES
+index add -q -d parts parts.jsonl
+parts() { "$bin/stemma-search" -d parts --format '{id} ' "$@" 2>/dev/null; }
+check parts-together 'whole near half ' "$(parts Klimaschutz)"
+check parts-are-the-same-exhaustive "$(parts Klimaschutz)" "$(parts --exhaustive Klimaschutz)"
+check parts-alone 'far half near one whole' "$(parts -o Klimaschutz | tr ' ' '\n' | sort | grep . | tr '\n' ' ' | sed 's/ $//')"
+check parts-where-no-article-has-the-whole 'far half near one' \
+    "$("$bin/stemma-index" remove -q -d parts whole; parts Klimaschutz | tr ' ' '\n' | sort | grep . | tr '\n' ' ' | sed 's/ $//')"
 check forms-exact 1 "$(status "$bin/stemma-search" -d db =Haus)"
 check forms-exact-same 'de:exact ' "$(finds =Häuser)"
 check forms-none 1 "$(status "$bin/stemma-search" -d db --xlang=off run)"
