@@ -8,6 +8,7 @@
 #include "searcher/words/misspelling.h"
 #include "searcher/words/transliteration.h"
 #include "searcher/run/plan.h"
+#include "stemmers/stop_words.h"
 
 #define BITS_PER_EDIT 10.0
 #define MORE_FREQUENT 50u         /* times, than a word that occurs, is what was meant */
@@ -131,13 +132,19 @@ static unsigned edits_for(size_t letters)
     return letters < 4 ? 0 : letters < 8 ? 1 : 2;
 }
 
-/* Whether a near form may be what was meant. A form of the same term is no other word. */
-static bool is_likelier(const struct finding *f, const struct dictionary_form *near,
+/* Whether a near form may be what was meant. A form of the same term is no other word, and one that
+ * occurs is no slip for a small word: Hafen for haben.                          */
+static bool is_likelier(const struct finding *f, enum lang lang, const struct dictionary_form *near,
                         struct slice stem, uint32_t cost)
 {
-    return near->edits > 0 && near->occurrences > MORE_FREQUENT * f->occurrences
+    bool is_nearly_lacking = f->related <= SUGGEST_NEARLY;
+    uint64_t known = is_nearly_lacking && f->related > f->occurrences ? f->related : f->occurrences;
+
+    if (f->related > 0 && stop_word(lang, near->form))
+        return false;
+    return near->edits > 0 && near->occurrences > MORE_FREQUENT * known
            && !slice_equal(near->term, stem)
-           && (f->related <= SUGGEST_NEARLY || (cost <= ONE_EDIT && near->occurrences > MORE_FREQUENT));
+           && (is_nearly_lacking || (cost <= ONE_EDIT && near->occurrences > MORE_FREQUENT));
 }
 
 /* kind: SUGGEST_SPELLING, or SUGGEST_SCRIPT for a word that was read from another script, which
@@ -158,7 +165,7 @@ static enum status add_spellings(struct finding *f, enum lang lang, struct slice
             struct suggestion s = {.kind = kind, .lang = lang,
                                    .cost = cost + (kind == SUGGEST_SCRIPT ? SCRIPT_COST : 0)};
 
-            if (is_likelier(f, near, stem, cost))
+            if (is_likelier(f, lang, near, stem, cost))
                 TRY(add(f, s, near, 1));
         }
     return OK;

@@ -106,6 +106,10 @@ for i in $(seq 200); do printf '{"id":"g%s","lang":"en","body":"The government o
 printf '{"id":"h","lang":"en","body":"The goverment has a cat."}\n' >>gov.jsonl
 index add -q -d gov gov.jsonl
 check rare-word-meant "few articles have 'goverment'; did you mean: government" "$("$bin/stemma-search" -d gov 'goverment town' 2>&1 >/dev/null | sed -n 's/.*note: few/few/p')"
+printf '{"id":"i","lang":"en","body":"Anna is on her own at the mane gate."}\n{"id":"j","lang":"en","body":"The gown has a hole."}\n' >>gov.jsonl
+for i in $(seq 200); do printf '{"id":"k%s","lang":"en","body":"Many down there are of the town."}\n' $i; done >>gov.jsonl
+index add -q -d gov2 gov.jsonl
+check rare-word-is-no-small-one "few articles have 'gown'; did you mean: town" "$("$bin/stemma-search" -d gov2 'gown government' 2>&1 >/dev/null | sed -n 's/.*note: few/few/p')"
 check rare-word-that-finds '' "$("$bin/stemma-search" -d gov 'goverment cat' 2>&1 >/dev/null)"
 check spell "Tradde|Trade|cooperaton|cooperation|" "$(search -d db --spell 'Tradde =Voronesh cooperaton home' | tr '\t' '\n' | lines)"
 check spell-nothing "1 " "$("$bin/stemma-search" -d db --spell 'Trade cooperation' >out; echo $? $(cat out)) "
