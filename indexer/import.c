@@ -254,6 +254,39 @@ static enum status read_bytes(struct importing *m, const struct filter *filter, 
     return OK;
 }
 
+/* A byte order mark of UTF-16 or UTF-32, whose line breaks are no bytes. */
+static bool is_wide(struct slice s)
+{
+    static const char *const marks[] = {"\xff\xfe", "\xfe\xff"};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (slice_starts_with(s, slice_of_string(marks[i])))
+            return true;
+    return slice_starts_with(s, SLICE_LITERAL("\0\0\xfe\xff"));
+}
+
+/* Records in wide characters become UTF-8; one document stays, as it is decoded later. */
+static enum status make_narrow(const struct importing *m, struct buf *raw, enum format *format, struct err *e)
+{
+    struct charset_found found;
+    struct buf text;
+    bool is_text, no_memory;
+
+    buf_init(&text, 3 * FILE_MAX_BYTES);
+    is_text = charset_decode(buf_slice(raw), NULL, (struct slice){0}, &text, &found) == NULL;
+    no_memory = !buf_ok(&text);
+    if (is_text && !no_memory && *format == FORMAT_UNKNOWN)
+        *format = format_of("", buf_slice(&text));
+    if (is_text && !no_memory && !format_is_single(*format)) {
+        struct buf narrow = text;
+
+        text = *raw;
+        *raw = narrow;
+    }
+    buf_release(&text);
+    return no_memory ? err_memory(e, m->source->path) : OK;
+}
+
 static enum status import_whole(struct importing *m, const struct filter *filter,
                                 enum format format, struct err *e)
 {
@@ -267,6 +300,10 @@ static enum status import_whole(struct importing *m, const struct filter *filter
     if (status == OK && is_read) {
         if (filter != NULL)
             format = format_of("", buf_slice(&raw));
+        if (is_wide(buf_slice(&raw)) && !format_is_single(format))
+            status = make_narrow(m, &raw, &format, e);
+    }
+    if (status == OK && is_read) {
         if (format_is_single(format) || format == FORMAT_UNKNOWN) {
             status = read_one(m, format == FORMAT_UNKNOWN ? FORMAT_TEXT : format, &raw, e);
         } else {
@@ -286,14 +323,18 @@ enum status import_file(const struct import_options *o, const struct import_sour
     const struct filter *filter = find_filter(o, s->path);
     enum format format = o->type;
     uint8_t probe[FORMAT_PROBE_BYTES];
+    struct slice first = {0};
     struct lines lines;
     enum status status;
 
-    if (format == FORMAT_UNKNOWN && filter == NULL) {
+    if (filter == NULL) {
         ssize_t n = pread(s->fd, probe, sizeof probe, 0);
-        format = format_of(s->path, slice_of(probe, n > 0 ? (size_t)n : 0));
+
+        first = slice_of(probe, n > 0 ? (size_t)n : 0);
     }
-    if (filter != NULL || format_is_single(format) || format_is_whole(format))
+    if (format == FORMAT_UNKNOWN && filter == NULL)
+        format = is_wide(first) ? format_of_path(s->path) : format_of(s->path, first);
+    if (filter != NULL || format_is_single(format) || format_is_whole(format) || is_wide(first))
         return import_whole(&m, filter, format, e);
     lines_open(&lines, s->fd, s->path);
     status = read_many(&m, format, &lines, e);

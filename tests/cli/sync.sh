@@ -69,6 +69,12 @@ check kinds-asked-for 'a|' "$(run add -d k2 -g '*.rst' kinds >/dev/null; all k2)
 check kinds-asked-for-again '0 0 1 0 0' "$(run update -d k2)"
 printf '[\n  {"id": "j1",\n   "body": "One river"},\n  {"id": "j2", "body": "A lake"}\n]\n' >many.json
 check json-of-many-lines 'j1|j2|' "$(run add -d j1 many.json >/dev/null; all j1)"
+wide() { iconv -f UTF-8 -t UTF-16 >"$1"; }
+printf 'id\tbody\nu1\tEin Haus am See\n' | wide wide.tsv
+printf '[{"id":"u2","body":"Größe und Maß"}]' | wide wide.json
+printf '<title>Haus</title><p>Ein Haus' | wide wide.x
+check wide-records 'u1|u2|wide|' "$(run add -d wide -- wide.tsv wide.json wide.x >/dev/null; all wide)"
+check wide-is-read 'u1 wide ' "$("$bin/stemma-search" -d wide --format '{id} ' Haus | tr ' ' '\n' | sort | grep . | tr '\n' ' ')"
 for i in $(seq 1 30); do echo "no json $i"; done >wrong.jsonl
 "$bin/stemma-index" add -q -d j2 wrong.jsonl 2>err
 check wrong-lines-are-told '20 1' "$(grep -c ': line ' err) $(grep -c 'and 10 more' err)"
