@@ -132,9 +132,11 @@ static uint8_t link_percent_of(struct slice line)
     size_t links = 0;
     const uint8_t *end = slice_end(line), *p = line.p;
 
-    while ((p = memmem(p, (size_t)(end - p), "://", 3)) != NULL) {
-        const uint8_t *from = p;
+    while ((p = memchr(p, ':', (size_t)(end - p))) != NULL) {
+        const uint8_t *from = p++;
 
+        if (end - p < 2 || p[0] != '/' || p[1] != '/')
+            continue;
         while (from > line.p && from[-1] > ' ')
             from--;
         while (p < end && *p > ' ')

@@ -14,16 +14,20 @@ static size_t mark_at(struct slice s)
 {
     const uint8_t *next;
 
-    if (memchr(" \t[](){}|*>#:-.!?+", s.p[0], 18) != NULL)
-        return 1;
+    if (s.p[0] < 0x80)
+        return memchr(" \t[](){}|*>#:-.!?+", s.p[0], 18) != NULL;
+    if (s.p[0] != 0xc2 && s.p[0] != 0xe2)      /* "»" and "•": no letter of ours begins so */
+        return 0;
     return is_list_mark(utf8_next(s.p, slice_end(s), &next)) ? (size_t)(next - s.p) : 0;
 }
 
 /* Without marks in front and behind. */
 static struct slice without_marks(struct slice s)
 {
-    while (s.n > 0 && mark_at(s) > 0)
-        s = slice_drop(s, mark_at(s));
+    size_t size;
+
+    while (s.n > 0 && (size = mark_at(s)) > 0)
+        s = slice_drop(s, size);
     while (s.n > 0 && memchr(" \t[](){}|*>#:-.!?+", s.p[s.n - 1], 18) != NULL)
         s.n--;
     return s;
