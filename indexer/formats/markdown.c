@@ -1,12 +1,9 @@
 #include "indexer/formats/markdown.h"
 
-#include <strings.h>
-
-#include "indexer/formats/fields.h"
+#include "indexer/formats/front_matter.h"
 #include "indexer/formats/markdown_inline.h"
 
 #define FENCE_LEAST 3
-#define FRONT_MATTER_MAX ((size_t)64 << 10)
 
 struct markdown {
     struct page *page;
@@ -314,88 +311,6 @@ static void take(struct markdown *m, struct slice line)
     m->after_blank = false;
 }
 
-static struct slice unquoted(struct slice value)
-{
-    bool quoted = value.n >= 2 && (value.p[0] == '"' || value.p[0] == '\'')
-                  && value.p[value.n - 1] == value.p[0];
-
-    return quoted ? slice_of(value.p + 1, value.n - 2) : value;
-}
-
-static bool is_name(struct slice name, const char *wanted)
-{
-    return name.n == strlen(wanted) && strncasecmp((const char *)name.p, wanted, name.n) == 0;
-}
-
-/* The items of [a, b, c]; other values as they are. */
-static void offer_items(struct page *p, struct slice name, struct slice value)
-{
-    if (value.n < 2 || value.p[0] != '[' || value.p[value.n - 1] != ']') {
-        fields_offer(p, name, value);
-        return;
-    }
-    value = slice_of(value.p + 1, value.n - 2);
-    while (value.n > 0) {
-        const uint8_t *comma = memchr(value.p, ',', value.n);
-        struct slice item = slice_of(value.p, comma == NULL ? value.n : (size_t)(comma - value.p));
-
-        fields_offer(p, name, unquoted(slice_trim(item)));
-        value = slice_drop(value, item.n + (comma != NULL));
-    }
-}
-
-static void take_front_value(struct page *p, struct slice name, struct slice value)
-{
-    offer_items(p, name, value);
-    if (is_name(name, "title"))
-        page_add_title(p, PAGE_FROM_RECORD, value);
-    else if (is_name(name, "date") || is_name(name, "published"))
-        page_add_date(p, PAGE_FROM_RECORD, value);
-    else if (is_name(name, "lang") || is_name(name, "language"))
-        p->lang = page_keep(p, value);
-    else if (is_name(name, "author"))
-        p->author = page_keep(p, value);
-    else if (is_name(name, "url"))
-        p->url = page_keep(p, value);
-}
-
-/* name: value; or "- item", which is one of the last name's. */
-static void take_front_line(struct page *p, struct slice line, struct slice *last)
-{
-    const uint8_t *colon = line.n == 0 ? NULL : memchr(line.p, ':', line.n);
-    struct slice name, item = slice_trim(line);
-
-    if (slice_starts_with(item, SLICE_LITERAL("- "))) {
-        fields_offer(p, *last, unquoted(slice_trim(slice_drop(item, 2))));
-        return;
-    }
-    if (colon == NULL || slice_is_space(line.p[0]) || line.p[0] == '#')
-        return;
-    name = slice_of(line.p, (size_t)(colon - line.p));
-    *last = slice_trim(name);
-    take_front_value(p, slice_trim(name), unquoted(slice_trim(slice_drop(line, name.n + 1))));
-}
-
-/* The text behind the front matter; all of it where there is none, or it has no end. */
-static struct slice skip_front_matter(struct page *p, struct slice text)
-{
-    struct slice rest = text, inside, last = {0};
-
-    if (text.n == 0 || !slice_equal(slice_trim(take_line(&rest)), SLICE_LITERAL("---")))
-        return text;
-    inside = rest;
-    while (rest.n > 0 && text.n - rest.n < FRONT_MATTER_MAX) {
-        struct slice line = slice_trim(take_line(&rest));
-
-        if (!slice_equal(line, SLICE_LITERAL("---")) && !slice_equal(line, SLICE_LITERAL("...")))
-            continue;
-        while (inside.n > rest.n)
-            take_front_line(p, take_line(&inside), &last);
-        return rest;
-    }
-    return text;
-}
-
 enum status markdown_read_page(struct slice text, struct page *p, struct err *e)
 {
     struct markdown m = {.page = p, .kind = PAGE_PARAGRAPH, .after_blank = true};
@@ -405,11 +320,11 @@ enum status markdown_read_page(struct slice text, struct page *p, struct err *e)
     buf_init(&m.text, p->text.max);
     if (slice_starts_with(text, SLICE_LITERAL("\xef\xbb\xbf")))
         text = slice_drop(text, 3);
-    text = skip_front_matter(p, text);
+    stored = front_matter_read(p, &text);
     while (text.n > 0)
         take(&m, take_line(&text));
     end_block(&m);
-    stored = buf_ok(&m.raw) && buf_ok(&m.text) && page_ok(p);
+    stored = stored && buf_ok(&m.raw) && buf_ok(&m.text) && page_ok(p);
     buf_release(&m.raw);
     buf_release(&m.text);
     return stored ? OK : err_memory(e, "a page");

@@ -8,8 +8,8 @@
  *     [link](address).             backslash at the end make a line break
  *     - an item                    lists, > quotes, | cells |, ``` code ```
  *
- * Of the front matter the lines `name: value` count, values with or without quotes; other YAML is
- * passed over. A block's containers are its heading's section, and its list.
+ * front_matter.h says what of the front matter counts. A block's containers are its heading's
+ * section, and its list.
  *
  * Source  CommonMark 0.31 and GitHub's tables, as far as it matters for the text: nested lists are
  *         flat, tags of HTML are left out.
