@@ -218,18 +218,30 @@ static enum status make_plans(struct engine *g, const struct query *q, struct ar
     return OK;
 }
 
+enum status engine_plan(struct engine *g, const struct query *q, struct arena *arena,
+                        struct results *out, struct err *e)
+{
+    *out = (struct results){.wanted = wanted_clauses(q), .total_exact = true};
+    effort_start_query(&g->effort);
+    return q->root == NULL ? OK : make_plans(g, q, arena, out, e);
+}
+
+const struct variant *engine_variants(const struct results *r, enum lang lang, size_t clause, size_t *count)
+{
+    const struct clause_stats *stats = r->plans == NULL ? NULL : r->plans[lang].stats;
+
+    *count = stats == NULL ? 0 : stats[clause].variant_count;
+    return *count == 0 ? NULL : stats[clause].variants;
+}
+
 enum status engine_search(struct engine *g, const struct query *q,
                           const struct engine_options *options, struct arena *arena,
                           struct results *out, struct err *e)
 {
     struct topk top;
-    enum status status = OK;
+    enum status status = engine_plan(g, q, arena, out, e);
 
-    *out = (struct results){.wanted = wanted_clauses(q), .total_exact = true};
-    effort_start_query(&g->effort);
     topk_init(&top, options->limit);
-    if (q->root != NULL)
-        status = make_plans(g, q, arena, out, e);
     if (status == OK && q->root != NULL)
         status = search_relaxing(g, q, options, &top, arena, out, e);
     topk_sort(&top);

@@ -117,6 +117,15 @@ struct slice engine_user_fields(const struct engine *g);
 /* Whether the indexes have documents of this language: words are analysed in it. */
 bool engine_has_lang(const struct engine *g, enum lang lang);
 
+/* What is searched for in each language, without searching: *out has no hits. */
+enum status engine_plan(struct engine *g, const struct query *q, struct arena *arena,
+                        struct results *out, struct err *e) WARN_UNUSED;
+
+/* What stands for a clause in a language, as typed first: what articles have of it, all or
+ * VARIANTS_MAX. */
+const struct variant *engine_variants(const struct results *r, enum lang lang, size_t clause,
+                                      size_t *count);
+
 enum status engine_search(struct engine *g, const struct query *q,
                           const struct engine_options *options, struct arena *arena,
                           struct results *out, struct err *e) WARN_UNUSED;

@@ -112,7 +112,9 @@ static const struct option_row ROWS[] = {
              "`\\e`, `\\\\`, `\\{` and `\\}` are a tab, a line break, NUL, escape and the signs "
              "themselves."},
     {'0', "null", .text = "paths only, a NUL after each"},
-    {OPT_PARSE, "parse", .text = "the query as it was understood, and stop"},
+    {OPT_PARSE, "parse", .text = "the query as it was understood, and stop",
+     .more = "With `-x` or `--explain` also what stands for its words, where articles have it, a line each: "
+             "word, language, via, weight, articles, and what it is searched as, with tabs between."},
     {OPT_SPELL, "spell", .text = "what may be meant by words that the index lacks, and stop",
      .more = "Lines of word, tab, what may be meant, best first, up to eight for a word; exit status 1 where "
              "there is none. Nothing is searched."},

@@ -4,6 +4,7 @@
 
 #include "base/escape.h"
 #include "searcher/across/also.h"
+#include "searcher/output/groups.h"
 #include "searcher/output/notes.h"
 #include "searcher/output/output_format.h"
 #include "searcher/output/say.h"
@@ -251,16 +252,21 @@ static enum status take_notes(struct session *x, const struct query *q, struct o
     return OK;
 }
 
-/* The query as a line that gives itself again. */
+/* The query as a line that gives itself again; with -x or --explain, what stands for its words. */
 static enum status print_parsed(struct session *x, const struct query *q, struct output_query *to,
                                 struct buf *out)
 {
-    struct results nothing = {.total = 1};
+    const struct settings *s = &x->settings;
+    struct results planned = {.total = 1};
 
-    to->results = &nothing;
+    if (s->style.explain || s->across.how == ACROSS_ALL)
+        TRY(engine_plan(x->engine, q, &x->arena, &planned, &x->err));
+    planned.total = 1;
+    to->results = &planned;
     output_qid(out, to);
     query_append_parsed(out, q);
     buf_append_byte(out, '\n');
+    output_groups(out, to, q);
     x->found = x->found || q->root != NULL;
     return take_notes(x, q, to);
 }

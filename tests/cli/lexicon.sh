@@ -20,6 +20,10 @@ check skipped-lines 'words.tsv:2: skipped: fewer than three fields (English, Ger
     "$(sed -n 's/^stemma-index: \(words.*\)/\1/p' err | lines)"
 check no-rest-left '' "$(ls my.mdb.tmp 2>/dev/null)"
 check english-finds-german-and-russian 'c d ' "$(ids -x --lexicon=my.mdb --sort=id conversation)"
+check groups-of-a-query "conversation word|conversation de dict 1.00 1 gesprach|conversation ru dict 1.00 1 встреч|" \
+    "$(search -d db -x --lexicon=my.mdb --parse 'conversation word' | tr '\t' ' ' | lines)"
+check groups-with-explain 'flight|flight en exact 1.00 2 flight|' "$(search -d db --parse --explain flight | tr '\t' ' ' | lines)"
+check groups-only-if-asked 'conversation|' "$(search -d db --lexicon=my.mdb --parse conversation | lines)"
 check small-words-are-passed-over 'd ' "$(search -d db -x --lexicon=my.mdb --sort=id --format='{id} ' 'the talks with guests' | tr -d '\n')"
 check no-relaxing-for-them '' "$(cat search-err)"
 check small-words-alone 'a b ' "$(ids -x --lexicon=my.mdb --sort=id 'was about')"
