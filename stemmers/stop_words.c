@@ -61,6 +61,17 @@ static bool holds(const char *list, struct slice form)
     return memmem(list, strlen(list), padded, form.n + 2) != NULL;
 }
 
+bool stop_word_next(enum lang lang, size_t *at, struct slice *out)
+{
+    const char *start = SMALL[lang] == NULL ? "" : SMALL[lang] + *at, *stop;
+
+    start += strspn(start, " ");
+    stop = start + strcspn(start, " ");
+    *out = slice_of(start, (size_t)(stop - start));
+    *at = out->n == 0 ? *at : (size_t)(stop - SMALL[lang]);
+    return out->n > 0;
+}
+
 bool stop_word(enum lang lang, struct slice form)
 {
     return holds(SMALL[lang], form) || holds(OF_FORM[lang], form);

@@ -14,6 +14,9 @@
 /* Whether a folded word is one; LANG_OTHER has none. */
 bool stop_word(enum lang lang, struct slice form);
 
+/* The next one behind *at, which begins at 0; false where there is none. */
+bool stop_word_next(enum lang lang, size_t *at, struct slice *out);
+
 /* Whether it is one of those that dictionaries put before or into an entry as a
  * matter of form: to, the, der, jdm., sth.                                    */
 bool stop_word_of_form(enum lang lang, struct slice form);

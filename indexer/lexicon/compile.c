@@ -3,13 +3,16 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "indexer/lexicon/ranks.h"
 #include "indexer/lexicon/triangles.h"
+#include "stemmers/stop_words.h"
 #include "store/lexicon_writer.h"
 
 #define PIVOT 0.5f
 #define SIBLING 0.5f
 #define HUB 0.3f
+#define SMALL 0.1f
 #define PHRASE_BEST 6u
 #define OWN_LEAST 0.2f
 #define LEAST 0.05f
@@ -114,16 +117,31 @@ static enum status rank_direction(struct compiler *c, enum evidence_kind kind, e
     return status;
 }
 
-/* See step 3: back is the other direction's, as it was before. */
-static void weigh_hubs(struct ranks *r, const uint32_t *back_counts)
+/* See step 4: what a translation is worth by itself. */
+static void weigh_targets(struct ranks *r, const float *worth)
 {
     for (uint32_t s = 0; s < r->source_count; s++) {
         struct ranked *items = r->items + r->starts[s];
         uint32_t count = r->starts[s + 1] - r->starts[s];
 
         for (uint32_t i = 0; i < count; i++)
-            items[i].p *= powf(1 + (float)back_counts[items[i].target], -HUB);
+            items[i].p *= worth[items[i].target];
         (void)ranks_settle(items, count, 0);
+    }
+}
+
+/* The stem of посла is that of после: in articles such a stem is nearly always the small word. */
+static void weigh_small(struct compiler *c, enum lang lang, float *worth)
+{
+    const struct map *phrases = &c->ev->tongues[lang].phrases;
+    struct slice word;
+
+    for (size_t at = 0; stop_word_next(lang, &at, &word);) {
+        struct slice stem = analyzer_word(c->ev->analyzer, lang, word).stem;
+        uint32_t phrase = map_find(phrases, stem, hash_bytes(stem));
+
+        if (phrase != MAP_NONE)
+            worth[phrase] = SMALL;
     }
 }
 
@@ -131,15 +149,18 @@ static enum status weigh_direction(struct compiler *c, enum lang from, enum lang
 {
     const struct ranks *back = &c->kinds[EVIDENCE_FOUND].directions[to][from].phrases;
     struct direction *d = &c->kinds[EVIDENCE_FOUND].directions[from][to];
-    uint32_t *counts = calloc((size_t)back->source_count + 1, sizeof *counts);
+    float *worth = calloc((size_t)back->source_count + 1, sizeof *worth);
 
-    if (counts == NULL)
+    if (worth == NULL)
         return err_memory(e, "translations");
     for (uint32_t i = 0; i < back->source_count; i++)
-        counts[i] = back->starts[i + 1] - back->starts[i];
-    weigh_hubs(&d->phrases, counts);
-    weigh_hubs(&d->words, counts);
-    free(counts);
+        worth[i] = 1;
+    weigh_small(c, to, worth);
+    for (uint32_t i = 0; i < back->source_count; i++)
+        worth[i] *= powf(1 + (float)(back->starts[i + 1] - back->starts[i]), -HUB);
+    weigh_targets(&d->phrases, worth);
+    weigh_targets(&d->words, worth);
+    free(worth);
     return OK;
 }
 

@@ -184,6 +184,21 @@ static void ding(void **state)
     lexicon_close(l);
 }
 
+/* Of two equal translations the one with the stem of "andere" is worth less; alone it is all there is. */
+static void stems_of_small_words(void **state)
+{
+    struct making *m = *state;
+    struct err e = ERR_NONE;
+    struct lexicon *l;
+
+    assert_int_equal(ding_read(of("ändern :: to change\nwechseln :: to change\nändern :: to amend\n"),
+                               &m->ev, &m->siblings, &e), OK);
+    l = compile(m);
+    assert_string_equal(translations(m, l, LANG_EN, LANG_DE, "change"), "wechseln 100, and 9");
+    assert_string_equal(translations(m, l, LANG_EN, LANG_DE, "amend"), "and 100");
+    lexicon_close(l);
+}
+
 static void mueller(void **state)
 {
     static const char send[] = "send\n   [x] _v. (sent)\n"
@@ -519,13 +534,23 @@ static void stop_words(void **state)
     assert_false(stop_word(LANG_EN, of("")));
     assert_true(stop_word_of_form(LANG_EN, of("sth")));
     assert_false(stop_word_of_form(LANG_EN, of("with")));
+    for (enum lang lang = 0; lang < LANG_COUNT; lang++) {
+        size_t at = 0, count = 0;
+        struct slice word;
+
+        while (stop_word_next(lang, &at, &word)) {
+            assert_true(stop_word(lang, word));
+            count++;
+        }
+        assert_int_equal(count > 100, lang != LANG_OTHER);
+    }
 }
 
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        CASE(words_of_the_user), CASE(bad_lines_are_named_and_skipped), CASE(ding), CASE(mueller),
+        CASE(words_of_the_user), CASE(bad_lines_are_named_and_skipped), CASE(ding), CASE(stems_of_small_words), CASE(mueller),
         CASE(freedict_and_pivots), CASE(english_leads_on), CASE(a_words_own_list), CASE(many_words_of_few_stems),
         CASE(stems_of_one_lemma), CASE(a_word_with_5000_translations), CASE(dictd_files),
         CASE(missing_packages_are_named), CASE(files_that_are_no_lexicon),
