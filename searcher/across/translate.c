@@ -1,10 +1,13 @@
 #include "searcher/across/translate.h"
 
+#include <math.h>
+
 #include "searcher/across/translate_parts.h"
 #include "stemmers/stop_words.h"
 
 #define STEM_LIST_SHARE 60u      /* of a stem's list where the word has one of its own */
 #define LATIN_LANGS 2
+#define SURE_RATIO 8.0           /* of what is typed: so much oftener in one language's articles */
 
 static const enum lang LATIN[LATIN_LANGS] = {LANG_EN, LANG_DE};
 
@@ -90,10 +93,41 @@ static enum status count_known(const struct translator *t, enum lang from,
     return OK;
 }
 
+/* How often the articles of a language have what is typed: the mean of its words, in logarithms. */
+static double how_frequent(const struct translator *t, enum lang lang, const struct source_word *words,
+                           size_t count)
+{
+    double documents = (double)t->known.documents(t->known.context, lang), sum = 0;
+    size_t terms = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (!words[i].usable || words[i].small)
+            continue;
+        sum += log(((double)t->known.count(t->known.context, lang, &words[i].stem, 1) + .5) / (documents + 1));
+        terms++;
+    }
+    return terms == 0 ? 0 : sum / (double)terms;
+}
+
+/* Both languages know as many of the words: one of them, if the articles tell. */
+static void settle(const struct translator *t, struct source_word *const words[LATIN_LANGS], size_t count,
+                   bool out[LANG_COUNT])
+{
+    double more;
+
+    for (size_t i = 0; i < LATIN_LANGS; i++)
+        if (t->known.documents(t->known.context, LATIN[i]) == 0)
+            return;
+    more = how_frequent(t, LATIN[0], words[0], count) - how_frequent(t, LATIN[1], words[1], count);
+    if (fabs(more) >= log(SURE_RATIO))
+        out[LATIN[more > 0 ? 1 : 0]] = false;
+}
+
 enum status translate_sources(const struct translator *t, const struct translate_word *words,
                               size_t count, struct arena *arena, bool out[LANG_COUNT],
                               struct err *e)
 {
+    struct source_word *read[LATIN_LANGS];
     size_t known[LATIN_LANGS] = {0}, most = 0;
 
     memset(out, 0, LANG_COUNT * sizeof *out);
@@ -103,14 +137,14 @@ enum status translate_sources(const struct translator *t, const struct translate
         return OK;
     }
     for (size_t i = 0; i < LATIN_LANGS; i++) {
-        struct source_word *read;
-
-        TRY(read_words(t, words, count, LATIN[i], arena, &read, e));
-        TRY(count_known(t, LATIN[i], read, count, &known[i], e));
+        TRY(read_words(t, words, count, LATIN[i], arena, &read[i], e));
+        TRY(count_known(t, LATIN[i], read[i], count, &known[i], e));
         most = known[i] > most ? known[i] : most;
     }
     for (size_t i = 0; i < LATIN_LANGS; i++)
         out[LATIN[i]] = known[i] == most;
+    if (known[0] == known[1])
+        settle(t, read, count, out);
     return OK;
 }
 
@@ -339,6 +373,13 @@ enum status translate_words(const struct translator *t, const struct translate_w
             continue;
         TRY(read_words(t, words, count, from, arena, &read, e));
         TRY(translate_from(t, from, read, count, to, arena, out, e));
+    }
+    for (size_t i = 0; i < count && sources[to] && to != LANG_RU; i++) {
+        if (is_cyrillic(words[i].text))
+            continue;
+        out[i].other = false;
+        for (size_t k = 0; k < out[i].count; k++)
+            out[i].items[k].tier = out[i].items[k].tier * TRANSLATE_PERHAPS_TIER / 100;
     }
     return OK;
 }

@@ -5,8 +5,10 @@
  *                     signed: [unterzeichn] 100, [unterschrieb] 61 ...
  *
  * A word is looked up in the language of its script: Cyrillic as Russian, Latin as
- * English or German, whichever knows more of the query's words, small ones among them
- * (both where that is equal), unless the user said. Small words are passed over. The
+ * English or German, whichever knows more of the query's words, small ones among them,
+ * unless the user said. Where that is equal it is the one whose articles have the words so much
+ * oftener that it is plain (court, Brand), else both: what is typed then stands for itself in
+ * both, before translations of the one into the other. Small words are passed over. The
  * longest entry of 3, 2, 1 words counts; the words of a phrase also count one by one,
  * by a tier of TRANSLATE_WORD_TIER. A single word's own list is complemented by its stem's.
  * A German compound that no dictionary has is translated by its parts.
@@ -25,6 +27,7 @@
 #include "store/lexicon.h"
 
 #define TRANSLATE_WORD_TIER 70u  /* of a word within a phrase that has an entry of its own */
+#define TRANSLATE_PERHAPS_TIER 40u  /* of one into a language that the query may be in itself */
 #define TRANSLATE_MOST 16        /* translations of one word, phrases included */
 
 struct translate_word {
@@ -41,15 +44,16 @@ struct translation {
 struct translations {
     struct translation *items;   /* best first */
     size_t count;
-    bool other;                  /* the word is of another language: typed as it is, it is
-                                    worth little where it has translations */
+    bool other;                  /* the word is of another language, and of this one it is none: typed
+                                    as it is, it is worth little where it has translations */
     bool small;                  /* a small word of one of the other languages: it means nothing here */
 };
 
 /* How many documents of a language have all these terms, or any number that is 0
- * only where none has; whether German ones have a compound that begins with the term. */
+ * only where none has; how many there are; whether German ones have a compound that begins with the term. */
 struct translate_known {
     uint64_t (*count)(void *context, enum lang lang, const struct slice *terms, size_t term_count);
+    uint64_t (*documents)(void *context, enum lang lang);
     bool (*begins)(void *context, struct slice term);
     void *context;
 };

@@ -19,6 +19,13 @@ static uint64_t df_of_terms(void *context, enum lang lang, const struct slice *t
     return least;
 }
 
+static uint64_t documents_of(void *context, enum lang lang)
+{
+    const struct translate_expander *x = context;
+
+    return x->engine->langs[lang].doc_count;
+}
+
 /* True where it cannot be told, as lookup_df: who adds the compounds is told why. */
 static bool begins_compounds(void *context, struct slice term)
 {
@@ -34,7 +41,7 @@ void translate_expander_init(struct translate_expander *x, struct lexicon *lexic
 {
     *x = (struct translate_expander){
         .translator = {.lexicon = lexicon, .analyzer = analyzer, .from = from,
-                       .known = {.count = df_of_terms, .begins = begins_compounds,
+                       .known = {.count = df_of_terms, .documents = documents_of, .begins = begins_compounds,
                                  .context = x}},
         .engine = engine,
         .arena = ARENA_EMPTY};

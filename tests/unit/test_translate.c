@@ -47,10 +47,21 @@ static bool begins_none(void *context, struct slice term)
     return false;
 }
 
-static uint64_t count_known(void *context, enum lang lang, const struct slice *terms, size_t count)
+static uint64_t documents = 1;     /* of each language */
+static enum lang frequent = LANG_OTHER;    /* the language whose documents all have all words */
+
+static uint64_t count_documents(void *context, enum lang lang)
 {
     (void)context;
     (void)lang;
+    return documents;
+}
+
+static uint64_t count_known(void *context, enum lang lang, const struct slice *terms, size_t count)
+{
+    (void)context;
+    if (lang == frequent)
+        return documents;
     return unknown != NULL && count == 1 && slice_equal(terms[0], slice_of_string(unknown)) ? 0 : 1;
 }
 
@@ -76,7 +87,7 @@ static int set_up(void **state)
     if (status != OK || lexicon_finish(w, slice_of_string("x\n"), &bytes, &e) != OK
         || lexicon_open(path, ANALYZER_VERSION, &translator.lexicon, &e) != OK)
         return 1;
-    translator.known = (struct translate_known){count_known, begins_none, NULL};
+    translator.known = (struct translate_known){count_known, count_documents, begins_none, NULL};
     return analyzer_open(&translator.analyzer, &e) == OK ? 0 : 1;
 }
 
@@ -88,7 +99,8 @@ static int tear_down(void **state)
     return unlink(path);
 }
 
-/* "word: terms weight/tier, ...; word: ..." with "~" behind a small word. */
+/* "word: terms weight/tier, ...; word: ..." with "~" behind a small word; "=": what is typed is a word of
+ * this language. */
 static const char *translated(const char *query, enum lang from, enum lang to)
 {
     static char out[4096];
@@ -109,7 +121,7 @@ static const char *translated(const char *query, enum lang from, enum lang to)
     out[0] = '\0';
     for (size_t i = 0; i < count; i++) {
         n += (size_t)snprintf(out + n, sizeof out - n, "%s%.*s%s:", i == 0 ? "" : "; ",
-                              SLICE_ARG(words[i].text), found[i].small ? "~" : "");
+                              SLICE_ARG(words[i].text), found[i].small ? "~" : found[i].other || found[i].count == 0 ? "" : "=");
         for (size_t k = 0; k < found[i].count; k++) {
             const struct translation *t = &found[i].items[k];
 
@@ -152,11 +164,31 @@ static void what_no_document_has_is_left_out(void **state)
 static void the_query_tells_its_language(void **state)
 {
     (void)state;
-    assert_string_equal(translated("Rat", LANG_OTHER, LANG_EN), "Rat: council 100/100 advic 50/100");
+    assert_string_equal(translated("Rat", LANG_OTHER, LANG_EN), "Rat=: council 100/40 advic 50/40");
     assert_string_equal(translated("Rat", LANG_OTHER, LANG_RU), "Rat: крыс 100/100");
+    assert_string_equal(translated("Rat воду", LANG_OTHER, LANG_DE), "Rat:; воду: wass 100/100");
     assert_string_equal(translated("the rat", LANG_OTHER, LANG_EN), "the:; rat:");
     assert_string_equal(translated("der Rat", LANG_OTHER, LANG_EN), "der~:; Rat: council 100/100 advic 50/100");
     assert_string_equal(translated("the rat", LANG_DE, LANG_EN), "the:; rat: council 100/100 advic 50/100");
+}
+
+/* "rat" alone is of the language whose articles have it eight times as often, if there are such. */
+static void articles_tell_the_language(void **state)
+{
+    (void)state;
+    documents = 11;
+    frequent = LANG_EN;
+    assert_string_equal(translated("rat", LANG_OTHER, LANG_EN), "rat=: council 100/40 advic 50/40");
+    documents = 12;
+    assert_string_equal(translated("rat", LANG_OTHER, LANG_EN), "rat:");
+    assert_string_equal(translated("rat", LANG_OTHER, LANG_RU), "rat: крыс 100/100");
+    frequent = LANG_DE;
+    assert_string_equal(translated("rat", LANG_OTHER, LANG_EN), "rat: council 100/100 advic 50/100");
+    assert_string_equal(translated("rat", LANG_OTHER, LANG_RU), "rat: крыс 100/100");
+    documents = 0;
+    assert_string_equal(translated("rat", LANG_OTHER, LANG_EN), "rat=: council 100/40 advic 50/40");
+    documents = 1;
+    frequent = LANG_OTHER;
 }
 
 /* "part part" of a folded word, as translate_parts() takes it apart. */
@@ -229,7 +261,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_and_phrases), cmocka_unit_test(what_no_document_has_is_left_out),
-        cmocka_unit_test(the_query_tells_its_language),
+        cmocka_unit_test(the_query_tells_its_language), cmocka_unit_test(articles_tell_the_language),
         cmocka_unit_test(compounds_by_their_parts), cmocka_unit_test(suffixes_are_no_parts),
         cmocka_unit_test(infinitives_with_zu_inside),
         cmocka_unit_test(words_of_the_other_latin_language), cmocka_unit_test(queries_of_odd_words),
