@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "searcher/across/translate_parts.h"
+#include "searcher/words/compound_variants.h"
 #include "stemmers/stop_words.h"
 
 #define STEM_LIST_SHARE 60u      /* of a stem's list where the word has one of its own */
@@ -189,8 +190,8 @@ static enum status add_entry(const struct translator *t, const struct lexicon_en
     TRY(lexicon_read(t->lexicon, entry, (uint8_t)to, arena, &list, &count, e));
     for (size_t i = 0; i < count; i++)
         if (is_there(t, to, &list[i], i))
-            add(out, &(struct translation){list[i].terms, list[i].term_count,
-                                           list[i].weight * share, 100});
+            add(out, &(struct translation){.terms = list[i].terms, .term_count = list[i].term_count,
+                                           .weight = list[i].weight * share, .tier = 100});
     return OK;
 }
 
@@ -292,23 +293,76 @@ static enum status append_phrase(const struct source_word *words, size_t at, siz
     return OK;
 }
 
-/* The parts' translations, each worth as much as the others. */
+#define PAIRED_MOST 3u           /* best translations of a part that are sought near another part's */
+
+/* Best first; equal ones as they were. */
+static void sort_by_weight(struct alternatives *all)
+{
+    for (size_t i = 1; i < all->count; i++) {
+        struct translation item = all->items[i];
+        size_t at = i;
+
+        for (; at > 0 && all->items[at - 1].weight < item.weight; at--)
+            all->items[at] = all->items[at - 1];
+        all->items[at] = item;
+    }
+}
+
+/* One and the other near each other, in this order. */
+static enum status add_pair(const struct translation *a, const struct translation *b, struct arena *arena,
+                            struct alternatives *out, struct err *e)
+{
+    size_t count = a->term_count + b->term_count;
+    struct slice *terms = arena_alloc(arena, count * sizeof *terms);
+
+    if (terms == NULL)
+        return err_memory(e, "translations");
+    memcpy(terms, a->terms, a->term_count * sizeof *terms);
+    memcpy(terms + a->term_count, b->terms, b->term_count * sizeof *terms);
+    add(out, &(struct translation){.terms = terms, .term_count = count, .weight = a->weight * b->weight / 100,
+                                   .tier = 100, .slop = COMPOUND_SLOP});
+    return OK;
+}
+
+static enum status append_pairs(const struct alternatives *one, const struct alternatives *other, struct arena *arena,
+                                struct translations *out, struct err *e)
+{
+    for (size_t i = 0; i < one->count && i < PAIRED_MOST; i++) {
+        struct alternatives pairs = {.count = 0};
+
+        for (size_t k = 0; k < other->count && k < PAIRED_MOST; k++) {
+            TRY(add_pair(&one->items[i], &other->items[k], arena, &pairs, e));
+            TRY(add_pair(&other->items[k], &one->items[i], arena, &pairs, e));
+        }
+        TRY(append(out, &pairs, 100, arena, e));
+    }
+    return OK;
+}
+
+/* What the parts mean, near each other; each by itself, which is less, where any of the query's words
+ * will do or only one part means something.                                     */
 static enum status append_parts(const struct translator *t, const struct source_word *w,
                                 enum lang to, struct arena *arena, struct translations *out,
                                 struct err *e)
 {
+    struct alternatives found[TRANSLATE_PARTS_MOST];
     struct slice parts[TRANSLATE_PARTS_MOST];
-    size_t count;
+    size_t count, meant = 0;
 
     TRY(translate_parts(t, w->form, arena, parts, &count, e));
     for (size_t i = 0; i < count; i++) {
         struct analyzer_term term = analyzer_word(t->analyzer, LANG_DE, parts[i]);
         struct source_word part = {.form = parts[i], .stem = arena_copy(arena, term.stem)};
-        struct alternatives found;
 
-        TRY(translate_one(t, LANG_DE, &part, to, arena, &found, e));
-        TRY(append(out, &found, 100, arena, e));
+        TRY(translate_one(t, LANG_DE, &part, to, arena, &found[i], e));
+        sort_by_weight(&found[i]);
+        meant += found[i].count > 0;
     }
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = i + 1; k < count; k++)
+            TRY(append_pairs(&found[i], &found[k], arena, out, e));
+    for (size_t i = 0; i < count && (t->any || meant < 2); i++)
+        TRY(append(out, &found[i], meant < 2 ? 100 : TRANSLATE_PART_TIER, arena, e));
     return OK;
 }
 
@@ -361,6 +415,41 @@ static enum status translate_from(const struct translator *t, enum lang from,
     return OK;
 }
 
+/* Whether a word is one of the language: its dictionary or its articles have it. */
+static enum status is_of(const struct translator *t, enum lang lang, const struct source_word *w, bool *out,
+                         struct err *e)
+{
+    struct lexicon_entry entry;
+    enum status status = OK;
+
+    *out = w->small || (w->usable && t->known.count(t->known.context, lang, &w->stem, 1) > 0);
+    if (*out || !w->usable)
+        return OK;
+    status = find_word(t, lang, w, &entry, e);
+    *out = status == OK;
+    return status == E_NOT_FOUND ? OK : status;
+}
+
+/* The query may be in this language itself: its words stand before translations. */
+static enum status prefer_typed(const struct translator *t, const struct translate_word *words, size_t count,
+                                enum lang lang, struct arena *arena, struct translations *out, struct err *e)
+{
+    struct source_word *read;
+
+    TRY(read_words(t, words, count, lang, arena, &read, e));
+    for (size_t i = 0; i < count; i++) {
+        bool is_word;
+
+        TRY(is_of(t, lang, &read[i], &is_word, e));
+        if (!is_word)
+            continue;
+        out[i].other = false;
+        for (size_t k = 0; k < out[i].count; k++)
+            out[i].items[k].tier = out[i].items[k].tier * TRANSLATE_PERHAPS_TIER / 100;
+    }
+    return OK;
+}
+
 enum status translate_words(const struct translator *t, const struct translate_word *words,
                             size_t count, const bool sources[LANG_COUNT], enum lang to,
                             struct arena *arena, struct translations *out, struct err *e)
@@ -374,12 +463,5 @@ enum status translate_words(const struct translator *t, const struct translate_w
         TRY(read_words(t, words, count, from, arena, &read, e));
         TRY(translate_from(t, from, read, count, to, arena, out, e));
     }
-    for (size_t i = 0; i < count && sources[to] && to != LANG_RU; i++) {
-        if (is_cyrillic(words[i].text))
-            continue;
-        out[i].other = false;
-        for (size_t k = 0; k < out[i].count; k++)
-            out[i].items[k].tier = out[i].items[k].tier * TRANSLATE_PERHAPS_TIER / 100;
-    }
-    return OK;
+    return sources[to] && to != LANG_RU ? prefer_typed(t, words, count, to, arena, out, e) : OK;
 }

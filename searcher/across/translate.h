@@ -11,7 +11,9 @@
  * both, before translations of the one into the other. Small words are passed over. The
  * longest entry of 3, 2, 1 words counts; the words of a phrase also count one by one,
  * by a tier of TRANSLATE_WORD_TIER. A single word's own list is complemented by its stem's.
- * A German compound that no dictionary has is translated by its parts.
+ * A German compound that no dictionary has is translated by its parts: the best translations of
+ * one near those of another, in either order (Wohnungspreise: цены на квартиры), and where any of
+ * the words will do each part by itself, by a tier of TRANSLATE_PART_TIER.
  *
  * Targets that no document has are left out, and the best of the others gets 100: a
  * concept is worth the same in every language, so scores of three languages compare.
@@ -27,6 +29,7 @@
 #include "store/lexicon.h"
 
 #define TRANSLATE_WORD_TIER 70u  /* of a word within a phrase that has an entry of its own */
+#define TRANSLATE_PART_TIER 60u  /* of a part of a compound, without the others */
 #define TRANSLATE_PERHAPS_TIER 40u  /* of one into a language that the query may be in itself */
 #define TRANSLATE_MOST 16        /* translations of one word, phrases included */
 
@@ -39,6 +42,7 @@ struct translation {
     size_t term_count;
     uint32_t weight;             /* hundredths; the best of a word has 100 */
     uint32_t tier;               /* hundredths */
+    uint32_t slop;               /* of a phrase: words that may stand between its words */
 };
 
 struct translations {
@@ -62,6 +66,7 @@ struct translator {
     struct lexicon *lexicon;
     struct analyzer *analyzer;
     enum lang from;              /* of Latin words; LANG_OTHER: by what the lexicon knows */
+    bool any;                    /* any of the query's words will do */
     struct translate_known known;
 };
 

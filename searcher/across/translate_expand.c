@@ -87,6 +87,7 @@ static enum status translate(struct translate_expander *x, const struct query *q
         return err_memory(e, "translations");
     for (size_t i = 0; i < q->clause_count; i++)
         words[i].text = word_of(&q->clauses[i]);
+    x->translator.any = q->side_by_side_any;
     TRY(translate_sources(&x->translator, words, q->clause_count, &x->arena, sources, e));
     TRY(translate_words(&x->translator, words, q->clause_count, sources, to, &x->arena, x->found, e));
     keep_small_alone(x->found, words, q->clause_count);
@@ -117,7 +118,11 @@ static enum status expand(void *context, struct engine *g, enum lang lang, const
         out->items[0].weight = TRANSLATE_TYPED_WEIGHT;
     for (size_t i = 0; i < found->count; i++) {
         const struct translation *t = &found->items[i];
+        size_t before = out->count;
+
         TRY(variants_add(out, t->terms, t->term_count, t->weight, t->tier, VIA_DICT, e));
+        if (out->count > before)
+            out->items[before].slop = t->slop;
     }
     if (found->other && found->count == 0)
         TRY(translate_cognates_add(g, lang, q->clauses[clause].words[0], out, e));

@@ -99,7 +99,7 @@ static int tear_down(void **state)
     return unlink(path);
 }
 
-/* "word: terms weight/tier, ...; word: ..." with "~" behind a small word; "=": what is typed is a word of
+/* "word: terms weight/tier, ...; word: ..." with "~" behind a small word, and behind terms near each other; "=": what is typed is a word of
  * this language. */
 static const char *translated(const char *query, enum lang from, enum lang to)
 {
@@ -127,7 +127,7 @@ static const char *translated(const char *query, enum lang from, enum lang to)
 
             for (size_t w = 0; w < t->term_count; w++)
                 n += (size_t)snprintf(out + n, sizeof out - n, " %.*s", SLICE_ARG(t->terms[w]));
-            n += (size_t)snprintf(out + n, sizeof out - n, " %u/%u", t->weight, t->tier);
+            n += (size_t)snprintf(out + n, sizeof out - n, "%s %u/%u", t->slop > 0 ? "~" : "", t->weight, t->tier);
         }
     }
     arena_release(&arena);
@@ -172,6 +172,18 @@ static void the_query_tells_its_language(void **state)
     assert_string_equal(translated("the rat", LANG_DE, LANG_EN), "the:; rat: council 100/100 advic 50/100");
 }
 
+/* A compound that only German has is none of English, though nothing else tells the language. */
+static void what_a_language_has_not_is_not_typed_in_it(void **state)
+{
+    (void)state;
+    unknown = "wassergebiet";
+    assert_string_equal(translated("Wassergebiet", LANG_OTHER, LANG_EN),
+                        "Wassergebiet: water area~ 100/100 area water~ 100/100 water territori~ 60/100 territori water~ 60/100");
+    unknown = NULL;
+    assert_string_equal(translated("Wassergebiet", LANG_OTHER, LANG_EN),
+                        "Wassergebiet=: water area~ 100/40 area water~ 100/40 water territori~ 60/40 territori water~ 60/40");
+}
+
 /* "rat" alone is of the language whose articles have it eight times as often, if there are such. */
 static void articles_tell_the_language(void **state)
 {
@@ -208,12 +220,21 @@ static const char *parts_of(const char *form)
     return out;
 }
 
-/* Of a compound that is not in the lexicon each part counts. */
+/* Of a compound that is not in the lexicon the parts are sought near each other, and by themselves
+ * where any word will do, or where only one means something.                    */
 static void compounds_by_their_parts(void **state)
 {
     (void)state;
     assert_string_equal(translated("Wassergebiete", LANG_DE, LANG_EN),
-                        "Wassergebiete: water 100/100 area 100/100 territori 60/100");
+                        "Wassergebiete: water area~ 100/100 area water~ 100/100 water territori~ 60/100 territori water~ 60/100");
+    translator.any = true;
+    assert_string_equal(translated("Wassergebiete", LANG_DE, LANG_EN),
+                        "Wassergebiete: water area~ 100/100 area water~ 100/100 water territori~ 60/100 territori water~ 60/100 "
+                        "water 100/60 area 100/60 territori 60/60");
+    translator.any = false;
+    unknown = "water";
+    assert_string_equal(translated("Wassergebiete", LANG_DE, LANG_EN), "Wassergebiete: area 100/100 territori 60/100");
+    unknown = NULL;
     assert_string_equal(parts_of("wassergebiet"), "wasser gebiet");
     assert_string_equal(parts_of("wasserxgebiet"), "");
     assert_string_equal(parts_of("gebiet"), "");
@@ -262,6 +283,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_and_phrases), cmocka_unit_test(what_no_document_has_is_left_out),
         cmocka_unit_test(the_query_tells_its_language), cmocka_unit_test(articles_tell_the_language),
+        cmocka_unit_test(what_a_language_has_not_is_not_typed_in_it),
         cmocka_unit_test(compounds_by_their_parts), cmocka_unit_test(suffixes_are_no_parts),
         cmocka_unit_test(infinitives_with_zu_inside),
         cmocka_unit_test(words_of_the_other_latin_language), cmocka_unit_test(queries_of_odd_words),
