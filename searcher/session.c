@@ -4,10 +4,10 @@
 
 #include "base/escape.h"
 #include "searcher/across/also.h"
-#include "searcher/output/groups.h"
 #include "searcher/output/notes.h"
 #include "searcher/output/output_format.h"
 #include "searcher/output/say.h"
+#include "searcher/output/words.h"
 #include "searcher/run/guesses.h"
 #include "searcher/run/recency.h"
 #include "searcher/snippets/full_text.h"
@@ -252,7 +252,13 @@ static enum status take_notes(struct session *x, const struct query *q, struct o
     return OK;
 }
 
-/* The query as a line that gives itself again; with -x or --explain, what stands for its words. */
+static void set_langs(struct session *x, struct output_query *to)
+{
+    for (enum lang lang = 0; lang < LANG_COUNT; lang++)
+        to->langs[lang] = engine_has_lang(x->engine, lang);
+}
+
+/* The query as it gives itself again; with -x or --explain, what stands for its words. */
 static enum status print_parsed(struct session *x, const struct query *q, struct output_query *to,
                                 struct buf *out)
 {
@@ -263,32 +269,30 @@ static enum status print_parsed(struct session *x, const struct query *q, struct
         TRY(engine_plan(x->engine, q, &x->arena, &planned, &x->err));
     planned.total = 1;
     to->results = &planned;
-    output_qid(out, to);
-    query_append_parsed(out, q);
-    buf_append_byte(out, '\n');
-    output_groups(out, to, q);
     x->found = x->found || q->root != NULL;
-    return take_notes(x, q, to);
+    TRY(take_notes(x, q, to));
+    if (!s->quiet)
+        words_put_parsed(out, to, q, s->output->json);
+    return buf_ok(out) ? OK : err_memory(&x->err, "the output");
 }
 
 /* What may be meant by each word, whether it has hits or not. */
 static enum status print_spelling(struct session *x, const struct query *q, const struct output_query *to,
                                   struct buf *out)
 {
-    for (size_t i = 0; i < q->clause_count && i < MEANT_CLAUSES_MAX; i++) {
-        struct suggestions found = {.count = 0};
+    struct spelled_word words[MEANT_CLAUSES_MAX];
+    size_t count = 0;
 
-        if (meant_is_plain(&q->clauses[i]))
-            TRY(suggest_word(x->engine, q->clauses[i].words[0], &x->arena, &found, &x->err));
-        for (size_t j = 0; j < found.count; j++) {
-            output_qid(out, to);
-            escape_line(out, q->clauses[i].words[0]);
-            buf_append_byte(out, '\t');
-            escape_line(out, found.items[j].text);
-            buf_append_byte(out, '\n');
-        }
-        x->found = x->found || found.count > 0;
+    for (size_t i = 0; i < q->clause_count && i < MEANT_CLAUSES_MAX; i++) {
+        if (!meant_is_plain(&q->clauses[i]))
+            continue;
+        words[count].typed = q->clauses[i].words[0];
+        TRY(suggest_word(x->engine, words[count].typed, &x->arena, &words[count].found, &x->err));
+        x->found = x->found || words[count].found.count > 0;
+        count++;
     }
+    if (!x->settings.quiet)
+        words_put_spelling(out, to, words, count, x->settings.output->json);
     return buf_ok(out) ? OK : err_memory(&x->err, "the output");
 }
 
@@ -327,6 +331,9 @@ static enum status run(struct session *x, struct output_query *to, struct buf *p
 
     to->number = ++x->stats.queries;
     TRY(selection_parse(&s->selection, x->engine, to->text, flags, &x->arena, &query, &x->err));
+    set_langs(x, to);
+    query_append_parsed(parsed, &query);
+    to->parsed = buf_slice(parsed);
     if (s->parse_only)
         return print_parsed(x, &query, to, out);
     if (s->spell_only)
@@ -341,10 +348,6 @@ static enum status run(struct session *x, struct output_query *to, struct buf *p
     if (s->quiet)
         return OK;
     to->results = &results;
-    for (enum lang lang = 0; lang < LANG_COUNT; lang++)
-        to->langs[lang] = engine_has_lang(x->engine, lang);
-    query_append_parsed(parsed, &query);
-    to->parsed = buf_slice(parsed);
     TRY(find_meant(x, flags, &query, to));
     TRY(take_notes(x, &query, to));
     count_also(x, &query, to);
@@ -361,10 +364,8 @@ enum status session_suggest(struct session *x, struct buf *out)
 
     TRY(suggest_completions(x->engine, slice_of_string(x->settings.suggest), most, &x->arena,
                             &found, &x->err));
-    for (size_t i = 0; i < found.count && !x->settings.quiet; i++) {
-        escape_line(out, found.items[i].text);
-        buf_append_byte(out, '\n');
-    }
+    if (!x->settings.quiet)
+        words_put_completions(out, slice_of_string(x->settings.suggest), &found, x->settings.output->json);
     x->found = found.count > 0;
     return buf_ok(out) ? OK : err_memory(&x->err, "the output");
 }

@@ -83,6 +83,7 @@ struct output {
     void (*hit)(struct buf *out, struct output_query *q, const struct output_hit *h,
                 const struct output_style *style);
     void (*end)(struct buf *out, const struct output_query *q, const struct output_style *style);
+    bool json;                     /* what is told of words instead of hits is JSON too */
     bool no_text;                  /* hits need no text, snippet, via or explanation */
     unsigned takes;                /* bits of output_takes */
 };

@@ -1,3 +1,5 @@
+#include "searcher/output/output_json.h"
+
 #include "base/escape.h"
 #include "base/utf8.h"
 #include "searcher/output/hit_fields.h"
@@ -144,7 +146,7 @@ static void put_hit(struct buf *out, const struct output_query *q, const struct 
     buf_append_byte(out, '}');
 }
 
-static void put_qid(struct buf *out, const struct output_query *q)
+void output_json_qid(struct buf *out, const struct output_query *q)
 {
     if (q->qid.n == 0)
         return;
@@ -158,16 +160,16 @@ static void jsonl_hit(struct buf *out, struct output_query *q, const struct outp
 {
     buf_append_byte(out, '{');
     if (style->fields == NULL)
-        put_qid(out, q);
+        output_json_qid(out, q);
     put_hit(out, q, h, style);
     buf_append_byte(out, '\n');
 }
 
 const struct output output_jsonl = {
-    .name = "jsonl", .hit = jsonl_hit,
+    .name = "jsonl", .json = true, .hit = jsonl_hit,
     .takes = OUTPUT_TAKES_FIELDS | OUTPUT_TAKES_OFFSETS | OUTPUT_TAKES_EXPLAIN};
 
-static void put_query(struct buf *out, const struct output_query *q)
+void output_json_query(struct buf *out, const struct output_query *q)
 {
     const char *between = "";
 
@@ -208,9 +210,9 @@ static void json_begin(struct buf *out, const struct output_query *q,
 {
     (void)style;
     buf_append_byte(out, '{');
-    put_qid(out, q);
+    output_json_qid(out, q);
     buf_append_string(out, "\"v\":1,\"query\":");
-    put_query(out, q);
+    output_json_query(out, q);
     buf_printf(out, ",\"total\":%llu,\"total_exact\":%s,\"suggestions\":[",
                (unsigned long long)q->results->total, q->results->total_exact ? "true" : "false");
     for (size_t i = 0; i < q->meant_count; i++) {
@@ -238,5 +240,5 @@ static void json_end(struct buf *out, const struct output_query *q,
 }
 
 const struct output output_json = {
-    .name = "json", .begin = json_begin, .hit = json_hit, .end = json_end,
+    .name = "json", .json = true, .begin = json_begin, .hit = json_hit, .end = json_end,
     .takes = OUTPUT_TAKES_FIELDS | OUTPUT_TAKES_OFFSETS | OUTPUT_TAKES_EXPLAIN};

@@ -72,6 +72,8 @@ check meant-json '"suggestions":[{"typed":"cooperaton","span":[6,16],"text":"coo
     "$(search -d db --json 'trade cooperaton' | grep -o '"suggestions":\[[^]]*\][^]]*\]')"
 check suggest 'cooperation|' "$(search -d db --suggest=coop | lines)"
 check suggest-capital 'Makhonin|' "$(search -d db --suggest=makh | lines)"
+check suggest-json '{"v":1,"prefix":"makh","completions":["Makhonin"]}' "$(search -d db --json --suggest=makh)"
+check suggest-json-none '{"v":1,"prefix":"qq","completions":[]}' "$(search -d db --jsonl --suggest=qq)"
 check suggest-none 1 "$(status "$bin/stemma-search" -d db --suggest=qq)"
 check suggest-alone 2 "$(status "$bin/stemma-search" -d db --suggest=coop flight)"
 # the five articles
@@ -112,6 +114,11 @@ index add -q -d gov2 gov.jsonl
 check rare-word-is-no-small-one "few articles have 'gown'; did you mean: town" "$("$bin/stemma-search" -d gov2 'gown government' 2>&1 >/dev/null | sed -n 's/.*note: few/few/p')"
 check rare-word-that-finds '' "$("$bin/stemma-search" -d gov 'goverment cat' 2>&1 >/dev/null)"
 check spell "Tradde|Trade|cooperaton|cooperation|" "$(search -d db --spell 'Tradde =Voronesh cooperaton home' | tr '\t' '\n' | lines)"
+check spell-json '{"v":1,"words":[{"word":"Tradde","suggestions":["Trade"]},{"word":"cooperaton","suggestions":["cooperation"]}]}' \
+    "$(search -d db --json --spell 'Tradde =Voronesh cooperaton home')"
+check spell-json-batch '{"qid":"a","v":1,"words":[{"word":"Tradde","suggestions":["Trade"]}]}' \
+    "$(printf 'a\tTradde\n' | search -d db --batch --json --spell)"
+check spell-quiet '0 ' "$("$bin/stemma-search" -d db -q --spell Tradde >out; echo $? $(cat out)) "
 check spell-nothing "1 " "$("$bin/stemma-search" -d db --spell 'Trade cooperation' >out; echo $? $(cat out)) "
 printf '# mine\n\nautomobile,journey\tback to their houses\nпосетители, гость\nkids, child\n' >syn
 same() { finds --xlang=off --synonyms=syn "$@"; }

@@ -23,6 +23,8 @@ check english-finds-german-and-russian 'c d ' "$(ids -x --lexicon=my.mdb --sort=
 check groups-of-a-query "conversation word|conversation de dict 1.00 1 gesprach|conversation ru dict 1.00 1 встреч|" \
     "$(search -d db -x --lexicon=my.mdb --parse 'conversation word' | tr '\t' ' ' | lines)"
 check groups-with-explain 'flight|flight en exact 1.00 2 flight|' "$(search -d db --parse --explain flight | tr '\t' ' ' | lines)"
+check groups-json '{"v":1,"query":{"text":"flight","parsed":"flight","notes":[],"relaxed":false,"langs":["en","de","ru"]},"variants":[{"word":"flight","lang":"en","via":"exact","weight":1.00,"df":2,"terms":["flight"]}]}' \
+    "$(search -d db --json --parse --explain flight)"
 check groups-only-if-asked 'conversation|' "$(search -d db --lexicon=my.mdb --parse conversation | lines)"
 check small-words-are-passed-over 'd ' "$(search -d db -x --lexicon=my.mdb --sort=id --format='{id} ' 'the talks with guests' | tr -d '\n')"
 check no-relaxing-for-them '' "$(cat search-err)"
