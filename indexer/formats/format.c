@@ -8,6 +8,7 @@
 #include "indexer/formats/mail.h"
 #include "indexer/formats/markdown.h"
 #include "indexer/formats/mime.h"
+#include "indexer/formats/text_links.h"
 #include "indexer/formats/warc.h"
 
 enum format format_of_name(const char *name)
@@ -114,6 +115,18 @@ enum format format_of(const char *path, struct slice first)
     return binary_kind(first) != NULL ? FORMAT_UNKNOWN : FORMAT_TEXT;
 }
 
+static enum status read_text(struct slice text, struct page *p, struct err *e)
+{
+    struct buf without;
+    bool ok;
+
+    buf_init(&without, text.n);
+    page_from_text(p, text_links_remove(text, &without) ? buf_slice(&without) : text);
+    ok = page_ok(p) && buf_ok(&without);
+    buf_release(&without);
+    return ok ? OK : err_memory(e, "a text");
+}
+
 enum status format_read_page(enum format format, struct slice text, struct page *p,
                              struct err *e)
 {
@@ -121,6 +134,5 @@ enum status format_read_page(enum format format, struct slice text, struct page 
         return html_read_page(text, p, e);
     if (format == FORMAT_MARKDOWN)
         return markdown_read_page(text, p, e);
-    page_from_text(p, text);
-    return page_ok(p) ? OK : err_memory(e, "a text");
+    return read_text(text, p, e);
 }

@@ -11,6 +11,8 @@
 #define NEAR_PARTS 8u
 #define DATELINE_PARTS 3u
 #define STAMP_BYTES 40u
+#define STACK_LINES 3u           /* of a day in a box */
+#define STACK_LINE_BYTES 24u
 #define HEAD_BYTES 400u          /* of the first paragraph */
 
 /* English pages put the month first; asked only where the page names no other language. */
@@ -115,6 +117,40 @@ static bool beside(const struct place *at, enum date_wanted wanted, struct date 
             return true;
     for (size_t i = start; i-- > last && i + NEAR_PARTS / 2 >= start;)
         if (in_line(at, i, wanted, out))
+            return true;
+    return false;
+}
+
+/* Lines i, i + 1 and perhaps i + 2 as one: a box of "05", "Oct", "2025". */
+static bool in_stack(const struct place *at, size_t i, struct date *out)
+{
+    char stack[STACK_LINES * (STACK_LINE_BYTES + 1)];
+    size_t n = 0;
+    bool found = false;
+
+    for (size_t k = i; k < at->count && k < i + STACK_LINES; k++) {
+        struct slice line = part_text(at->page, &at->parts[k]);
+        struct date d;
+
+        if (line.n > STACK_LINE_BYTES)
+            break;
+        memcpy(stack + n, line.p, line.n);
+        n += line.n;
+        if (k > i && dates_next(slice_of(stack, n), 0, at->order, &d) && d.day > 0
+            && dates_is_bare(slice_of(stack, n), &d)) {
+            *out = d;
+            found = true;
+        }
+        stack[n++] = ' ';
+    }
+    return found && fits(at, out);
+}
+
+/* A box with a day near the title, before it or behind. */
+static bool stacked(const struct place *at, struct date *out)
+{
+    for (size_t i = at->title > NEAR_PARTS ? at->title - NEAR_PARTS : 0; i < at->count && i < at->title + NEAR_PARTS; i++)
+        if (in_stack(at, i, out))
             return true;
     return false;
 }
@@ -247,7 +283,7 @@ static bool in_address(const struct place *at, struct date *out)
 
 static bool on_page(const struct place *at, enum date_wanted wanted, struct date *out)
 {
-    return beside(at, wanted, out) || said_published(at, wanted, out);
+    return beside(at, wanted, out) || stacked(at, out) || said_published(at, wanted, out);
 }
 
 /* A day of a year, wherever it stands, before one without its year. */

@@ -11,7 +11,7 @@
 struct stem {
     const char *text;     /* in small letters; words begin with it */
     uint8_t bytes;
-    uint16_t kind;        /* one bit: words of one kind count once */
+    uint32_t kind;        /* one bit: words of one kind count once */
 };
 
 enum {
@@ -31,6 +31,8 @@ enum {
     PAY = 8192,
     OFFER = 16384,        /* what is to be had for it */
     READER = 32768,       /* what readers are asked for: comments, misprints */
+    SCRIPT = 65536,
+    YOURS = 131072,       /* the reader's browser, which lacks it */
 };
 
 #define STEM(text, kind) {text, sizeof text - 1, kind}
@@ -55,7 +57,10 @@ static const struct stem stems[] = {
     STEM("abmelden", ACCOUNT), STEM("anmelden", ACCOUNT), STEM("пароль", ACCOUNT), STEM("авториз", ACCOUNT),
     STEM("nicht angemeldet", ACCOUNT), STEM("незарегистрированн", ACCOUNT), STEM("под своим именем", ACCOUNT),
     STEM("browsing this forum", ACCOUNT), STEM("mitglieder in diesem forum", ACCOUNT), STEM("просматривают этот форум", ACCOUNT),
-    STEM("javascript", BROWSER), STEM("browser", BROWSER), STEM("website", BROWSER), STEM("webseite", BROWSER), STEM("this site", BROWSER),
+    STEM("javascript", BROWSER | SCRIPT), STEM("adblock", SCRIPT), STEM("ad blocker", SCRIPT),
+    STEM("werbeblocker", SCRIPT), STEM("блокировщик рекламы", SCRIPT), STEM("your browser", BROWSER | YOURS), STEM("ihr browser", BROWSER | YOURS),
+    STEM("ihrem browser", BROWSER | YOURS), STEM("dein browser", BROWSER | YOURS), STEM("deinem browser", BROWSER | YOURS),
+    STEM("ваш браузер", BROWSER | YOURS), STEM("вашем браузер", BROWSER | YOURS), STEM("вашего браузер", BROWSER | YOURS), STEM("browser", BROWSER), STEM("website", BROWSER), STEM("webseite", BROWSER), STEM("this site", BROWSER),
     STEM("браузер", BROWSER), STEM("сайт", BROWSER),
     STEM("partner", PARTNER), STEM("third part", PARTNER), STEM("advertis", PARTNER), STEM("affiliate", PARTNER), STEM("sponsor", PARTNER),
     STEM("drittanbiet", PARTNER), STEM("werbung", PARTNER), STEM("партнер", PARTNER), STEM("реклам", PARTNER),
@@ -162,7 +167,8 @@ static unsigned kinds_in(const struct notices *n, struct slice head)
 static bool tell_together(unsigned kinds)
 {
     return ((kinds & SELF) && (kinds & (LICENCE | SOCIAL | FOLLOW | PARTNER | SUPPORT)))
-           || ((kinds & SOCIAL) && (kinds & (FOLLOW | LETTER | APP))) || ((kinds & PAY) && (kinds & OFFER));
+           || ((kinds & SOCIAL) && (kinds & (FOLLOW | LETTER | APP))) || ((kinds & PAY) && (kinds & OFFER))
+           || ((kinds & SCRIPT) && (kinds & YOURS));
 }
 
 bool notices_is(const struct notices *n, struct slice paragraph)

@@ -8,8 +8,9 @@
 
 #define LOOK_BACK_PARTS 60u
 #define LOOK_AHEAD_PARTS 7u
-#define SIGNED_PARTS 3u
+#define SIGNED_PARTS 5u
 #define SIGNED_WEIGHT 30
+#define SIGNED_FOREIGN_WEIGHT 10  /* of words that the article lacks: a place, a department, who signed */
 #define LINE_MAX_BYTES 320u
 #define SAMPLE_BYTES 2000u       /* of the article, where words of a title are looked for */
 #define WORD_MIN_BYTES 4u
@@ -211,9 +212,10 @@ static bool is_signed(const struct page *p, const struct part *parts, size_t i, 
     return false;
 }
 
-static size_t behind_credits(const struct part *parts, size_t i, size_t core)
+/* Behind credits, who signed, ways to share, counts of views. */
+static size_t behind_labels(const struct page *p, const struct part *parts, size_t i, size_t core)
 {
-    while (i < core && (parts[i].words_said & (ZONE_WORD_CREDIT | ZONE_WORD_BYLINE)))
+    while (i < core && ((parts[i].words_said & (ZONE_WORD_CREDIT | ZONE_WORD_BYLINE | ZONE_WORD_MENU)) || !has_word(part_text(p, &parts[i]))))
         i++;
     return i;
 }
@@ -226,10 +228,10 @@ static bool is_under_date(const struct page *p, const struct part *parts, size_t
 
     if (i == 0 || i >= core || !is_date_line(part_text(p, &parts[i - 1])))
         return false;
-    next = behind_credits(parts, i + 1, core);
+    next = behind_labels(p, parts, i + 1, core);
     if (next < core && parts[i].words >= TITLE_MIN_WORDS && parts[next].chars <= parts[i].chars
         && parts[next].words >= TITLE_MIN_WORDS && parts[next].words_said == 0 && !(parts[next].traits & PART_PROSE))
-        next = behind_credits(parts, next + 1, core);
+        next = behind_labels(p, parts, next + 1, core);
     return next == core;
 }
 
@@ -259,9 +261,9 @@ static int weight(const struct page *p, const struct part *parts, size_t i, size
 {
     struct slice line = part_text(p, &parts[i]);
     const uint8_t *next;
-    int score = 8 * (parts[i].words < 4 ? (int)parts[i].words : 4);
+    int score = 8 * (parts[i].words < 4 ? (int)parts[i].words : 4), overlap = overlap_percent(line, sample);
 
-    score += overlap_percent(line, sample) / 3;
+    score += overlap / 3;
     score -= i < core ? lines_between(parts, i, core) : 16 + 4 * (int)(i - core);
     if (has_room(parts, i, count))
         score += 15;
@@ -276,7 +278,7 @@ static int weight(const struct page *p, const struct part *parts, size_t i, size
     if (is_numbered(line))
         score -= i + 1 < count && is_numbered(part_text(p, &parts[i + 1])) ? 60 : 20;   /* "2. Feeding": a section's heading */
     if (is_signed(p, parts, i, count) && !looks_like_name(&parts[i], line) && !ends_like_firm(line))
-        score += SIGNED_WEIGHT;
+        score += overlap > 0 ? SIGNED_WEIGHT : SIGNED_FOREIGN_WEIGHT;
     if (is_under_date(p, parts, i, core))
         score += SIGNED_WEIGHT;
     if (memchr(line.p, '[', line.n) != NULL || memchr(line.p, '|', line.n) != NULL)

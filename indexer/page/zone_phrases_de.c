@@ -32,6 +32,8 @@ static const struct zone_phrase rows[] = {
     RELATED("gefällt mir"), RELATED("teilen mit"), RELATED("beitrag teilen"), RELATED("artikel teilen"),
     RELATED("diesen artikel"), RELATED("diesen beitrag"), RELATED("verwandte"), RELATED("interessante artikel"),
     RELATED("diese seite teilen"), RELATED("abonniere"), RELATED("abonnieren sie"), RELATED("das thema könnte"),
+    RELATED("passend zum"), RELATED("weitere pressemitteilungen"), RELATED("weitere beiträge"), RELATED("aus dem ressort"),
+    RELATED("meistkommentiert"), RELATED("neueste artikel"), RELATED("orte in dieser meldung"), RELATED("themen in dieser meldung"),
     RELATED("unterstütze"), RELATED("unterstützen sie"), HEADING("weblinks"), HEADING("meist gelesen"),
     HEADING("empfehlungen"), HEADING("zum thema"), HEADING("folgen sie uns"), HEADING("ihre meinung"),
     HEADING("links zum thema"), HEADING("externe links"), HEADING("weiterführende links"),
@@ -77,7 +79,11 @@ static const struct zone_phrase rows[] = {
     MENU("anmelden"), MENU("registrieren"), MENU("abonnieren"), MENU("kontakt"), MENU("impressum"),
     MENU("datenschutz"), MENU("datenschutzerklärung"), MENU("agb"), MENU("nach oben"), MENUO("weiter"),
     MENU("schließen"), MENU("anzeige"), MENU("werbung"), MENU("merken"), MENU("hauptmenü"), MENU("vorlesen"),
-    MENU("twittern"),
+    MENU("twittern"), MENU("suchbegriff"), MENU("leichte sprache"), MENU("gebärdensprache"), MENU("barrierefreiheit"),
+    MENU("link kopieren"), MENU("artikel merken"), MENU("merkliste"), MENU("newsletter abonnieren"), MENU("zum login"), MENU("einloggen"),
+    MENU("mein konto"), MENU("e-paper"), MENU("alle meldungen"), MENU("zur übersicht"), MENU("zurück zur übersicht"), MENU("cookies"),
+    MENU("jetzt abonnieren"), MENU("abo"), MENU("akzeptieren"), MENU("alle akzeptieren"), MENU("passwort vergessen"),
+    MENU("passwort vergessen?"), MENU("auf einen blick"),
 
     /* what a system counts and files */
     MENUC("zugriffe"), MENUC("aufrufe"), MENUC("gelesen"), MENUC("kategorie"), MENUC("lesedauer"), MENUC("lesezeit"),

@@ -31,7 +31,9 @@ static const struct zone_phrase rows[] = {
     RELATED("top stories"), RELATED("popular posts"), RELATED("share this"), RELATED("sign up for"),
     RELATED("subscribe to"), RELATED("what to read next"), RELATED("further reading"), RELATED("follow us"),
     RELATED("follow the"), RELATED("share to"), RELATED("please share"), RELATED("join our"), RELATED("download our"),
-    RELATED("get the latest"), HEADING("related"), HEADING("recommended"), HEADING("trending"), HEADING("popular"),
+    RELATED("get the latest"), RELATED("elsewhere on"), RELATED("also from this source"), RELATED("latest on"), RELATED("more news from"),
+    RELATED("sponsored content"), RELATED("promoted stories"), RELATED("from around the web"), RELATED("editors' picks"),
+    RELATED("editor's picks"), HEADING("related"), HEADING("recommended"), HEADING("trending"), HEADING("popular"),
     HEADING("external links"), HEADING("links"), HEADING("further links"),
 
     /* the way from a teaser to its article */
@@ -66,7 +68,10 @@ static const struct zone_phrase rows[] = {
     MENU("newsletter"), MENU("next"), MENU("previous"), MENU("tweet"), MENU("facebook"), MENU("twitter"),
     MENU("whatsapp"), MENU("telegram"), MENU("email"), MENU("e-mail"), MENU("linkedin"), MENU("pinterest"),
     MENU("xing"), MENU("instagram"), MENU("youtube"), MENU("advertisement"), MENU("navigation"), MENU("reply"),
-    MENU("mail"), MENU("pdf"), MENU("register"),
+    MENU("mail"), MENU("pdf"), MENU("register"), MENU("view comments"), MENU("show caption"), MENU("hide caption"), MENU("my account"),
+    MENU("forgot password"), MENU("forgot password?"), MENU("remember me"), MENU("obituaries"), MENU("classifieds"), MENU("e-edition"),
+    MENU("save article"), MENU("copy link"), MENU("accept"), MENU("accept all"), MENU("manage preferences"), MENU("accessibility help"),
+    MENU("accessibility links"), MENU("donate"), MENU("advertise"), MENU("careers"), MENU("sections"),
 
     /* what a system counts and files */
     MENUC("hits"), MENUC("views"), MENUC("category"), MENUC("reading time"), MENUS("you are visitor"),

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "indexer/formats/charset.h"
-#include "indexer/formats/html.h"
+#include "indexer/formats/format.h"
 #include "indexer/page/zones.h"
 #include "store/segment.h"
 
@@ -77,9 +77,7 @@ int main(int argc, char **argv)
 
         name[strcspn(name, "\n")] = '\0';
         page_clear(&p);
-        if (!html)
-            page_from_text(&p, read_all(name, &bytes, &text));
-        if ((html && html_read_page(read_all(name, &bytes, &text), &p, &e) != OK)
+        if (format_read_page(html ? FORMAT_HTML : FORMAT_TEXT, read_all(name, &bytes, &text), &p, &e) != OK
             || zones_find(zones, &p, &found, &e) != OK) {
             fprintf(stderr, "%s: %s\n", name, e.text);
             return 2;

@@ -52,6 +52,10 @@ static void lines_of_a_text(void **state)
         {"a firm above", "• Home\n\nDuck River Works Ltd\n\n20.03.2024 – 09:15\n\nHigh water closes streets\n\n" PROSE,
          "High water closes streets"},
         {"counts below", "• Home\n\nRiver high\n\nLast modified: 14 June 2018\n\nHits: 453\n\n" PROSE, "River high"},
+        {"who signed, under it", "High water closes the town\nReport\nN. Neu, Upton Mill\n9 April 2021\n" PROSE,
+         "High water closes the town"},
+        {"a field above", "• Home\nFind on this site\n+7°C\n9 April 2021, 10:15\nHigh water closes the lower town\n1243\n0\nShare\n"
+                          "Telegram\n" PROSE, "High water closes the lower town"},
         {"no line", PROSE, "The river rose by two metres in the night, and the lower streets were closed to all traffic."},
     };
     struct zones *zones;
