@@ -57,6 +57,43 @@ bool page_ok(const struct page *p)
     return buf_ok(&p->text) && buf_ok(&p->block_bytes) && buf_ok(&p->user_fields);
 }
 
+/* White space that is no ASCII, and what shows nothing: marks of width and direction. */
+static bool is_blank(uint32_t c)
+{
+    return c == 0xa0 || (c >= 0x2000 && c <= 0x200f) || (c >= 0x2028 && c <= 0x202f) || c == 0x205f || c == 0x2060
+           || c == 0x3000 || c == 0xfeff;
+}
+
+/* The last character of s, which is not empty. */
+static uint32_t last_of(struct slice s, size_t *bytes)
+{
+    const uint8_t *next;
+    size_t n = 1;
+
+    while (n < s.n && n < UTF8_MAX_BYTES && utf8_is_continuation(s.p[s.n - n]))
+        n++;
+    *bytes = n;
+    return utf8_next(s.p + s.n - n, slice_end(s), &next);
+}
+
+static struct slice trim(struct slice s)
+{
+    for (;;) {
+        const uint8_t *next;
+        size_t bytes;
+
+        s = slice_trim(s);
+        if (s.n == 0 || (s.p[0] < 0x80 && s.p[s.n - 1] < 0x80))
+            return s;
+        if (is_blank(utf8_next(s.p, slice_end(s), &next)))
+            s = slice_drop(s, (size_t)(next - s.p));
+        else if (is_blank(last_of(s, &bytes)))
+            s.n -= bytes;
+        else
+            return s;
+    }
+}
+
 static void put_block(struct page *p, size_t start, size_t end, struct page_block shape)
 {
     shape.start = (uint32_t)start;
@@ -68,7 +105,7 @@ void page_add_block(struct page *p, struct slice text, struct page_block shape)
 {
     size_t start;
 
-    text = slice_trim(text);
+    text = trim(text);
     if (text.n == 0)
         return;
     if (p->text.n > 0)
@@ -80,7 +117,7 @@ void page_add_block(struct page *p, struct slice text, struct page_block shape)
 
 struct slice page_keep(struct page *p, struct slice text)
 {
-    return arena_copy(&p->strings, slice_trim(text));
+    return arena_copy(&p->strings, trim(text));
 }
 
 static void add_candidate(struct page *p, struct page_candidate *list, size_t *count,
@@ -146,16 +183,29 @@ static uint8_t link_percent_of(struct slice line)
     return line.n == 0 ? 0 : (uint8_t)(links * 100 / line.n);
 }
 
+/* Lines that end as they did on old Macs end as others do. */
+static void end_lines(uint8_t *p, size_t n)
+{
+    if (n == 0 || memchr(p, '\n', n) != NULL)
+        return;
+    for (size_t i = 0; i < n; i++)
+        if (p[i] == '\r')
+            p[i] = '\n';
+}
+
 void page_from_text(struct page *p, struct slice text)
 {
     size_t base = p->text.n;
     struct slice before = {0};        /* the line in front, where it is not blank */
 
     buf_append_slice(&p->text, text);
+    if (buf_ok(&p->text))
+        end_lines(p->text.p + base, text.n);
+    text = slice_drop(buf_slice(&p->text), base);
     for (size_t at = 0; at < text.n;) {
         const uint8_t *stop = memchr(text.p + at, '\n', text.n - at);
         size_t end = stop == NULL ? text.n : (size_t)(stop - text.p);
-        struct slice line = slice_trim(slice_of(text.p + at, end - at));
+        struct slice line = trim(slice_of(text.p + at, end - at));
         uint8_t level = before.n > 0 && line.n > 0 ? level_of_underlined(before, line) : 0;
 
         if (level > 0 && page_block_count(p) > 0) {

@@ -116,7 +116,8 @@ void page_copy(struct page *to, const struct page *from);
 /* Whether everything could be stored. */
 bool page_ok(const struct page *p);
 
-/* Plain text as it is: the text is copied, each line that is not blank is a block. */
+/* Plain text as it is: the text is copied, each line that is not blank is a block, without the white space and
+ * the marks that show nothing at its ends. Where no line ends by '\n', '\r' becomes it.  */
 void page_from_text(struct page *p, struct slice text);
 
 #endif

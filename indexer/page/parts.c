@@ -109,6 +109,17 @@ static void count_bytes(struct counts *c, uint64_t v)
     c->before = seen >> 56;
 }
 
+/* Blanks that keep words on one line. */
+static uint32_t count_hard_blanks(struct slice s)
+{
+    uint32_t count = 0;
+    const uint8_t *end = slice_end(s), *p = s.p;
+
+    while ((p = memchr(p, 0xc2, (size_t)(end - p))) != NULL && ++p < end)
+        count += *p == 0xa0;
+    return count;
+}
+
 static void count(struct slice s, struct part *part)
 {
     struct counts c = {0, 0, 0};
@@ -121,7 +132,7 @@ static void count(struct slice s, struct part *part)
         rest[k] = s.p[i + k];
     count_bytes(&c, codec_load64(rest));
     part->chars = (uint32_t)s.n - c.continued;
-    part->words = (uint16_t)c.words;
+    part->words = (uint16_t)(c.words + count_hard_blanks(s));
 }
 
 /* One character from start to end: "-----" is no sentence, however long. */

@@ -27,7 +27,7 @@ void signs_say_words(const struct signs *s, const struct page *p, struct part *p
 
 static bool is_menu_word(const struct signs *s, struct slice word)
 {
-    return word.p[0] == '#' || (zone_words_of(&s->words, word) & ZONE_WORD_MENU) != 0;
+    return word.p[0] == '#' || (zone_words_of(&s->words, word) & (ZONE_WORD_MENU | ZONE_WORD_END)) != 0;
 }
 
 /* "Share Send", "Facebook Twitter | E-Mail", "#river #duck": words of menus and nothing else. */

@@ -93,6 +93,10 @@ static const struct zone_phrase rows[] = {
     MENUS("zur navigation"), MENUS("zur startseite"), MENUS("zur suche"), MENUS("direkt zum"),
     MENUS("zum seitenanfang"), MENUS("schriftgröße"), MENUS("sie sind hier"), MENUS("seite drucken"),
     MENUS("auf facebook"), MENUS("auf twitter"), MENUS("per e-mail"),
+
+    /* sections of a paper */
+    MENU("nachrichten"), MENU("wirtschaft"), MENU("politik"), MENU("kultur"), MENU("sport"), MENU("podcasts"),
+    MENU("termine"), MENU("aktuelles"), MENU("archiv"),
 };
 
 const struct zone_phrases zone_phrases_de = {rows, sizeof rows / sizeof *rows};

@@ -77,6 +77,10 @@ static const struct zone_phrase rows[] = {
     MENUC("hits"), MENUC("views"), MENUC("category"), MENUC("reading time"), MENUS("you are visitor"),
     MENU("weather"), MENUS("print this"), MENUS("skip to"), MENUS("jump to"), MENUS("share on"), MENUS("font size"),
     MENUS("you are here"), MENUS("toggle"), MENUS("go to"), MENUS("text size"),
+
+    /* sections of a paper */
+    MENU("archive"), MENU("archives"), MENU("news"), MENU("sport"), MENU("sports"), MENU("blog"), MENU("faq"),
+    MENU("politics"), MENU("opinion"), MENU("business"), MENU("podcasts"),
 };
 
 const struct zone_phrases zone_phrases_en = {rows, sizeof rows / sizeof *rows};

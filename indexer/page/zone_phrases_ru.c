@@ -82,6 +82,10 @@ static const struct zone_phrase rows[] = {
     MENUC("просмотров"), MENUC("просмотры"), MENUC("прочтений"), MENUC("категория"), MENUC("время чтения"),
     MENU("погода"), MENUS("перейти к"), MENUS("размер шрифта"), MENUS("поделиться в"), MENUS("версия для"),
     MENUS("вы здесь"), MENUS("рубрики сайта"),
+
+    /* sections of a paper */
+    MENU("новости"), MENU("общество"), MENU("политика"), MENU("экономика"), MENU("спорт"), MENU("культура"),
+    MENU("происшествия"),
 };
 
 const struct zone_phrases zone_phrases_ru = {rows, sizeof rows / sizeof *rows};

@@ -56,6 +56,14 @@ static void lines_of_a_text(void **state)
          "High water closes the town"},
         {"a field above", "• Home\nFind on this site\n+7°C\n9 April 2021, 10:15\nHigh water closes the lower town\n1243\n0\nShare\n"
                           "Telegram\n" PROSE, "High water closes the lower town"},
+        {"marks that show nothing", "\u200bHome\n\n\ufeff\u200b\n\u200bHigh water closes the town\u00a0\u200e\n\n" PROSE,
+         "High water closes the town"},
+        {"hard blanks", "Home\n\nHigh\u00a0water\u00a0closes\u00a0the\u00a0town\n\n" PROSE,
+         "High\u00a0water\u00a0closes\u00a0the\u00a0town"},
+        {"sections in a row", "Home About Archive RSS\n\nHigh water in our town\n\nFebruary 11, 2023 · 6 min read\n\n" PROSE,
+         "High water in our town"},
+        {"old ends of lines", "Home\r\rHigh water closes the town\r\rThe river rose by two metres in the night.\r",
+         "High water closes the town"},
         {"no line", PROSE, "The river rose by two metres in the night, and the lower streets were closed to all traffic."},
     };
     struct zones *zones;
