@@ -1,5 +1,6 @@
 #include "indexer/reading.h"
 
+#include "indexer/page/plain_text.h"
 #include "stemmers/langid.h"
 #include "store/user_fields.h"
 

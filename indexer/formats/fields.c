@@ -3,6 +3,7 @@
 #include <strings.h>
 
 #include "indexer/formats/mime.h"
+#include "indexer/page/plain_text.h"
 #include "store/user_fields.h"
 
 #define OURS "id, lang, title, date, body, url, author"

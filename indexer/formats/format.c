@@ -10,6 +10,7 @@
 #include "indexer/formats/mime.h"
 #include "indexer/formats/text_links.h"
 #include "indexer/formats/warc.h"
+#include "indexer/page/plain_text.h"
 
 enum format format_of_name(const char *name)
 {

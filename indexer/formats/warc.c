@@ -5,6 +5,7 @@
 #include "indexer/formats/charset.h"
 #include "indexer/formats/html.h"
 #include "indexer/formats/mime.h"
+#include "indexer/page/plain_text.h"
 
 #define HEAD_MAX_BYTES ((size_t)1 << 20)
 

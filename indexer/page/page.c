@@ -76,7 +76,7 @@ static uint32_t last_of(struct slice s, size_t *bytes)
     return utf8_next(s.p + s.n - n, slice_end(s), &next);
 }
 
-static struct slice trim(struct slice s)
+struct slice page_trim(struct slice s)
 {
     for (;;) {
         const uint8_t *next;
@@ -94,7 +94,7 @@ static struct slice trim(struct slice s)
     }
 }
 
-static void put_block(struct page *p, size_t start, size_t end, struct page_block shape)
+void page_put_block(struct page *p, size_t start, size_t end, struct page_block shape)
 {
     shape.start = (uint32_t)start;
     shape.end = (uint32_t)end;
@@ -105,19 +105,19 @@ void page_add_block(struct page *p, struct slice text, struct page_block shape)
 {
     size_t start;
 
-    text = trim(text);
+    text = page_trim(text);
     if (text.n == 0)
         return;
     if (p->text.n > 0)
         buf_append_byte(&p->text, '\n');
     start = p->text.n;
     buf_append_slice(&p->text, text);
-    put_block(p, start, p->text.n, shape);
+    page_put_block(p, start, p->text.n, shape);
 }
 
 struct slice page_keep(struct page *p, struct slice text)
 {
-    return arena_copy(&p->strings, trim(text));
+    return arena_copy(&p->strings, page_trim(text));
 }
 
 static void add_candidate(struct page *p, struct page_candidate *list, size_t *count,
@@ -139,85 +139,4 @@ void page_add_title(struct page *p, enum page_source source, struct slice text)
 void page_add_date(struct page *p, enum page_source source, struct slice text)
 {
     add_candidate(p, p->dates, &p->date_count, source, text);
-}
-
-#define HEADING_MAX_BYTES 200u
-#define RULE_MIN_CHARS 4u
-
-/* The level of a heading with a rule below it, as long as itself or nearly:
- *
- *     High water          1      Tides            2
- *     ==========                 -----
- */
-static uint8_t level_of_underlined(struct slice line, struct slice rule)
-{
-    size_t chars = 0;
-
-    if (rule.n < RULE_MIN_CHARS || (rule.p[0] != '=' && rule.p[0] != '-')
-        || memcmp(rule.p, rule.p + 1, rule.n - 1) != 0 || line.n > HEADING_MAX_BYTES)
-        return 0;
-    for (size_t i = 0; i < line.n; i++)
-        chars += !utf8_is_continuation(line.p[i]);
-    if (rule.n + 2 < chars || rule.n > chars + 2 + chars / 4)
-        return 0;
-    return rule.p[0] == '=' ? 1 : 2;
-}
-
-/* "[1]: https://x.example/y": how much of a line is addresses. */
-static uint8_t link_percent_of(struct slice line)
-{
-    size_t links = 0;
-    const uint8_t *end = slice_end(line), *p = line.p;
-
-    while ((p = memchr(p, ':', (size_t)(end - p))) != NULL) {
-        const uint8_t *from = p++;
-
-        if (end - p < 2 || p[0] != '/' || p[1] != '/')
-            continue;
-        while (from > line.p && from[-1] > ' ')
-            from--;
-        while (p < end && *p > ' ')
-            p++;
-        links += (size_t)(p - from);
-    }
-    return line.n == 0 ? 0 : (uint8_t)(links * 100 / line.n);
-}
-
-/* Lines that end as they did on old Macs end as others do. */
-static void end_lines(uint8_t *p, size_t n)
-{
-    if (n == 0 || memchr(p, '\n', n) != NULL)
-        return;
-    for (size_t i = 0; i < n; i++)
-        if (p[i] == '\r')
-            p[i] = '\n';
-}
-
-void page_from_text(struct page *p, struct slice text)
-{
-    size_t base = p->text.n;
-    struct slice before = {0};        /* the line in front, where it is not blank */
-
-    buf_append_slice(&p->text, text);
-    if (buf_ok(&p->text))
-        end_lines(p->text.p + base, text.n);
-    text = slice_drop(buf_slice(&p->text), base);
-    for (size_t at = 0; at < text.n;) {
-        const uint8_t *stop = memchr(text.p + at, '\n', text.n - at);
-        size_t end = stop == NULL ? text.n : (size_t)(stop - text.p);
-        struct slice line = trim(slice_of(text.p + at, end - at));
-        uint8_t level = before.n > 0 && line.n > 0 ? level_of_underlined(before, line) : 0;
-
-        if (level > 0 && page_block_count(p) > 0) {
-            struct page_block *heading = &page_blocks(p)[page_block_count(p) - 1];
-
-            heading->kind = PAGE_HEADING;
-            heading->level = level;
-        }
-        if (line.n > 0)
-            put_block(p, base + (size_t)(line.p - text.p), base + (size_t)(line.p - text.p) + line.n,
-                      (struct page_block){.kind = PAGE_LINE, .link_percent = link_percent_of(line)});
-        before = level > 0 ? (struct slice){0} : line;
-        at = end + 1;
-    }
 }

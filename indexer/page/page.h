@@ -100,6 +100,12 @@ static inline size_t page_block_count(const struct page *p)
     return p->block_bytes.n / sizeof(struct page_block);
 }
 
+/* Without the white space and the marks that show nothing at its ends. */
+struct slice page_trim(struct slice text);
+
+/* A block of what is in p->text already; blocks are put in order. */
+void page_put_block(struct page *p, size_t start, size_t end, struct page_block shape);
+
 /* Appends a line break (where the text is not empty) and text as a block; blank text
  * is none. `shape` gives all but start and end.                                */
 void page_add_block(struct page *p, struct slice text, struct page_block shape);
@@ -115,9 +121,5 @@ void page_copy(struct page *to, const struct page *from);
 
 /* Whether everything could be stored. */
 bool page_ok(const struct page *p);
-
-/* Plain text as it is: the text is copied, each line that is not blank is a block, without the white space and
- * the marks that show nothing at its ends. Where no line ends by '\n', '\r' becomes it.  */
-void page_from_text(struct page *p, struct slice text);
 
 #endif

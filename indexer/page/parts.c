@@ -3,11 +3,16 @@
 #include "base/codec.h"
 #include "base/utf8.h"
 #include "indexer/page/list_marks.h"
+#include "stemmers/letters.h"
 
 /* Lines shorter than this are never the width a text was wrapped at, longer ones neither. */
 #define WRAP_MIN_CHARS 40u
 #define WRAP_MAX_CHARS 240u
 #define WRAP_SLACK_CHARS 4u
+#define WRAP_WORD_MAX_CHARS 20u  /* longer ones tell little of the room there was */
+#define WRAP_LEAST_LINES 3       /* that were wrapped */
+#define WRAP_BROKEN_SHARE 4       /* a quarter at least: German has many capitals */
+#define WRAP_LONGER_SHARE 8u     /* an eighth may be longer: addresses, tables */
 #define MANY_WORDS 1000u
 #define CUT_OFF_MAX_CHARS 100u
 
@@ -204,36 +209,6 @@ static struct slice block_text(const struct page *p, const struct page_block *b)
     return slice_of(p->text.p + b->start, b->end - b->start);
 }
 
-/* The width a plain text was wrapped at: its longest line, where several lines that go on
- * in the next are nearly as long; 0 where lines are whole paragraphs.            */
-static uint32_t wrap_width(const struct page *p)
-{
-    const struct page_block *blocks = page_blocks(p);
-    size_t count = page_block_count(p), near = 0;
-    uint32_t width = 0, chars;
-
-    for (size_t i = 0; i < count; i++) {
-        size_t size = blocks[i].end - blocks[i].start;
-
-        if (size <= width || is_rule(block_text(p, &blocks[i])))
-            continue;
-        if (size > WRAP_MAX_CHARS * UTF8_MAX_BYTES)
-            return 0;
-        chars = columns(p, &blocks[i]);
-        width = chars > width ? chars : width;
-        if (width > WRAP_MAX_CHARS)
-            return 0;
-    }
-    if (width < WRAP_MIN_CHARS)
-        return 0;
-    for (size_t i = 0; i + 1 < count; i++)
-        if (blocks[i].end - blocks[i].start >= width / 10 * 8
-            && breaks_between(p, blocks[i].end, blocks[i + 1].start) == 1
-            && columns(p, &blocks[i]) >= width / 10 * 9)
-            near++;
-    return near >= 3 ? width : 0;
-}
-
 static uint32_t first_word_chars(const struct page *p, const struct page_block *b)
 {
     size_t end = b->start;
@@ -243,13 +218,88 @@ static uint32_t first_word_chars(const struct page *p, const struct page_block *
     return chars_of(p, b->start, end);
 }
 
+/* Of the lines that another one follows: how many have each number of columns, the last more than all;
+ * for each width how many fit it, having no room for the next one's first word; and of these, how many
+ * break off a sentence: the next one begins with no capital. Counts are what is more than for the width before. */
+struct wrap {
+    uint32_t lines[WRAP_MAX_CHARS + 2];
+    int32_t fitting[WRAP_MAX_CHARS + 2], broken[WRAP_MAX_CHARS + 2];
+};
+
+#define ALPHABETS_END 0x1000u     /* what comes behind is written without blanks, or is a mark */
+
+static bool goes_on_with(uint32_t c)
+{
+    return c < ALPHABETS_END && !letters_is_capital(c);
+}
+
+static void add_line(struct wrap *w, const struct page *p, const struct page_block *b)
+{
+    uint32_t from, to;
+    int32_t broken;
+    const uint8_t *next;
+
+    if (b[0].end - b[0].start > WRAP_MAX_CHARS * UTF8_MAX_BYTES) {
+        w->lines[WRAP_MAX_CHARS + 1]++;
+        return;
+    }
+    from = columns(p, &b[0]);
+    if (from > WRAP_MAX_CHARS) {
+        w->lines[WRAP_MAX_CHARS + 1]++;
+        return;
+    }
+    w->lines[from]++;
+    to = from + first_word_chars(p, &b[1]);
+    if (to < WRAP_MIN_CHARS || to > from + WRAP_WORD_MAX_CHARS)
+        return;
+    to = to < WRAP_MAX_CHARS ? to + 1 : WRAP_MAX_CHARS + 1;
+    broken = goes_on_with(utf8_next(p->text.p + b[1].start, p->text.p + b[1].end, &next));
+    w->fitting[from]++;
+    w->fitting[to]--;
+    w->broken[from] += broken;
+    w->broken[to] -= broken;
+}
+
+/* Few lines are longer, and some that fit break off a sentence: headlines do not. */
+static uint32_t best_width(const struct wrap *w)
+{
+    uint32_t longer = w->lines[WRAP_MAX_CHARS + 1], best = 0;
+    int32_t fitting = 0, broken = 0, most = WRAP_LEAST_LINES - 1;
+
+    for (uint32_t i = 0; i <= WRAP_MAX_CHARS; i++)
+        longer += w->lines[i];
+    for (uint32_t i = 0; i <= WRAP_MAX_CHARS; i++) {
+        fitting += w->fitting[i];
+        broken += w->broken[i];
+        longer -= w->lines[i];
+        if (i >= WRAP_MIN_CHARS && fitting > most && longer * WRAP_LONGER_SHARE <= (uint32_t)fitting
+            && broken * WRAP_BROKEN_SHARE >= fitting) {
+            most = fitting;
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* The width that the paragraphs of a plain text were wrapped at; 0 where lines are whole paragraphs. */
+static uint32_t wrap_width(const struct page *p)
+{
+    const struct page_block *blocks = page_blocks(p);
+    struct wrap wrap = {{0}, {0}, {0}};
+
+    for (size_t i = 0; i + 1 < page_block_count(p); i++)
+        if (breaks_between(p, blocks[i].end, blocks[i + 1].start) == 1 && !is_rule(block_text(p, &blocks[i])))
+            add_line(&wrap, p, &blocks[i]);
+    return best_width(&wrap);
+}
+
 /* Whether the next line was broken off this one: its first word had no room left. */
 static bool goes_on(const struct page *p, const struct page_block *b, uint32_t width)
 {
     return b[0].kind != PAGE_HEADING && b[1].kind != PAGE_HEADING && b[0].end - b[0].start >= width / 3
            && breaks_between(p, b[0].end, b[1].start) == 1
            && !(beginning(block_text(p, &b[1])) & PART_BULLET) && !is_rule(block_text(p, &b[0])) && !is_rule(block_text(p, &b[1]))
-           && columns(p, &b[0]) + 1 + first_word_chars(p, &b[1]) + WRAP_SLACK_CHARS > width;
+           && columns(p, &b[0]) <= width && columns(p, &b[0]) + 1 + first_word_chars(p, &b[1]) + WRAP_SLACK_CHARS > width;
 }
 
 static bool is_plain(const struct page *p)

@@ -3,7 +3,8 @@
 
     articles.py --driver=build/release/tests/quality/article_of --data=noisy-dev [--half=a|b] [--misses]
 
-Prints, for pages as HTML and as the text a browser saves, the share of titles and dates that
+Prints, for pages as HTML, as the text a browser saves, and as the text that programs
+make of the HTML (those of them that are installed), the share of titles and dates that
 are right, of `must` snippets found in title, lead and body, and of `mustnot` snippets found
 there (less is better), for all pages and each language. Two halves by a hash of the file name:
 develop on a, look at b at the end.
@@ -13,8 +14,20 @@ import hashlib
 import json
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
+
+# What makes text of a page; the page's name follows.
+PROGRAMS = {
+    "w3m": "w3m -dump -T text/html -O utf-8 -cols 100",
+    "lynx": "lynx -dump -display_charset=utf-8 -assume_charset=utf-8 -width=100",
+    "elinks": "elinks -dump -dump-charset utf-8 -dump-width 100",
+    "pandoc": "pandoc -f html -t plain",
+    "html2text": "html2text -utf8",
+}
+PROGRAM_SECONDS = 30
 
 
 def fold(text):
@@ -87,15 +100,32 @@ def judge(truth, got, tallies, misses, form):
                 misses.append(f"{key} {name}: {fold(snippet)}{where} {zone}")
 
 
-def run(args, form):
+def dump(program, pages, folder):
+    """The names of the files that a program made of pages; empty where it failed or took too long."""
+    names = []
+    for page in pages:
+        name = pathlib.Path(folder) / (page.stem + ".txt")
+        try:
+            done = subprocess.run([*PROGRAMS[program].split(), str(page)], stdin=subprocess.DEVNULL,
+                                  capture_output=True, timeout=PROGRAM_SECONDS)
+            name.write_bytes(done.stdout)
+        except subprocess.TimeoutExpired:
+            name.write_bytes(b"")
+        names.append(str(name))
+    return names
+
+
+def run(args, form, made):
     folder = pathlib.Path(args.data)
     truths = [json.loads(line) for line in open(folder / "truth.jsonl", encoding="utf-8")]
     truths = [t for t in truths if args.half in ("", half_of(t["file"]))]
     if form == "html":
         names = [str(folder / "pages" / t["file"]) for t in truths]
+    elif form in PROGRAMS:
+        names = dump(form, [folder / "pages" / t["file"] for t in truths], made)
     else:
         names = [str(folder / "text" / t["file"].replace(".html", ".txt")) for t in truths]
-    out = subprocess.run([args.driver, form], input="\n".join(names) + "\n", capture_output=True,
+    out = subprocess.run([args.driver, "html" if form == "html" else "text"], input="\n".join(names) + "\n", capture_output=True,
                          text=True, check=True).stdout
     groups, misses = {}, []
     for truth, line in zip(truths, out.rstrip("\n").split("\n"), strict=True):
@@ -104,7 +134,7 @@ def run(args, form):
             judge(truth, json.loads(line), tallies, misses if group == "all" else [], form)
     for group in sorted(groups):
         figures = "   ".join(f"{k} {groups[group][k]}" for k in ("title", "date", "must", "mustnot"))
-        print(f"{form:5s}{group:4s} {figures}")
+        print(f"{form:10s}{group:4s} {figures}")
     if args.misses:
         print("\n".join(misses))
 
@@ -114,14 +144,16 @@ def main():
     parser.add_argument("--driver", required=True)
     parser.add_argument("--data", required=True)
     parser.add_argument("--half", choices=("", "a", "b"), default="")
-    parser.add_argument("--form", choices=("html", "text"))
+    parser.add_argument("--form", choices=("html", "text", *PROGRAMS))
     parser.add_argument("--misses", action="store_true")
     args = parser.parse_args()
     if not (pathlib.Path(args.data) / "truth.jsonl").exists():
         print(f"{args.data}: no truth.jsonl there: give the folder of labelled pages with PAGES=", file=sys.stderr)
         return 2
-    for form in (args.form,) if args.form else ("html", "text"):
-        run(args, form)
+    installed = [name for name in PROGRAMS if shutil.which(name)]
+    with tempfile.TemporaryDirectory() as made:
+        for form in (args.form,) if args.form else ("html", "text", *installed):
+            run(args, form, made)
     return 0
 
 

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "indexer/page/plain_text.h"
 #include "indexer/page/zones.h"
 
 #define SMALL_BYTES ((size_t)1 << 17)

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "indexer/page/plain_text.h"
 #include "indexer/page/site_names.h"
 #include "indexer/page/titles.h"
 #include "indexer/page/zones.h"
@@ -64,6 +65,15 @@ static void lines_of_a_text(void **state)
          "High water in our town"},
         {"old ends of lines", "Home\r\rHigh water closes the town\r\rThe river rose by two metres in the night.\r",
          "High water closes the town"},
+        {"between stars", "***** Sections *****\n    * News\n****** High water in our\ntown ******\n" PROSE "**** Tides ****\n" PROSE,
+         "High water in our\ntown"},
+        {"stars on a line of their own", "***** Sections *****\n    * News\n****** High water in our town\n******\n" PROSE,
+         "High water in our town"},
+        {"no heading of stars", "** News\n* More **\n\nHigh water closes the town\n\n*** " PROSE, "High water closes the town"},
+        {"wrapped narrower than the title", "High water closes all of the streets of the lower town, and the mill\n\n"
+         "The river rose by two metres in the\nnight, and the lower streets were\nclosed to all traffic. The mayor said\n"
+         "that the water would fall by noon, and\nthat the schools were shut.\n",
+         "High water closes all of the streets of the lower town, and the mill"},
         {"no line", PROSE, "The river rose by two metres in the night, and the lower streets were closed to all traffic."},
     };
     struct zones *zones;

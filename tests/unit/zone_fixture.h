@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "indexer/page/plain_text.h"
 #include "indexer/page/zones.h"
 
 #define SENTENCE_EN "The river rose by two metres in the night, and the lower streets were closed to all traffic.\n\n"
