@@ -90,6 +90,60 @@ static bool is_mail(struct slice s)
     return count >= 3;
 }
 
+#define LINK_NAME_BYTES 200u
+#define LINKS_MIN 3u              /* without a heading */
+
+/* Whether s, behind a "](", is where a link of Markdown leads. */
+static bool is_target(struct slice s)
+{
+    static const char *const starts[] = {"http", "/", "#", "<", "mailto:", "./", "../"};
+
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (mime_starts_with(s, starts[i]))
+            return true;
+    return false;
+}
+
+static size_t count_links(struct slice s)
+{
+    const uint8_t *p = s.p, *end = slice_end(s);
+    size_t links = 0;
+
+    while ((p = memmem(p, (size_t)(end - p), "](", 2)) != NULL) {
+        size_t before = (size_t)(p - s.p) < LINK_NAME_BYTES ? (size_t)(p - s.p) : LINK_NAME_BYTES;
+
+        links += memrchr(p - before, '[', before) != NULL && is_target(slice_of(p + 2, (size_t)(end - p) - 2));
+        p += 2;
+    }
+    return links;
+}
+
+/* "# High water": lines that begin with up to six signs and a blank. */
+static bool has_heading(struct slice s)
+{
+    const uint8_t *end = slice_end(s);
+
+    for (const uint8_t *line = s.p; line != NULL && line < end;) {
+        size_t signs = 0;
+
+        while (line + signs < end && line[signs] == '#')
+            signs++;
+        if (signs >= 1 && signs <= 6 && line + signs < end && line[signs] == ' ')
+            return true;
+        line = memchr(line, '\n', (size_t)(end - line));
+        line = line == NULL ? NULL : line + 1;
+    }
+    return false;
+}
+
+/* Links as Markdown writes them: text has none. */
+static bool is_markdown(struct slice s)
+{
+    size_t links = count_links(s);
+
+    return links >= LINKS_MIN || (links > 0 && has_heading(s));
+}
+
 static bool is_object(struct slice s)
 {
     return s.n > 1 && s.p[0] == '{' && (skip_blanks(slice_drop(s, 1)).n == 0
@@ -103,16 +157,22 @@ enum format format_of(const char *path, struct slice first)
 
     if ((format == FORMAT_UNKNOWN || format == FORMAT_JSONL) && json_items_begin(text))
         return FORMAT_JSON;
-    if (format != FORMAT_UNKNOWN || text.n == 0)
+    if (text.n == 0)
         return format == FORMAT_UNKNOWN ? FORMAT_TEXT : format;
+    if (format != FORMAT_UNKNOWN && format != FORMAT_TEXT)
+        return format;
     if (is_html(text))
         return FORMAT_HTML;
+    if (format == FORMAT_TEXT)
+        return is_markdown(text) ? FORMAT_MARKDOWN : format;
     if (is_object(text))
         return FORMAT_JSONL;
     if (warc_begins(text))
         return FORMAT_WARC;
     if (is_mail(text))
         return FORMAT_MAIL;
+    if (is_markdown(text))
+        return FORMAT_MARKDOWN;
     return binary_kind(first) != NULL ? FORMAT_UNKNOWN : FORMAT_TEXT;
 }
 

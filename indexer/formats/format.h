@@ -34,7 +34,7 @@ enum format {
 enum format format_of_path(const char *path);
 
 /* By the name (may be empty), else by the first bytes of the file, which may be in any charset
- * that has ASCII. FORMAT_UNKNOWN: not text.                                     */
+ * that has ASCII. What is named .txt may be the source of a page, or Markdown. FORMAT_UNKNOWN: not text. */
 enum format format_of(const char *path, struct slice first);
 
 /* One of FORMAT_NAMES, as --type has them; FORMAT_UNKNOWN where it is none. */

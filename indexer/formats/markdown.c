@@ -1,12 +1,16 @@
 #include "indexer/formats/markdown.h"
 
+#include "base/utf8.h"
 #include "indexer/formats/front_matter.h"
 #include "indexer/formats/markdown_inline.h"
 
 #define FENCE_LEAST 3
+#define WRAP_COLUMNS 78u       /* as html2text.py wraps */
+#define HEADING_LINES 4u
 
 struct markdown {
     struct page *page;
+    struct slice rest;         /* behind the line at hand */
     struct buf raw;            /* lines of the block at hand */
     struct buf text;           /* the same without marks */
     uint8_t kind, level;       /* of the block at hand */
@@ -125,9 +129,38 @@ static bool take_fence(struct markdown *m, struct slice text)
     return true;
 }
 
+static bool is_open(struct slice raw)
+{
+    int depth = 0;
+
+    for (size_t i = 0; i < raw.n; i++)
+        depth += (raw.p[i] == '[') - (raw.p[i] == ']');
+    return depth > 0;
+}
+
+/* Programs that wrap what they write wrap headings, too: a link goes on, or there was no room for the
+ * next line's first word, and that line is all of the rest.                     */
+static bool heading_goes_on(const struct markdown *m, struct slice line)
+{
+    struct slice rest = m->rest, next, word;
+
+    if (rest.n == 0)
+        return false;
+    next = slice_trim(take_line(&rest));
+    if (next.n == 0 || is_open(buf_slice(&m->raw)))
+        return next.n > 0;
+    word = next;
+    for (size_t i = 0; i < next.n && word.n == next.n; i++)
+        if (next.p[i] == ' ')
+            word.n = i;
+    return utf8_count(line) <= WRAP_COLUMNS && utf8_count(line) + 1 + utf8_count(word) > WRAP_COLUMNS
+           && utf8_count(next) <= WRAP_COLUMNS && (rest.n == 0 || slice_trim(take_line(&rest)).n == 0);
+}
+
 /* # Heading ## */
 static bool take_heading(struct markdown *m, struct slice text)
 {
+    struct slice line = text;
     size_t level = run_size(text, '#');
     struct slice title;
 
@@ -138,6 +171,10 @@ static bool take_heading(struct markdown *m, struct slice text)
         title.n--;
     begin_block(m, PAGE_HEADING, (unsigned)level);
     add_line(m, slice_trim(title));
+    for (unsigned lines = 1; lines < HEADING_LINES && heading_goes_on(m, line); lines++) {
+        line = slice_trim(take_line(&m->rest));
+        add_line(m, line);
+    }
     end_block(m);
     m->list = 0;
     return true;
@@ -321,8 +358,9 @@ enum status markdown_read_page(struct slice text, struct page *p, struct err *e)
     if (slice_starts_with(text, SLICE_LITERAL("\xef\xbb\xbf")))
         text = slice_drop(text, 3);
     stored = front_matter_read(p, &text);
-    while (text.n > 0)
-        take(&m, take_line(&text));
+    m.rest = text;
+    while (m.rest.n > 0)
+        take(&m, take_line(&m.rest));
     end_block(&m);
     stored = stored && buf_ok(&m.raw) && buf_ok(&m.text) && page_ok(p);
     buf_release(&m.raw);

@@ -4,6 +4,7 @@
 #include "indexer/formats/entities.h"
 
 #define TAG_MAX_BYTES 1024
+#define IMAGES_MOST 3u        /* in each other */
 #define LINK_MAX_BYTES 1024   /* of text or address: bounds the search for an end */
 
 struct span {
@@ -11,6 +12,8 @@ struct span {
     struct buf *out;
     size_t chars, link_chars;
     bool in_link;
+    unsigned images;          /* that p is in the description of */
+    const uint8_t *paren;     /* the next ')', if it is not behind p; end where there is none */
     uint8_t before;           /* the byte before p, 0 at the start */
 };
 
@@ -128,14 +131,28 @@ static const uint8_t *bracket_end(const uint8_t *p, const uint8_t *end, uint8_t 
 
 static void walk(struct span *s);
 
+/* The end of "(data:...)", which is as long as a picture. */
+static const uint8_t *data_end(struct span *s, const uint8_t *open)
+{
+    static const char data[] = "(data:";
+
+    if ((size_t)(s->end - open) < sizeof data || memcmp(open, data, sizeof data - 1) != 0)
+        return NULL;
+    if (s->paren == NULL || s->paren < open)
+        s->paren = memchr(open, ')', (size_t)(s->end - open));
+    if (s->paren == NULL)
+        s->paren = s->end;
+    return s->paren < s->end ? s->paren : NULL;
+}
+
 /* [text](address), [text][name], [^note]; an image's text is its description. Brackets that
- * nothing follows are text. Within a link there are no links: that bounds the depth.  */
+ * nothing follows are text. Within a link there are no links but images, within an image a few
+ * more: that bounds the depth.                                                 */
 static bool take_link(struct span *s)
 {
-    bool is_image = byte_at(s, 0) == '!';
+    bool is_image = byte_at(s, 0) == '!', allowed = is_image ? s->images < IMAGES_MOST : !s->in_link && s->images == 0;
     const uint8_t *open = s->p + is_image;
-    const uint8_t *close = open < s->end && *open == '[' && !s->in_link
-                               ? bracket_end(open, s->end, '[', ']') : NULL;
+    const uint8_t *close = open < s->end && *open == '[' && allowed ? bracket_end(open, s->end, '[', ']') : NULL;
     const uint8_t *after = close == NULL || close + 1 == s->end ? NULL : close + 1;
     const uint8_t *stop = NULL;
     struct span inside = *s;
@@ -145,7 +162,7 @@ static bool take_link(struct span *s)
     if (open[1] == '^')
         stop = close;
     else if (after != NULL && *after == '(')
-        stop = bracket_end(after, s->end, '(', ')');
+        stop = data_end(s, after) != NULL ? data_end(s, after) : bracket_end(after, s->end, '(', ')');
     else if (after != NULL && *after == '[')
         stop = bracket_end(after, s->end, '[', ']');
     if (stop == NULL)
@@ -154,7 +171,8 @@ static bool take_link(struct span *s)
         inside.p = open + 1;
         inside.end = close;
         inside.before = '[';
-        inside.in_link = !is_image;
+        inside.in_link = s->in_link || !is_image;
+        inside.images = s->images + is_image;
         walk(&inside);
         s->chars = inside.chars;
         s->link_chars = inside.link_chars;

@@ -74,10 +74,12 @@ int main(int argc, char **argv)
     buf_init(&text, (size_t)1 << 30);
     while (fgets(name, sizeof name, stdin) != NULL) {
         struct zones_found found;
+        struct slice all;
 
         name[strcspn(name, "\n")] = '\0';
         page_clear(&p);
-        if (format_read_page(html ? FORMAT_HTML : FORMAT_TEXT, read_all(name, &bytes, &text), &p, &e) != OK
+        all = read_all(name, &bytes, &text);
+        if (format_read_page(html ? FORMAT_HTML : format_of("a.txt", slice_of(all.p, all.n < FORMAT_PROBE_BYTES ? all.n : FORMAT_PROBE_BYTES)), all, &p, &e) != OK
             || zones_find(zones, &p, &found, &e) != OK) {
             fprintf(stderr, "%s: %s\n", name, e.text);
             return 2;

@@ -26,6 +26,8 @@ PROGRAMS = {
     "elinks": "elinks -dump -dump-charset utf-8 -dump-width 100",
     "pandoc": "pandoc -f html -t plain",
     "html2text": "html2text -utf8",
+    "markdown": "pandoc -f html -t gfm-raw_html",
+    "html2markdown": "html2markdown",
 }
 PROGRAM_SECONDS = 30
 
@@ -134,7 +136,7 @@ def run(args, form, made):
             judge(truth, json.loads(line), tallies, misses if group == "all" else [], form)
     for group in sorted(groups):
         figures = "   ".join(f"{k} {groups[group][k]}" for k in ("title", "date", "must", "mustnot"))
-        print(f"{form:10s}{group:4s} {figures}")
+        print(f"{form:14s}{group:4s} {figures}")
     if args.misses:
         print("\n".join(misses))
 
@@ -150,7 +152,7 @@ def main():
     if not (pathlib.Path(args.data) / "truth.jsonl").exists():
         print(f"{args.data}: no truth.jsonl there: give the folder of labelled pages with PAGES=", file=sys.stderr)
         return 2
-    installed = [name for name in PROGRAMS if shutil.which(name)]
+    installed = [name for name, command in PROGRAMS.items() if shutil.which(command.split()[0])]
     with tempfile.TemporaryDirectory() as made:
         for form in (args.form,) if args.form else ("html", "text", *installed):
             run(args, form, made)

@@ -13,7 +13,7 @@ static void formats_are_known(void **state)
         const char *path, *first;
         enum format want;
     } cases[] = {
-        {"a.txt", "<html>", FORMAT_TEXT},
+        {"a.txt", "<html>", FORMAT_HTML},
         {"d.x/a.HTML", "", FORMAT_HTML},
         {"a.md", "", FORMAT_MARKDOWN},
         {"a.jsonl", "", FORMAT_JSONL},
@@ -42,6 +42,16 @@ static void formats_are_known(void **state)
         {"", "{\"body\": \"a line longer than what is seen", FORMAT_JSONL},
         {"", "[1, 2]", FORMAT_TEXT},
         {"a.txt", "[{\"body\"", FORMAT_TEXT},
+        {"a.txt", "\n<!doctype html><title>a", FORMAT_HTML},
+        {"a.txt", "x < html>", FORMAT_TEXT},
+        {"a.txt", "# A title\n\n[words](https://a.example/)", FORMAT_MARKDOWN},
+        {"a", "[a](/a) * [b](#b)\n* ![c](../c.png)", FORMAT_MARKDOWN},
+        {"", "[a](/a) [b](#b)", FORMAT_TEXT},
+        {"", "# A title\n## Another\nwords", FORMAT_TEXT},
+        {"", "####### 7\n#1\n[a](/a)", FORMAT_TEXT},
+        {"", "# f\n[](int a) a](b) [x](y) [z](1)", FORMAT_TEXT},
+        {"", "{\"body\": \"[a](/a) [b](/b) [c](/c)\"}", FORMAT_JSONL},
+        {"a.csv", "[a](/a) [b](/b) [c](/c)", FORMAT_CSV},
     };
     static const char *const names[] = {"text", "html", "md", "jsonl", "csv", "tsv", "mail", "warc", "json"};
 

@@ -10,6 +10,9 @@
 #include "indexer/formats/markdown.h"
 #include "tests/unit/page_print.h"
 
+#define LONG "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789" \
+             "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+
 static const struct {
     const char *text, *want;
 } CASES[] = {
@@ -37,6 +40,23 @@ static const struct {
     {"---\ntitle: no end", "PARAGRAPH: title: no end\n"},
     {"[a [b](c)](d)", "PARAGRAPH 100%: a [b](c)\n"},
     {"[[[[", "PARAGRAPH: [[[[\n"},
+    {"[![Build](b.svg)](c) [![](d)](e) a", "PARAGRAPH 83%: Build  a\n"},
+    {"![a ![b](c) [d](e)](f)", "PARAGRAPH: a b [d](e)\n"},
+    {"![a ![b ![c ![d](e)](f)](g)](h)", "PARAGRAPH: a b c ![d](e)\n"},
+    {"![p](data:image/png;base64," LONG LONG LONG LONG LONG LONG ") a ![q](data:" LONG LONG LONG LONG LONG LONG,
+     "PARAGRAPH: p a ![q](data:" LONG LONG LONG LONG LONG LONG "\n"},
+    /* wrapped at 78 columns */
+    {"# The river rose by two metres in the night, and the lower streets were closed\nto all traffic\n\nText",
+     "title h1: The river rose by two metres in the night, and the lower streets were closed to all traffic\n"
+     "HEADING1: The river rose by two metres in the night, and the lower streets were closed to all traffic\nPARAGRAPH: Text\n"},
+    {"# The river rose by two metres in the night\nto all traffic\n\nText",
+     "title h1: The river rose by two metres in the night\nHEADING1: The river rose by two metres in the night\n"
+     "PARAGRAPH: to all traffic\nPARAGRAPH: Text\n"},
+    {"# The river rose by two metres in the night, and the lower streets were closed\nTo all traffic that\nwas there.\n",
+     "title h1: The river rose by two metres in the night, and the lower streets were closed\n"
+     "HEADING1: The river rose by two metres in the night, and the lower streets were closed\nPARAGRAPH: To all traffic that was there.\n"},
+    {"## [High\nwater](a)\nText", "HEADING2 100%: High water\nPARAGRAPH: Text\n"},
+    {"## [High", "HEADING2: [High\n"},
 };
 
 static void blocks(void **state)
