@@ -5,6 +5,8 @@
 
 #define HEADINGS_MAX 3u           /* over all links, over those that show, over those that do not */
 #define NUMBER_MAX 1000000u
+#define ANGLES_MIN 8u             /* a writer of plain text sets few */
+#define ADDRESS_MAX_BYTES 4096u
 
 static bool is_digit(uint8_t c)
 {
@@ -159,7 +161,7 @@ static bool is_mark(struct slice text, size_t at, uint32_t number, uint32_t coun
     return number > 0 && number <= count && !is_behind_word(text, at);
 }
 
-bool text_links_remove(struct slice text, struct buf *out)
+static bool remove_numbered(struct slice text, struct buf *out)
 {
     struct list list;
     size_t before = out->n, from = 0;
@@ -184,4 +186,59 @@ bool text_links_remove(struct slice text, struct buf *out)
         return true;
     out->n = before;
     return false;
+}
+
+/* The end of "<https://a.example/>" at text.p + at; 0: there is none. */
+static size_t angle_end(struct slice text, size_t at)
+{
+    struct slice inside = slice_drop(text, at + 1);
+    const uint8_t *close = memchr(inside.p, '>', inside.n < ADDRESS_MAX_BYTES ? inside.n : ADDRESS_MAX_BYTES);
+
+    if (close == NULL)
+        return 0;
+    inside.n = (size_t)(close - inside.p);
+    return is_address(inside) && memchr(inside.p, ' ', inside.n) == NULL ? at + inside.n + 2 : 0;
+}
+
+/* The next address from `at` on, with the blanks in front of it. */
+static bool next_angle(struct slice text, size_t at, size_t *start, size_t *end)
+{
+    const uint8_t *open;
+
+    for (; at < text.n && (open = memchr(text.p + at, '<', text.n - at)) != NULL; at = *start + 1) {
+        *start = (size_t)(open - text.p);
+        *end = angle_end(text, *start);
+        if (*end == 0)
+            continue;
+        while (*start > at && text.p[*start - 1] == ' ')
+            (*start)--;
+        return true;
+    }
+    return false;
+}
+
+static bool has_angles(struct slice text)
+{
+    size_t start, end = 0, count = 0;
+
+    while (count < ANGLES_MIN && next_angle(text, end, &start, &end))
+        count++;
+    return count == ANGLES_MIN;
+}
+
+static bool remove_angles(struct slice text, struct buf *out)
+{
+    size_t start, end, from = 0;
+
+    if (!has_angles(text))
+        return false;
+    for (; next_angle(text, from, &start, &end); from = end)
+        buf_append(out, text.p + from, start - from);
+    buf_append(out, text.p + from, text.n - from);
+    return true;
+}
+
+bool text_links_remove(struct slice text, struct buf *out)
+{
+    return remove_numbered(text, out) || remove_angles(text, out);
 }

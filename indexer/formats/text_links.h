@@ -7,10 +7,11 @@
  *        1. https://town.example/
  *        2. https://town.example/harbour
  *
- * So print lynx -dump, elinks -dump and w3m with display_link_number. As in HTML, the addresses
- * are no text. Nothing is taken off where fewer than half of the numbers stand in the text.
+ * So print lynx -dump, elinks -dump and w3m with display_link_number; Firefox and mail programs write
+ * "harbour <https://town.example/harbour>". As in HTML, the addresses are no text. Nothing is taken off where
+ * fewer than half of the numbers stand in the text, or fewer than eight addresses.
  *
- * Cost    A look at the last lines; where they are such a list, one pass.         */
+ * Cost    A look at the last lines, one pass.                                   */
 #ifndef INDEXER_FORMATS_TEXT_LINKS_H
 #define INDEXER_FORMATS_TEXT_LINKS_H
 

@@ -27,6 +27,9 @@ static const struct {
     {"[1]A\n[2]B\n\nReferences\n\n   Visible links\n   1. The name: a\n\thttp://a/\n   2. http://b/\n", "A\nB\n\n"},
     /* w3m -o display_link_number=1 */
     {"[1]A\n\nReferences:\n\n[1] http://a/\n", "A\n\n"},
+    /* Firefox */
+    {"a <http://a/> b  <mailto:b@c> c <file:///d> <http://e/>\n<http://f/>\n<x:y> <http://g/> <http://h/> <http://i/>, d <e> <f: g> <", "a b c\n\n<x:y>, d <e> <f: g> <"},
+    {"a <http://a/> <http://a/> <http://a/> <http://a/> <http://a/> <http://a/> <http://a/>", NOTHING},
     /* none */
     {"", NOTHING},
     {"\n\n", NOTHING},
