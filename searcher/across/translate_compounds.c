@@ -1,6 +1,7 @@
 #include "searcher/across/translate_compounds.h"
 
 #include "searcher/run/plan.h"
+#include "searcher/words/compound_words.h"
 #include "searcher/words/dictionary.h"
 
 #define WEIGHT_LEAST 60u         /* of a translation, that its compounds are sought */
@@ -66,6 +67,23 @@ static struct slice noun_of(const struct dictionary_word *word)
     return best != NULL && best->capitals * 2 >= best->occurrences ? best->form : (struct slice){0};
 }
 
+/* Brandenburg is no fire. */
+static enum status drop_places(struct engine *g, struct collecting *c, struct err *e)
+{
+    struct weighted_term *items = (struct weighted_term *)(void *)c->found->p;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < c->found->n / sizeof *items; i++) {
+        bool place;
+
+        TRY(compound_is_place(g, items[i].term, c->arena, &place, e));
+        items[kept] = items[i];
+        kept += !place;
+    }
+    c->found->n = kept * sizeof *items;
+    return OK;
+}
+
 static enum status collect(struct engine *g, struct collecting *c, struct slice term,
                            struct err *e)
 {
@@ -83,7 +101,7 @@ static enum status collect(struct engine *g, struct collecting *c, struct slice 
     c->least_bytes = noun.n + REST_LEAST_BYTES;
     if (!unseen)
         TRY(dictionary_walk_endings(g, LANG_DE, noun, visit_ending, c, e));
-    return buf_ok(c->found) && !c->no_memory ? OK : err_memory(e, "compounds");
+    return buf_ok(c->found) && !c->no_memory ? drop_places(g, c, e) : err_memory(e, "compounds");
 }
 
 /* Appends those of the term, struct weighted_term one after the other; remembered. */

@@ -244,3 +244,52 @@ enum status compound_words_find(struct compound_words *w, struct slice piece,
     *out = **slot;
     return OK;
 }
+
+/* Last parts of the names of places; not feld, whose plural is as their people are named. */
+static bool ends_like_place(struct slice form)
+{
+    static const char *const endings[] = {"burg", "berg", "heim", "hausen", "dorf", "bach", "furt", "stein", "stadt"};
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (slice_ends_with(form, slice_of_string(endings[i])))
+            return true;
+    return false;
+}
+
+/* The form without the ending of its people. */
+static struct slice place_of(struct slice form)
+{
+    static const char *const endings[] = {"er", "ern", "ers"};
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (slice_ends_with(form, slice_of_string(endings[i])))
+            return slice_of(form.p, form.n - strlen(endings[i]));
+    return form;
+}
+
+static bool has_noun(const struct dictionary_word *word, struct slice form)
+{
+    for (size_t i = 0; i < word->form_count; i++)
+        if (slice_equal(word->forms[i].form, form))
+            return 2 * word->forms[i].capitals > word->forms[i].occurrences;
+    return false;
+}
+
+enum status compound_is_place(struct engine *g, struct slice form, struct arena *arena, bool *out, struct err *e)
+{
+    uint8_t bytes[ANALYZER_TERM_MAX_BYTES];
+    struct slice place = place_of(form), dweller = slice_of(bytes, place.n + 2), term;
+    struct dictionary_word found;
+
+    *out = false;
+    if (!ends_like_place(place) || dweller.n > sizeof bytes)
+        return OK;
+    memcpy(bytes, place.p, place.n);
+    memcpy(bytes + place.n, "er", 2);
+    term = arena_copy(arena, analyzer_word(g->analyzer, LANG_DE, dweller).stem);
+    if (term.n == 0)
+        return OK;
+    TRY(dictionary_find(g, LANG_DE, term, arena, &found, e));
+    *out = has_noun(&found, dweller) && has_noun(&found, place);
+    return OK;
+}

@@ -60,6 +60,11 @@ bool compound_looks_last(struct slice piece);
 /* Whether what is behind a word begins with a suffix: freund|schaftlich. */
 bool compound_has_suffix(struct slice piece);
 
+/* Whether a form is the name of a place, which shares no meaning with its parts: it ends like one, and who
+ * lives there is in the vocabulary (Brandenburg, Brandenburger).                */
+enum status compound_is_place(struct engine *g, struct slice form, struct arena *arena, bool *out,
+                              struct err *e) WARN_UNUSED;
+
 /* Letters of the piece, and whether one is a vowel. */
 size_t compound_count_letters(struct slice piece);
 bool compound_has_vowel(struct slice piece);

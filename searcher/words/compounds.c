@@ -230,13 +230,19 @@ static bool is_by_chance(const struct finder *f, const struct candidate *c)
 static enum status is_compound(struct finder *f, const struct candidate *c, bool *out)
 {
     struct slice form = c->compound.form;
+    bool place = false;
 
     *out = false;
     if (is_by_chance(f, c))
         return OK;
     if (c->rest.p == form.p)
-        return is_first_part(f, c->rest, slice_drop(form, c->rest.n), out);
-    return is_last_part(f, c->rest, slice_of(form.p, form.n - c->rest.n), out);
+        TRY(is_first_part(f, c->rest, slice_drop(form, c->rest.n), out));
+    else
+        TRY(is_last_part(f, c->rest, slice_of(form.p, form.n - c->rest.n), out));
+    if (*out)
+        TRY(compound_is_place(f->words.engine, form, f->arena, &place, f->err));
+    *out = *out && !place;
+    return OK;
 }
 
 static int by_occurrences(const void *a, const void *b)

@@ -111,6 +111,17 @@ static void test_linking_elements(void **state)
     close_index();
 }
 
+/* Who lives in a place tells its name from a compound. */
+static void test_names_of_places(void **state)
+{
+    (void)state;
+    open_index("Der Brand, die Burg, der Sand: in Brandenburg ist der Brandenburger. Die Sandburg war groß.", 1);
+    expect_compounds("brand", "");
+    expect_compounds("burg", "sandburg:last");
+    expect_compounds("sand", "sandburg:first");
+    close_index();
+}
+
 /* Of other forms than the one typed: umlaut plurals too. */
 static void test_forms_of_parts(void **state)
 {
@@ -196,7 +207,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_places), cmocka_unit_test(test_linking_elements),
-        cmocka_unit_test(test_forms_of_parts), cmocka_unit_test(test_no_compounds),
+        cmocka_unit_test(test_forms_of_parts), cmocka_unit_test(test_no_compounds), cmocka_unit_test(test_names_of_places),
         cmocka_unit_test(test_unseen_parts), cmocka_unit_test(test_split), cmocka_unit_test(test_odd_words),
     };
 
