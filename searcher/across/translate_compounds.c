@@ -1,7 +1,7 @@
 #include "searcher/across/translate_compounds.h"
 
 #include "searcher/run/plan.h"
-#include "searcher/words/compound_words.h"
+#include "searcher/words/compounds.h"
 #include "searcher/words/dictionary.h"
 
 #define WEIGHT_LEAST 60u         /* of a translation, that its compounds are sought */
@@ -11,11 +11,10 @@
 #define UNSEEN_LEAST_BYTES 8u    /* of one that does not stand by itself: its usual form is not known */
 #define REST_LEAST_BYTES 4u
 #define FOUND_MAX_BYTES ((size_t)1 << 24)
-#define STEPS_MOST 64            /* terms with one beginning or ending that are looked at */
+#define STEPS_MOST 64            /* terms with one beginning that are looked at */
+#define CANDIDATES_MOST 32       /* forms with one beginning or ending that are looked at */
 
 struct collecting {
-    size_t least_bytes;          /* of a compound's form */
-    size_t steps;
     struct buf *found;           /* struct weighted_term */
     bool no_memory;
     struct arena *arena;
@@ -29,6 +28,7 @@ static void add(struct collecting *c, struct slice term)
     buf_append(c->found, &item, sizeof item);
 }
 
+/* A term that is not in the vocabulary has no form that compounds.h could look for. */
 static enum status add_beginning(struct engine *g, struct collecting *c, struct slice term,
                                  struct err *e)
 {
@@ -37,23 +37,13 @@ static enum status add_beginning(struct engine *g, struct collecting *c, struct 
 
     if (status == OK)
         status = dictionary_seek(&cursor, term, e);
-    for (; status == OK && c->steps < STEPS_MOST && slice_starts_with(cursor.term, term);
-         c->steps++) {
+    for (size_t steps = 0; status == OK && steps < STEPS_MOST && slice_starts_with(cursor.term, term); steps++) {
         if (cursor.term.n >= term.n + REST_LEAST_BYTES)
             add(c, cursor.term);
         status = dictionary_next(&cursor, e);
     }
     dictionary_cursor_close(&cursor);
     return status == E_NOT_FOUND ? OK : status;
-}
-
-static int visit_ending(void *context, const struct dictionary_form *form)
-{
-    struct collecting *c = context;
-
-    if (form->form.n >= c->least_bytes)
-        add(c, form->term);
-    return !c->no_memory && ++c->steps < STEPS_MOST;
 }
 
 /* The form of a term that occurs most, if it is written as a noun; empty where it is none. */
@@ -67,20 +57,14 @@ static struct slice noun_of(const struct dictionary_word *word)
     return best != NULL && best->capitals * 2 >= best->occurrences ? best->form : (struct slice){0};
 }
 
-/* Brandenburg is no fire. */
-static enum status drop_places(struct engine *g, struct collecting *c, struct err *e)
+static enum status add_compounds(struct engine *g, struct collecting *c, struct slice noun, struct err *e)
 {
-    struct weighted_term *items = (struct weighted_term *)(void *)c->found->p;
-    size_t kept = 0;
+    struct compound *list;
+    size_t count;
 
-    for (size_t i = 0; i < c->found->n / sizeof *items; i++) {
-        bool place;
-
-        TRY(compound_is_place(g, items[i].term, c->arena, &place, e));
-        items[kept] = items[i];
-        kept += !place;
-    }
-    c->found->n = kept * sizeof *items;
+    TRY(compounds_find(g, noun, CANDIDATES_MOST, c->arena, &list, &count, e));
+    for (size_t i = 0; i < count; i++)
+        add(c, list[i].term);
     return OK;
 }
 
@@ -89,19 +73,14 @@ static enum status collect(struct engine *g, struct collecting *c, struct slice 
 {
     struct dictionary_word word;
     struct slice noun;
-    bool unseen;
 
     TRY(dictionary_find(g, LANG_DE, term, c->arena, &word, e));
     noun = noun_of(&word);
-    unseen = word.form_count == 0 && term.n >= UNSEEN_LEAST_BYTES;
-    if (!unseen && (noun.n < TERM_LEAST_BYTES || term.n < TERM_LEAST_BYTES))
-        return OK;
-    TRY(add_beginning(g, c, term, e));
-    c->steps = 0;
-    c->least_bytes = noun.n + REST_LEAST_BYTES;
-    if (!unseen)
-        TRY(dictionary_walk_endings(g, LANG_DE, noun, visit_ending, c, e));
-    return buf_ok(c->found) && !c->no_memory ? drop_places(g, c, e) : err_memory(e, "compounds");
+    if (word.form_count == 0 && term.n >= UNSEEN_LEAST_BYTES)
+        TRY(add_beginning(g, c, term, e));
+    else if (noun.n >= TERM_LEAST_BYTES && term.n >= TERM_LEAST_BYTES)
+        TRY(add_compounds(g, c, noun, e));
+    return buf_ok(c->found) && !c->no_memory ? OK : err_memory(e, "compounds");
 }
 
 /* Appends those of the term, struct weighted_term one after the other; remembered. */

@@ -23,7 +23,7 @@ static enum status add_compounds(struct engine *g, struct slice form, struct are
     struct compound *found;
     size_t count;
 
-    TRY(compounds_find(g, form, arena, &found, &count, e));
+    TRY(compounds_find(g, form, COMPOUNDS_ALL, arena, &found, &count, e));
     for (size_t i = 0; i < count; i++)
         TRY(add(out, found[i].term, e));
     return OK;

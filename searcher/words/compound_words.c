@@ -256,10 +256,10 @@ static bool ends_like_place(struct slice form)
     return false;
 }
 
-/* The form without the ending of its people. */
+/* The form without the ending of its people, or of the genitive. */
 static struct slice place_of(struct slice form)
 {
-    static const char *const endings[] = {"er", "ern", "ers"};
+    static const char *const endings[] = {"er", "ern", "ers", "s"};
 
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (slice_ends_with(form, slice_of_string(endings[i])))

@@ -6,9 +6,8 @@
 #include "searcher/words/compound_words.h"
 #include "searcher/run/plan.h"
 
-/* So many candidates are looked at, those that occur most. Compounds are looked for in others where few were
- * found, and so many of them: each walk over endings reads some hundred groups of terms. */
-#define CANDIDATES_MAX 256
+/* Compounds are looked for in others where few were found, and so many of them: each walk over endings reads
+ * some hundred groups of terms. */
 #define HOLDERS_MAX 4
 #define FEW_COMPOUNDS 32
 #define LONG_MIN_LETTERS 7
@@ -29,6 +28,7 @@ struct finder {
     size_t form_count;           /* of these, the first whole_count are whole forms */
     size_t whole_count;
     uint64_t occurrences;        /* of the word */
+    size_t most;                 /* candidates that are looked at, those that occur most */
     enum compound_place place;   /* of what is looked for now */
     struct buf candidates;       /* struct candidate */
     struct buf found;            /* struct compound */
@@ -275,7 +275,7 @@ static enum status choose(struct finder *f)
 
     if (count > 0)
         qsort(c, count, sizeof *c, by_occurrences);
-    for (size_t i = 0; i < count && i < CANDIDATES_MAX; i++) {
+    for (size_t i = 0; i < count && i < f->most; i++) {
         bool yes;
 
         TRY(is_compound(f, &c[i], &yes));
@@ -316,7 +316,7 @@ static enum status find(struct finder *f)
     TRY(walk_beginnings(f, LANG_DE));
     TRY(choose(f));
     firsts = f->found.n / sizeof(struct compound);
-    if (firsts > FEW_COMPOUNDS)
+    if (firsts > FEW_COMPOUNDS || f->most < COMPOUNDS_ALL)
         return OK;
     TRY(find_holders(f, 0, lasts));
     return find_holders(f, lasts, firsts);
@@ -373,10 +373,10 @@ static enum status find_and_copy(struct finder *f, const struct compound_forms *
     return copy_found(f, own, out, count);
 }
 
-enum status compounds_find(struct engine *g, struct slice word, struct arena *arena,
+enum status compounds_find(struct engine *g, struct slice word, size_t most, struct arena *arena,
                            struct compound **out, size_t *count, struct err *e)
 {
-    struct finder f = {.arena = arena, .err = e};
+    struct finder f = {.most = most, .arena = arena, .err = e};
     struct compound_forms own;
     enum status status;
 

@@ -29,9 +29,13 @@ struct compound {
     enum compound_place place;     /* of the word in it */
 };
 
+#define COMPOUNDS_ALL 256        /* as good as all */
+
 /* The compounds that hold the word, a folded noun, in one of its forms: at most COMPOUNDS_MAX, those at whose
- * end it stands first, then those at whose beginning, then others; each by how often it occurs. */
-enum status compounds_find(struct engine *g, struct slice word, struct arena *arena,
+ * end it stands first, then those at whose beginning, then others; each by how often it occurs. Of what ends so,
+ * and begins so, no more than `most` are looked at, those that occur most, and with fewer than COMPOUNDS_ALL
+ * nothing that holds the word in its middle. */
+enum status compounds_find(struct engine *g, struct slice word, size_t most, struct arena *arena,
                            struct compound **out, size_t *count, struct err *e) WARN_UNUSED;
 
 /* The parts of a compound, in order, without their linking elements, each a form of the vocabulary; none

@@ -14,7 +14,7 @@ static void find(struct engine *g, struct slice word, struct arena *arena, struc
     struct compound *found;
     size_t count;
 
-    if (compounds_find(g, word, arena, &found, &count, e) != OK)
+    if (compounds_find(g, word, COMPOUNDS_ALL, arena, &found, &count, e) != OK)
         exit(1);
     for (size_t i = 0; i < count; i++)
         printf("%.*s\t%.*s\t%.*s\t%s\t%llu\n", SLICE_ARG(word), SLICE_ARG(found[i].term),

@@ -63,7 +63,7 @@ static void expect_compounds(const char *word, const char *want)
     char got[1024] = "";
     size_t count;
 
-    assert_int_equal(compounds_find(engine, slice_of_string(word), &arena, &found, &count, NULL), OK);
+    assert_int_equal(compounds_find(engine, slice_of_string(word), COMPOUNDS_ALL, &arena, &found, &count, NULL), OK);
     assert_true(count <= COMPOUNDS_MAX);
     for (size_t i = 0; i < count; i++)
         snprintf(got + strlen(got), sizeof got - strlen(got), "%s%.*s:%s", i == 0 ? "" : " ",
