@@ -19,10 +19,13 @@
 
 #define PATHS_MOST (RANKS_KEPT + RANKS_KEPT * RANKS_KEPT)
 
-/* One direction: p of phrases for the phrases and for the single words of its source. */
+/* One direction: p of phrases for the phrases and for the single words of its source; and p of entries,
+ * from which a path leads on: the stem of Wetter, weather, is that of Wette, a bet. */
 struct direction {
     struct ranks phrases;        /* phrase -> phrase */
     struct ranks words;          /* entry of one word -> phrase */
+    struct ranks phrase_paths;   /* phrase -> entry */
+    struct ranks word_paths;     /* entry of one word -> entry */
 };
 
 /* What one kind of evidence says. */
@@ -91,6 +94,39 @@ static bool push_pair(const struct compiler *c, enum lang from, enum lang to, ui
     return done;
 }
 
+/* The same for paths: the entry as it is. */
+static bool push_path(const struct compiler *c, enum lang from, uint32_t source, uint32_t target, float weight,
+                      struct pairs *phrases, struct pairs *words)
+{
+    return push_sources(c, from, source, target, weight, phrases)
+           && (c->ev->tongues[from].infos[source].word_count != 1 || push(words, source, target, weight));
+}
+
+static enum status rank_paths(struct compiler *c, enum lang from, enum lang to, struct err *e)
+{
+    const struct pair_list *list = evidence_pairs(c->ev, EVIDENCE_FOUND, (enum tongue)from, (enum tongue)to);
+    const struct tongue_words *source = &c->ev->tongues[from], *target = &c->ev->tongues[to];
+    struct direction *d = &c->kinds[EVIDENCE_FOUND].directions[from][to];
+    struct pairs phrases = {0}, words = {0};
+    bool done = true;
+    enum status status;
+
+    for (size_t i = 0; done && i < list->count; i++) {
+        const struct pair *p = &list->pairs[i];
+        uint32_t a = from < to ? p->a : p->b, b = from < to ? p->b : p->a;
+
+        if (source->infos[a].phrase != ENTRY_NONE && target->infos[b].phrase != ENTRY_NONE)
+            done = push_path(c, from, a, b, p->weight, &phrases, &words);
+    }
+    status = done ? ranks_make(phrases.items, phrases.count, source->phrases.count, &d->phrase_paths, e)
+                  : err_memory(e, "translations");
+    if (status == OK)
+        status = ranks_make(words.items, words.count, source->entries.count, &d->word_paths, e);
+    free(phrases.items);
+    free(words.items);
+    return status;
+}
+
 static enum status rank_direction(struct compiler *c, enum evidence_kind kind, enum lang from,
                                   enum lang to, struct err *e)
 {
@@ -117,15 +153,15 @@ static enum status rank_direction(struct compiler *c, enum evidence_kind kind, e
     return status;
 }
 
-/* See step 4: what a translation is worth by itself. */
-static void weigh_targets(struct ranks *r, const float *worth)
+/* See step 4: what a translation is worth by itself. infos: of the targets, where these are entries. */
+static void weigh_targets(struct ranks *r, const float *worth, const struct entry_info *infos)
 {
     for (uint32_t s = 0; s < r->source_count; s++) {
         struct ranked *items = r->items + r->starts[s];
         uint32_t count = r->starts[s + 1] - r->starts[s];
 
         for (uint32_t i = 0; i < count; i++)
-            items[i].p *= worth[items[i].target];
+            items[i].p *= worth[infos == NULL ? items[i].target : infos[items[i].target].phrase];
         (void)ranks_settle(items, count, 0);
     }
 }
@@ -158,28 +194,40 @@ static enum status weigh_direction(struct compiler *c, enum lang from, enum lang
     weigh_small(c, to, worth);
     for (uint32_t i = 0; i < back->source_count; i++)
         worth[i] *= powf(1 + (float)(back->starts[i + 1] - back->starts[i]), -HUB);
-    weigh_targets(&d->phrases, worth);
-    weigh_targets(&d->words, worth);
+    weigh_targets(&d->phrases, worth, NULL);
+    weigh_targets(&d->words, worth, NULL);
+    weigh_targets(&d->phrase_paths, worth, c->ev->tongues[to].infos);
+    weigh_targets(&d->word_paths, worth, c->ev->tongues[to].infos);
     free(worth);
     return OK;
 }
 
+/* What an entry of the third language means: by itself, else by its stem. */
+static const struct ranked *meanings_of(const struct compiler *c, enum lang over, enum lang to, uint32_t entry,
+                                        uint32_t *count)
+{
+    const struct direction *d = &c->kinds[EVIDENCE_FOUND].directions[over][to];
+    const struct entry_info *info = &c->ev->tongues[over].infos[entry];
+    const struct ranked *items = info->word_count == 1 ? ranks_of(&d->words, entry, count) : NULL;
+
+    return items != NULL && *count > 0 ? items : ranks_of(&d->phrases, info->phrase, count);
+}
+
 /* Steps 4 and 5 for one source; out has room for PATHS_MOST. */
-static uint32_t merge_paths(const struct ranks *direct, const struct ranks *to_third,
-                            const struct ranks *from_third, uint32_t source, uint32_t most,
-                            struct ranked *out)
+static uint32_t merge_paths(const struct compiler *c, const struct ranks *direct, const struct ranks *to_third,
+                            enum lang over, enum lang to, uint32_t source, uint32_t most, struct ranked *out)
 {
     uint32_t count, thirds, there_count, n = 0;
     const struct ranked *items = ranks_of(direct, source, &count);
-    const struct ranked *over = ranks_of(to_third, source, &thirds);
+    const struct ranked *entries = ranks_of(to_third, source, &thirds);
     struct ranked *paths = out + count;
 
     memcpy(out, items, count * sizeof *out);
     for (uint32_t i = 0; i < thirds; i++) {
-        const struct ranked *there = ranks_of(from_third, over[i].target, &there_count);
+        const struct ranked *there = meanings_of(c, over, to, entries[i].target, &there_count);
 
         for (uint32_t j = 0; j < there_count; j++)
-            paths[n++] = (struct ranked){there[j].target, over[i].p * there[j].p};
+            paths[n++] = (struct ranked){there[j].target, entries[i].p * there[j].p};
     }
     n = ranks_settle(paths, n, LEAST);
     for (uint32_t i = 0; i < n; i++)
@@ -239,9 +287,8 @@ static uint32_t final_list(const struct compiler *c, enum lang from, enum lang t
     const struct direction *direct = &found->directions[from][to];
     const struct direction *away = &found->directions[from][over];
     const struct direction *certain = &c->kinds[EVIDENCE_CERTAIN].directions[from][to];
-    uint32_t n = merge_paths(is_word ? &direct->words : &direct->phrases,
-                             is_word ? &away->words : &away->phrases,
-                             &found->directions[over][to].phrases, number,
+    uint32_t n = merge_paths(c, is_word ? &direct->words : &direct->phrases,
+                             is_word ? &away->word_paths : &away->phrase_paths, over, to, number,
                              is_phrase(c, from, number, is_word) ? PHRASE_BEST : LEXICON_BEST, out);
 
     return put_first(is_word ? &certain->words : &certain->phrases, number, out, n);
@@ -410,6 +457,9 @@ static enum status rank_all(struct compiler *c, struct err *e)
         for (enum lang to = LANG_EN; to <= LANG_RU; to++)
             for (enum evidence_kind kind = 0; to != from && kind < EVIDENCE_KINDS; kind++)
                 TRY(rank_direction(c, kind, from, to, e));
+        for (enum lang to = LANG_EN; to <= LANG_RU; to++)
+            if (to != from)
+                TRY(rank_paths(c, from, to, e));
     }
     for (enum lang from = LANG_EN; from <= LANG_RU; from++)
         for (enum lang to = LANG_EN; to <= LANG_RU; to++)
@@ -434,6 +484,8 @@ static void release(struct compiler *c)
             for (size_t kind = 0; kind < EVIDENCE_KINDS; kind++) {
                 ranks_release(&c->kinds[kind].directions[from][to].phrases);
                 ranks_release(&c->kinds[kind].directions[from][to].words);
+                ranks_release(&c->kinds[kind].directions[from][to].phrase_paths);
+                ranks_release(&c->kinds[kind].directions[from][to].word_paths);
             }
     }
     free(c);

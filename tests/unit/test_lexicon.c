@@ -258,6 +258,40 @@ static void english_leads_on(void **state)
     lexicon_close(l);
 }
 
+/* The stem of Wetter is that of Wette, but weather leads to no bet. */
+static void paths_go_by_words(void **state)
+{
+    struct making *m = *state;
+    struct err e = ERR_NONE;
+    struct lexicon *l;
+
+    assert_int_equal(ding_read(of("Wetter {n} :: weather\nWette {f} :: bet\n"), &m->ev, &m->siblings, &e), OK);
+    assert_int_equal(mueller_read(of("weather\n   [x] _n. погода\n"), &m->ev, &e), OK);
+    assert_int_equal(mueller_read(of("bet\n   [x] _n. пари\n"), &m->ev, &e), OK);
+    l = compile(m);
+    assert_string_equal(translations(m, l, LANG_DE, LANG_RU, "Wetter"), "погод 100");
+    assert_string_equal(translations(m, l, LANG_DE, LANG_RU, "Wette"), "пар 100");
+    assert_string_equal(translations(m, l, LANG_RU, LANG_DE, "погода"), "wett 100");
+    lexicon_close(l);
+}
+
+/* ru - de - en over two words of one stem. */
+static void paths_over_words_of_one_stem(void **state)
+{
+    struct making *m = *state;
+    struct err e = ERR_NONE;
+    struct lexicon *l;
+
+    assert_int_equal(ding_read(of("Wetter {n} :: weather\nWette {f} :: bet\n"), &m->ev, &m->siblings, &e), OK);
+    assert_int_equal(freedict_read(of("Wetter <n>\nпогода\n"), TONGUE_DE, TONGUE_RU, &m->ev, &e), OK);
+    assert_int_equal(freedict_read(of("Wette <n>\nпари\n"), TONGUE_DE, TONGUE_RU, &m->ev, &e), OK);
+    l = compile(m);
+    assert_string_equal(translations(m, l, LANG_RU, LANG_EN, "погода"), "weather 100");
+    assert_string_equal(translations(m, l, LANG_RU, LANG_EN, "пари"), "bet 100");
+    assert_string_equal(translations(m, l, LANG_EN, LANG_RU, "weather"), "погод 100");
+    lexicon_close(l);
+}
+
 static void a_words_own_list(void **state)
 {
     struct making *m = *state;
@@ -551,7 +585,8 @@ int main(void)
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         CASE(words_of_the_user), CASE(bad_lines_are_named_and_skipped), CASE(ding), CASE(stems_of_small_words), CASE(mueller),
-        CASE(freedict_and_pivots), CASE(english_leads_on), CASE(a_words_own_list), CASE(many_words_of_few_stems),
+        CASE(freedict_and_pivots), CASE(english_leads_on), CASE(paths_go_by_words),
+        CASE(paths_over_words_of_one_stem), CASE(a_words_own_list), CASE(many_words_of_few_stems),
         CASE(stems_of_one_lemma), CASE(a_word_with_5000_translations), CASE(dictd_files),
         CASE(missing_packages_are_named), CASE(files_that_are_no_lexicon),
         CASE(a_foreign_lmdb_file), CASE(a_lexicon_of_another_version), CASE(damaged_bytes), CASE(the_same_sources_give_the_same_bytes),
