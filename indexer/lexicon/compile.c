@@ -95,18 +95,23 @@ static bool push_pair(const struct compiler *c, enum lang from, enum lang to, ui
 }
 
 /* The same for paths: the entry as it is. */
-static bool push_path(const struct compiler *c, enum lang from, uint32_t source, uint32_t target, float weight,
-                      struct pairs *phrases, struct pairs *words)
+static bool push_path(const struct compiler *c, enum lang from, enum lang to, uint32_t source, uint32_t target,
+                      float weight, struct pairs *phrases, struct pairs *words)
 {
+    (void)to;
     return push_sources(c, from, source, target, weight, phrases)
            && (c->ev->tongues[from].infos[source].word_count != 1 || push(words, source, target, weight));
 }
 
-static enum status rank_paths(struct compiler *c, enum lang from, enum lang to, struct err *e)
+typedef bool push_entries(const struct compiler *c, enum lang from, enum lang to, uint32_t source, uint32_t target,
+                          float weight, struct pairs *phrases, struct pairs *words);
+
+/* What the pairs of one kind say, as `put` takes them, of the phrases and of the words of `from`. */
+static enum status rank(const struct compiler *c, enum evidence_kind kind, enum lang from, enum lang to, push_entries *put,
+                        struct ranks *of_phrases, struct ranks *of_words, struct err *e)
 {
-    const struct pair_list *list = evidence_pairs(c->ev, EVIDENCE_FOUND, (enum tongue)from, (enum tongue)to);
+    const struct pair_list *list = evidence_pairs(c->ev, kind, (enum tongue)from, (enum tongue)to);
     const struct tongue_words *source = &c->ev->tongues[from], *target = &c->ev->tongues[to];
-    struct direction *d = &c->kinds[EVIDENCE_FOUND].directions[from][to];
     struct pairs phrases = {0}, words = {0};
     bool done = true;
     enum status status;
@@ -116,41 +121,27 @@ static enum status rank_paths(struct compiler *c, enum lang from, enum lang to, 
         uint32_t a = from < to ? p->a : p->b, b = from < to ? p->b : p->a;
 
         if (source->infos[a].phrase != ENTRY_NONE && target->infos[b].phrase != ENTRY_NONE)
-            done = push_path(c, from, a, b, p->weight, &phrases, &words);
+            done = put(c, from, to, a, b, p->weight, &phrases, &words);
     }
-    status = done ? ranks_make(phrases.items, phrases.count, source->phrases.count, &d->phrase_paths, e)
+    status = done ? ranks_make(phrases.items, phrases.count, source->phrases.count, of_phrases, e)
                   : err_memory(e, "translations");
     if (status == OK)
-        status = ranks_make(words.items, words.count, source->entries.count, &d->word_paths, e);
+        status = ranks_make(words.items, words.count, source->entries.count, of_words, e);
     free(phrases.items);
     free(words.items);
     return status;
 }
 
-static enum status rank_direction(struct compiler *c, enum evidence_kind kind, enum lang from,
-                                  enum lang to, struct err *e)
+static enum status rank_direction(struct compiler *c, enum lang from, enum lang to, struct err *e)
 {
-    const struct pair_list *list = evidence_pairs(c->ev, kind, (enum tongue)from, (enum tongue)to);
-    const struct tongue_words *source = &c->ev->tongues[from], *target = &c->ev->tongues[to];
-    struct direction *d = &c->kinds[kind].directions[from][to];
-    struct pairs phrases = {0}, words = {0};
-    bool done = true;
-    enum status status;
+    struct direction *d;
 
-    for (size_t i = 0; done && i < list->count; i++) {
-        const struct pair *p = &list->pairs[i];
-        uint32_t a = from < to ? p->a : p->b, b = from < to ? p->b : p->a;
-
-        if (source->infos[a].phrase != ENTRY_NONE && target->infos[b].phrase != ENTRY_NONE)
-            done = push_pair(c, from, to, a, b, p->weight, &phrases, &words);
+    for (enum evidence_kind kind = 0; kind < EVIDENCE_KINDS; kind++) {
+        d = &c->kinds[kind].directions[from][to];
+        TRY(rank(c, kind, from, to, push_pair, &d->phrases, &d->words, e));
     }
-    status = done ? ranks_make(phrases.items, phrases.count, source->phrases.count, &d->phrases, e)
-                  : err_memory(e, "translations");
-    if (status == OK)
-        status = ranks_make(words.items, words.count, source->entries.count, &d->words, e);
-    free(phrases.items);
-    free(words.items);
-    return status;
+    d = &c->kinds[EVIDENCE_FOUND].directions[from][to];
+    return rank(c, EVIDENCE_FOUND, from, to, push_path, &d->phrase_paths, &d->word_paths, e);
 }
 
 /* See step 4: what a translation is worth by itself. infos: of the targets, where these are entries. */
@@ -455,11 +446,8 @@ static enum status rank_all(struct compiler *c, struct err *e)
         if (c->siblings->failed || !count_entries(c, from))
             return err_memory(e, "siblings");
         for (enum lang to = LANG_EN; to <= LANG_RU; to++)
-            for (enum evidence_kind kind = 0; to != from && kind < EVIDENCE_KINDS; kind++)
-                TRY(rank_direction(c, kind, from, to, e));
-        for (enum lang to = LANG_EN; to <= LANG_RU; to++)
             if (to != from)
-                TRY(rank_paths(c, from, to, e));
+                TRY(rank_direction(c, from, to, e));
     }
     for (enum lang from = LANG_EN; from <= LANG_RU; from++)
         for (enum lang to = LANG_EN; to <= LANG_RU; to++)
