@@ -14,6 +14,7 @@
 #define WRAP_BROKEN_SHARE 4       /* a quarter at least: German has many capitals */
 #define WRAP_LONGER_SHARE 8u     /* an eighth may be longer: addresses, tables */
 #define MANY_WORDS 1000u
+#define NOTE_MAX_BYTES 5          /* "[123]" */
 #define CUT_OFF_MAX_CHARS 100u
 
 /* Marks that may close a sentence behind its full stop. */
@@ -52,10 +53,24 @@ static uint32_t last_of(struct slice s, struct slice *before)
     return utf8_next(p, s.p + s.n, &next);
 }
 
+/* Without the numbers of notes behind a sentence: "on the Baltic.[1][12]", "[a]". */
+static struct slice without_notes(struct slice s)
+{
+    while (s.n > 0 && s.p[s.n - 1] == ']') {
+        const uint8_t *open = memrchr(s.p, '[', s.n);
+
+        if (open == NULL || open == s.p || slice_end(s) - open > NOTE_MAX_BYTES)
+            return s;
+        s.n = (size_t)(open - s.p);
+    }
+    return s;
+}
+
 static unsigned ending(struct slice s)
 {
     uint32_t c = 0;
 
+    s = without_notes(s);
     while (s.n > 0) {
         struct slice before;
 
