@@ -145,7 +145,7 @@ static void take_plain(struct front_matter *f, bool in_list)
 {
     uint8_t before = ' ';
 
-    for (uint8_t c; (c = next_byte(f)) != 0 && c != '\n'; skip(f, 1)) {
+    for (uint8_t c; f->rest.n > 0 && (c = next_byte(f)) != '\n'; skip(f, 1)) {
         if ((c == '#' && (f->toml || slice_is_space(before))) || (in_list && (c == ',' || c == ']')))
             return;
         buf_append_byte(&f->value, c);

@@ -6,7 +6,7 @@
 
 #define FENCE_LEAST 3
 #define WRAP_COLUMNS 78u       /* as html2text.py wraps */
-#define HEADING_LINES 4u
+#define HEADING_LINES 6u
 
 struct markdown {
     struct page *page;
@@ -129,13 +129,20 @@ static bool take_fence(struct markdown *m, struct slice text)
     return true;
 }
 
+/* Whether a link's text or address has no end yet. */
 static bool is_open(struct slice raw)
 {
-    int depth = 0;
+    int brackets = 0, parens = 0;
 
-    for (size_t i = 0; i < raw.n; i++)
-        depth += (raw.p[i] == '[') - (raw.p[i] == ']');
-    return depth > 0;
+    for (size_t i = 0; i < raw.n; i++) {
+        uint8_t c = raw.p[i];
+
+        if (parens > 0 || (c == '(' && i > 0 && raw.p[i - 1] == ']'))
+            parens += (c == '(') - (c == ')');
+        else
+            brackets += (c == '[') - (c == ']');
+    }
+    return brackets > 0 || parens > 0;
 }
 
 /* Programs that wrap what they write wrap headings, too: a link goes on, or there was no room for the

@@ -56,6 +56,8 @@ static const struct {
      "title h1: The river rose by two metres in the night, and the lower streets were closed\n"
      "HEADING1: The river rose by two metres in the night, and the lower streets were closed\nPARAGRAPH: To all traffic that was there.\n"},
     {"## [High\nwater](a)\nText", "HEADING2 100%: High water\nPARAGRAPH: Text\n"},
+    {"## [High\nwater](a-\nb \"(c)\nd\") e\nText", "HEADING2 90%: High water e\nPARAGRAPH: Text\n"},
+    {"## High (water\nText", "HEADING2: High (water\nPARAGRAPH: Text\n"},
     {"## [High", "HEADING2: [High\n"},
 };
 
