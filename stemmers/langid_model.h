@@ -31,8 +31,8 @@
 #define LANGID_VIETNAMESE_LETTER 0x1a1u  /* "ơ" stands for the letters of U+1EA0 and up */
 #define LANGID_FAR_LETTER 0x4ffu       /* stands for every other letter from LETTER_MAX on */
 
-#define LANGID_SLOT_COUNT 8192u  /* a power of two; test_langid.c counts the room */
-#define LANGID_ENTRY_COUNT 5632u
+#define LANGID_SLOT_COUNT 16384u /* a power of two; test_langid.c counts the room */
+#define LANGID_ENTRY_COUNT 7680u
 #define LANGID_FILTER_BITS 32768u      /* stays in the first cache; most misses end there */
 
 enum script {
