@@ -66,7 +66,7 @@ $(B)/generated/%.o: $(B)/generated/%.c
 	@$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
 $(B)/stemmers/snowball.o: CFLAGS += $(if $(filter 1,$(SNOWBALL)),-DSTEMMA_SNOWBALL_ALONE)
-$(B)/indexer/formats/html.o: CFLAGS += $(shell pkg-config --cflags libxml-2.0)
+$(B)/indexer/formats/html.o $(B)/indexer/formats/html_references.o: CFLAGS += $(shell pkg-config --cflags libxml-2.0)
 
 $(B)/libstemma.a: $(LIB_OBJ)
 	@rm -f $@

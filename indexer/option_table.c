@@ -88,7 +88,7 @@ static const struct option_row ROWS[] = {
      .commands = READS_FILES | OF(COMPACT) | OF(MERGE) | OF(LOAD),
      .text = "budget, with K, M or G (default 256M)",
      .more = "At least 16M are used. An article that is larger than the budget is held whole, in "
-             "about four times its size."},
+             "about eight times its size."},
     {'j', "jobs", OPTION_NUMBER, "N", .least = 1, .most = 256, .commands = READS_FILES | OF(LOAD),
      .text = "threads (default: as many as there are processors)",
      .more = "The index is the same, byte by byte, whatever their number."},

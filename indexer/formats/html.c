@@ -7,6 +7,7 @@
 #include "indexer/formats/html_blocks.h"
 #include "indexer/formats/html_hints.h"
 #include "indexer/formats/html_meta.h"
+#include "indexer/formats/html_references.h"
 #include "indexer/formats/json_ld.h"
 
 #define CHUNK_BYTES ((size_t)32 << 10)
@@ -330,10 +331,9 @@ static bool ends_page(struct slice tag)
            && (tag.n == 6 || tag.p[6] == '>' || is_blank(tag.p[6]));
 }
 
-/* Bytes before the next NUL, </body> or </html>, at most a chunk. Counts end tags. */
-static size_t span_size(struct slice text, uint64_t *end_tags)
+/* Bytes before the next NUL, </body> or </html>, at most `size`. Counts end tags. */
+static size_t span_size(struct slice text, size_t size, uint64_t *end_tags)
 {
-    size_t size = text.n < CHUNK_BYTES ? text.n : CHUNK_BYTES;
     const uint8_t *p = memchr(text.p, 0, size), *end;
 
     end = p == NULL ? text.p + size : p;
@@ -367,18 +367,25 @@ static struct slice feed_start(htmlParserCtxtPtr parser, struct slice text)
 }
 
 /* Feeds the parser all but NUL bytes, at which it would stop, and the tags that end body and
- * html, behind which it would read no more. Browsers ignore them too.          */
+ * html, behind which it would read no more. Browsers ignore them too. Semicolons that are
+ * missing are given.                                                            */
 static void feed(htmlParserCtxtPtr parser, struct slice text, struct reader *r)
 {
     uint64_t work = 0;
+    bool in_text = false;
 
     text = feed_start(parser, text);
     while (text.n > 0 && html_blocks_ok(&r->blocks)) {
         uint64_t end_tags = 0;
-        size_t size = span_size(text, &end_tags);
+        size_t chunk = text.n < CHUNK_BYTES ? text.n : CHUNK_BYTES;
+        size_t open = html_references_open(slice_of(text.p, chunk), in_text);
+        size_t size = span_size(text, open > 0 ? open : chunk, &end_tags);
 
         if (size > 0)
             htmlParseChunk(parser, (const char *)text.p, (int)size, 0);
+        in_text = open > 0 && size == open;
+        if (in_text)
+            htmlParseChunk(parser, ";", 1, 0);
         text = slice_drop(text, size);
         if (text.n > 0 && text.p[0] == 0)
             text = slice_drop(text, 1);

@@ -84,6 +84,10 @@ static void broken(void **state)
         {"<p>a <b>b <i>c</b> d</i> e", "PARAGRAPH: a b c d e\n"},
         {"<!DOCTYPE html><!-- <html> --><?xml version='1.0'?><HTML LANG='de-AT'><body>a</HTML>b",
          "lang: de-AT\nPARAGRAPH: ab\n"},
+        /* references without a semicolon: in text by the longest name, not in tags and addresses */
+        {"<title>Tom &amp Jerry</title><p>M&uumlnchen &lt3 caf&eacute &copy&reg; &notit; &notin; &bogus &ampAT&T",
+         "title title: Tom & Jerry\nPARAGRAPH: München <3 café ©® ¬it; ∉ &bogus &AT&T\n"},
+        {"<p>x?a=1&copy=2 &uuml<a href='?a=1&lt b' title='> &copy'>c &copy d</a>", "PARAGRAPH 18%: x?a=1&copy=2 ü c © d\n"},
         {"<", ""}, {"<!--", ""}, {"<html", ""}, {"<p", ""}, {"</", ""},
     };
 
@@ -316,6 +320,8 @@ static void hostile(void **state)
     expect_repeated("</p></b></x>", 100000, "<p>end", "end");
     expect_repeated("<!-- x --", 300000, "--><p>end", "end");
     expect_repeated("&aaaa", 300000, "<p>end", "end");
+    expect_repeated("&lt&ampx", 300000, "<p>end", "end");
+    expect_repeated("<a href='&lt &amp '", 100000, "><p>end", "end");
     expect_repeated("<", 1000000, "<p>end", "end");
     expect_repeated("<nav>", 5000, "menu", "menu");
     expect_repeated("<div>", 1000000, "deep", NULL);
