@@ -10,6 +10,7 @@
 #define END_MIN_SUM 250       /* so much of an article may have an end: a count of comments also stands above it */
 #define END_WEIGHT 700        /* what follows goes on with the article only if it is longer */
 #define TAIL_SHARE 5u         /* a tail is a fifth of the article at most */
+#define HEAD_SHARE 4u         /* what stands above the title, a quarter */
 #define LINK_NAME_BYTES 16         /* behind "Read also:" */
 #define BOX_LINES 3u
 #define GAP_SIGN 600u
@@ -187,6 +188,13 @@ static void trim(struct core *c, const struct part *parts)
     }
 }
 
+/* Lines of weight 0 above the first sentence. */
+static void skip_lines(struct core *c, const struct part *parts)
+{
+    while (c->start < c->end && !(parts[c->start].traits & PART_PROSE))
+        c->start++;
+}
+
 struct core core_find(const struct page *p, const struct part *parts, size_t count)
 {
     struct core c = {.outside_flags = trusted_marks(parts, count)};
@@ -210,7 +218,24 @@ struct core core_find(const struct page *p, const struct part *parts, size_t cou
         }
     }
     trim(&c, parts);
-    while (c.start < c.end && !(parts[c.start].traits & PART_PROSE))   /* lines of weight 0 */
-        c.start++;
+    skip_lines(&c, parts);
     return c;
+}
+
+void core_begin_below(struct core *c, const struct part *parts, size_t title)
+{
+    uint64_t above = 0, all = 0;
+
+    if (title < c->start || title >= c->end)
+        return;
+    for (size_t i = c->start; i < c->end; i++) {
+        uint64_t chars = is_sentence(c, &parts[i]) ? parts[i].chars : 0;
+
+        all += chars;
+        above += i < title ? chars : 0;
+    }
+    if (above * HEAD_SHARE > all)
+        return;
+    c->start = title;
+    skip_lines(c, parts);
 }

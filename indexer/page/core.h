@@ -30,4 +30,7 @@ bool core_is_outside(const struct core *c, const struct part *part);
 /* Whether the part is a notice of the site beside its article. */
 bool core_is_notice(const struct core *c, const struct part *part);
 
+/* Sentences above the title, part `title`, are the site's where they are few beside those below it. */
+void core_begin_below(struct core *c, const struct part *parts, size_t title);
+
 #endif

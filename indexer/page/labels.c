@@ -1,5 +1,6 @@
 #include "indexer/page/labels.h"
 
+#include "indexer/page/author_notes.h"
 #include "stemmers/dates.h"
 #include "store/segment.h"
 
@@ -8,6 +9,8 @@
 #define SUBTITLE_MIN_WORDS 4u
 #define TAIL_BODY_MAX_PARTS 3u      /* short lines behind the last sentence that still belong to it */
 #define TAIL_MENU_MIN_PARTS 24u     /* so many lines behind it are a page's, not an article's */
+#define BYLINE_ABOVE_PARTS 4u
+#define AUTHOR_NOTE_MAX_CHARS 800u
 #define RECORD_TAIL_PARTS 40u
 #define RECORD_CREDIT_PARTS 3u
 
@@ -59,10 +62,25 @@ static uint8_t above(const struct page *p, const struct core *c, const struct pa
     return part->words >= SUBTITLE_MIN_WORDS ? SEGMENT_LEAD : SEGMENT_MENU;
 }
 
-/* At an end of the article, or beside a line that is no sentence. */
+/* The byline beside the title or at the article's start; nothing where there is none. */
+static struct slice byline_of(const struct page *p, const struct part *parts, size_t count, const struct core *c,
+                              const struct title *title)
+{
+    size_t from = title->is_part && title->part < c->start ? title->part : c->start;
+    size_t end = c->start + HEAD_PARTS < count ? c->start + HEAD_PARTS : count;
+
+    from = from > BYLINE_ABOVE_PARTS ? from - BYLINE_ABOVE_PARTS : 0;
+    for (size_t i = from; i < end; i++)
+        if (is_byline(&parts[i]) && !(parts[i].traits & PART_PROSE))
+            return part_text(p, &parts[i]);
+    return (struct slice){0};
+}
+
+/* At an end of the article, or beside a line that is no sentence of it. */
 static bool stands_apart(const struct part *parts, size_t i, const struct core *c)
 {
-    return i == c->start || i + 1 == c->end || !(parts[i - 1].traits & PART_PROSE) || !(parts[i + 1].traits & PART_PROSE);
+    return i == c->start || i + 1 >= c->end || !(parts[i - 1].traits & PART_PROSE) || !(parts[i + 1].traits & PART_PROSE)
+           || core_is_notice(c, &parts[i - 1]) || core_is_notice(c, &parts[i + 1]);
 }
 
 /* A teaser, or a short notice; between an article's paragraphs its words are the article's. */
@@ -141,6 +159,14 @@ static uint8_t below(const struct core *c, const struct part *part, bool *listin
     return *listing || part->words >= SUBTITLE_MIN_WORDS ? SEGMENT_RELATED : SEGMENT_MENU;
 }
 
+static void set_author_notes(const struct page *p, struct part *parts, size_t end, const struct core *c, struct slice byline)
+{
+    for (size_t i = 0; byline.n > 0 && i < end; i++)
+        if ((parts[i].zone == SEGMENT_BODY || parts[i].zone == SEGMENT_LEAD) && parts[i].chars <= AUTHOR_NOTE_MAX_CHARS
+            && (i < c->start || stands_apart(parts, i, c)) && author_notes_is(part_text(p, &parts[i]), byline))
+            parts[i].zone = SEGMENT_CREDIT;
+}
+
 void labels_set_lead(struct part *parts, size_t from, size_t end)
 {
     for (size_t i = from; i < end; i++)
@@ -177,6 +203,7 @@ void labels_set(const struct page *p, struct part *parts, size_t count, const st
             parts[i].zone = inside(p, c, parts, i, &listing);
         for (size_t i = c->end; i < cut; i++)
             parts[i].zone = is_credit(&parts[i]) ? SEGMENT_CREDIT : SEGMENT_BODY;
+        set_author_notes(p, parts, cut, c, byline_of(p, parts, count, c, title));
         listing = false;
         for (size_t i = cut; i < count; i++)
             parts[i].zone = below(c, &parts[i], &listing);

@@ -119,6 +119,21 @@ bool marks_ends_with_credit(const struct zone_words *w, struct slice line)
     return false;
 }
 
+bool marks_enlarges(struct slice line)
+{
+    static const char *const words[] = {"ergrößer", "enlarge", "увелич"};
+    static const char *const clicks[] = {"lick", "ажмите", "tap ", "Tap ", "ippen"};
+
+    for (size_t i = 0; i < COUNT(words); i++) {
+        if (memmem(line.p, line.n, words[i], strlen(words[i])) == NULL)
+            continue;
+        for (size_t k = 0; k < COUNT(clicks); k++)
+            if (memmem(line.p, line.n, clicks[k], strlen(clicks[k])) != NULL)
+                return true;
+    }
+    return false;
+}
+
 /* Without white space, arrows, dots and brackets at its end. */
 static struct slice without_tail(struct slice s)
 {

@@ -20,6 +20,9 @@ bool marks_is_arrow(struct slice line);
 /* Whether its last words name who made a picture. */
 bool marks_ends_with_credit(const struct zone_words *w, struct slice line);
 
+/* Whether it tells readers to click on a picture that they want larger. */
+bool marks_enlarges(struct slice line);
+
 /* Whether it ends with the word for "more" behind a sentence, or with "[...]". */
 bool marks_ends_with_more(const struct zone_words *w, struct slice line);
 

@@ -67,7 +67,7 @@ static void say_marks(const struct signs *s, const struct page *p, struct part *
 
     if (part->chars <= SIGNS_LINE_MAX_CHARS)
         part->words_said |= (uint16_t)words_of_line(s, part, text);
-    if (part->chars <= SIGNS_LEGEND_MAX_CHARS && marks_ends_with_credit(&s->words, text))
+    if (part->chars <= SIGNS_LEGEND_MAX_CHARS && (marks_ends_with_credit(&s->words, text) || marks_enlarges(text)))
         part->words_said |= ZONE_WORD_CREDIT;
 }
 

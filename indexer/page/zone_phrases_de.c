@@ -70,7 +70,7 @@ static const struct zone_phrase rows[] = {
     ENDS("alle beiträge anzeigen"), ENDS("alle rechte vorbehalten"), ENDS("impressum"), ENDS("mehr über den autor"),
     ENDS("autoreninfo"), ENDS("weitere beiträge von"), ENDS("weitere artikel von"), COMMENTS("kommentare"),
     END("schlagwörter"), COMMENTS("leserkommentare"), COMMENTS("antworten"), COMMENTS("kommentar"),
-    END("keine kommentare"), END("ein kommentar"), END("noch keine kommentare"), END("kategorie"), END("autor"),
+    END("netiquette"), END("unsere netiquette"), END("keine kommentare"), END("ein kommentar"), END("noch keine kommentare"), END("kategorie"), END("autor"),
     END("autorin"), END("autoren"), END("über uns"),
 
     /* menus */

@@ -56,6 +56,7 @@ static const struct zone_phrase rows[] = {
     ENDS("tags"), ENDS("about the authors"), ENDS("more by"), ENDS("latest posts by"), ENDS("view all posts"),
     ENDS("all posts by"), ENDS("all rights reserved"), ENDS("powered by"), ENDS("proudly powered"),
     COMMENTS("comments"), COMMENTS("responses"), COMMENTS("replies"), COMMENTS("comment"), END("reviews"),
+    END("house rules"), END("commenting guidelines"), END("community guidelines"), END("comment policy"),
     END("no comments"), END("no comments yet"), END("one comment"), END("categories"), END("author"), END("authors"),
     END("the author"), END("about"), END("about me"), END("about us"), END("written by"), END("legal notice"),
 

@@ -151,6 +151,8 @@ static struct title judge(const struct zones *z, const struct page *p, struct pa
     signs_say(&z->signs, p, parts, count);
     *core = core_find(p, parts, count);
     title = titles_find(p, parts, count, core);
+    if (title.is_part)
+        core_begin_below(core, parts, title.part);
     if (signs_are_of_site(parts, count))
         labels_set(p, parts, count, core, &title);
     else

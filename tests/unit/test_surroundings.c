@@ -254,6 +254,45 @@ static void echoes_end_with_words(void **state)
     assert_int_equal(weights[1], 0);
 }
 
+/* Who wrote it: a paragraph that begins with the byline's names. */
+static void notes_on_authors(void **state)
+{
+    struct fixture *f = *state;
+
+    find_text(f, SLICE_LITERAL(MENU TITLE "By Nina Neu\n\n" ARTICLE "Nina Neu tells of towns and ducks for this paper and lives beside the river.\n\n"));
+    expect_zone(f, "Nobody was hurt", SEGMENT_BODY);
+    expect_outside(f, "Nina Neu tells");
+    find_text(f, SLICE_LITERAL(MENU TITLE "Автор: Нина Новых\n\n" ARTICLE "Нина Новых — журналист, пишет о городах и утках с тех пор, как живёт у реки.\n\n"));
+    expect_outside(f, "Нина Новых — журналист");
+    /* another one's name, and the author's in the middle */
+    find_text(f, SLICE_LITERAL(MENU TITLE "By Nina Neu\n\n" ARTICLE "Karl Kurz tells of ducks whenever Nina Neu asks him what he saw.\n\n"));
+    expect_zone(f, "Karl Kurz tells", SEGMENT_BODY);
+}
+
+/* The site's sentences above the title are few; a title in the middle of a text cuts nothing. */
+static void sentences_above_the_title(void **state)
+{
+    struct fixture *f = *state;
+
+    find_text(f, SLICE_LITERAL(MENU "You may print this page or send it to all who would like to read it at home.\n\n" TITLE ARTICLE));
+    expect_title(f, "High water closes the town");
+    expect_outside(f, "You may print");
+    expect_zone(f, "The river rose", SEGMENT_LEAD);
+}
+
+/* Rules of a forum below an article shorter than they are. */
+static void rules_for_comments(void **state)
+{
+    struct fixture *f = *state;
+
+    find_text(f, SLICE_LITERAL(MENU TITLE ARTICLE "HOUSE RULES\n\n" REMARK " 1. We welcome whatever readers of this paper write about the news of the day.\n"
+                               " 2. Some comments may be printed, too, and no address that was given is shown to anybody.\n"
+                               " 3. Please be kind to all who write here, whatever it is that they have seen or heard.\n\n"));
+    expect_zone(f, "Nobody was hurt", SEGMENT_BODY);
+    expect_outside(f, "We welcome");
+    expect_outside(f, "Some comments");
+}
+
 static void marks_of_lines(void **state)
 {
     struct zone_words w;
@@ -269,6 +308,10 @@ static void marks_of_lines(void **state)
     assert_true(marks_ends_with_credit(&w, SLICE_LITERAL("Auf der Brücke (Foto K. Kurz)")));
     assert_false(marks_ends_with_credit(&w, SLICE_LITERAL("Foto: K. Kurz was there. He saw the ducks.")));
     assert_false(marks_ends_with_credit(&w, SLICE_LITERAL("Das Weltbild: alt")));
+    assert_true(marks_enlarges(SLICE_LITERAL("The town from above. Click on it to enlarge. (May 2016)")));
+    assert_true(marks_enlarges(SLICE_LITERAL("Der Ort von oben, zum Vergrößern bitte anklicken")));
+    assert_true(marks_enlarges(SLICE_LITERAL("Карта города (нажмите, чтобы увеличить)")));
+    assert_false(marks_enlarges(SLICE_LITERAL("The town wants to enlarge its harbour.")));
     assert_true(marks_ends_with_more(&w, SLICE_LITERAL("Bakers met. Read more »")));
     assert_true(marks_ends_with_more(&w, SLICE_LITERAL("Die Bäcker trafen sich [...]")));
     assert_false(marks_ends_with_more(&w, SLICE_LITERAL("There were no ducks any more.")));
@@ -279,6 +322,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH(comments), WITH(links_between_paragraphs), WITH(forms), WITH(short_ends), WITH(teasers), WITH(credits_inside), WITH(notices_in_the_text), WITH(lone_items), WITH(menus_by_words),
+        WITH(notes_on_authors), WITH(sentences_above_the_title), WITH(rules_for_comments),
         WITH(rules_part_lines), WITH(cut_off_titles), WITH(shown_dates), WITH(dates_elsewhere), WITH(echoes_end_with_words), cmocka_unit_test(marks_of_lines),
     };
 
