@@ -2,44 +2,73 @@
 
 #include <ctype.h>
 #include <libxml/HTMLparser.h>
+#include <stdlib.h>
 #include <string.h>
 
-#define NAME_LEAST 2u              /* lt */
-#define NAME_MOST 6u              /* Aacute */
+#define NAME_LEAST 2u            /* lt */
+#define NAME_MOST 6u             /* Aacute */
 #define RUN_MAX 32u              /* names that end in a semicolon are shorter */
-#define LATIN_1_MAX 255u
 
-static const htmlEntityDesc *look_up(const uint8_t *name, size_t n)
+/* Of Latin 1 and of & < > ", in the order of strcmp. libxml2 looks its names up one by one, which
+ * pages of ampersands would make slow.                                           */
+static const char names[][NAME_MOST + 1] = {
+    "AElig", "Aacute", "Acirc", "Agrave", "Aring", "Atilde", "Auml", "Ccedil", "ETH", "Eacute",
+    "Ecirc", "Egrave", "Euml", "Iacute", "Icirc", "Igrave", "Iuml", "Ntilde", "Oacute", "Ocirc",
+    "Ograve", "Oslash", "Otilde", "Ouml", "THORN", "Uacute", "Ucirc", "Ugrave", "Uuml", "Yacute",
+    "aacute", "acirc", "acute", "aelig", "agrave", "amp", "aring", "atilde", "auml", "brvbar",
+    "ccedil", "cedil", "cent", "copy", "curren", "deg", "divide", "eacute", "ecirc", "egrave",
+    "eth", "euml", "frac12", "frac14", "frac34", "gt", "iacute", "icirc", "iexcl", "igrave",
+    "iquest", "iuml", "laquo", "lt", "macr", "micro", "middot", "nbsp", "not", "ntilde", "oacute",
+    "ocirc", "ograve", "ordf", "ordm", "oslash", "otilde", "ouml", "para", "plusmn", "pound",
+    "quot", "raquo", "reg", "sect", "shy", "sup1", "sup2", "sup3", "szlig", "thorn", "times",
+    "uacute", "ucirc", "ugrave", "uml", "uuml", "yacute", "yen", "yuml",
+};
+
+struct run {
+    const uint8_t *p;
+    size_t n;
+};
+
+static int compare(const void *key, const void *name)
+{
+    const struct run *run = key;
+    int order = strncmp((const char *)run->p, name, run->n);
+
+    return order != 0 ? order : -(int)(((const char *)name)[run->n] != '\0');
+}
+
+/* Bytes of the longest of them at the start of n letters. */
+static size_t short_name(const uint8_t *letters, size_t n)
+{
+    struct run run = {letters, n < NAME_MOST ? n : NAME_MOST};
+
+    for (; run.n >= NAME_LEAST; run.n--)
+        if (bsearch(&run, names, sizeof names / sizeof *names, sizeof *names, compare) != NULL)
+            return run.n;
+    return 0;
+}
+
+/* Whether n letters are a name that HTML knows, in front of a semicolon. */
+static bool is_known(const uint8_t *letters, size_t n)
 {
     char text[RUN_MAX + 1];
 
-    memcpy(text, name, n);
+    memcpy(text, letters, n);
     text[n] = '\0';
-    return htmlEntityLookup((const xmlChar *)text);
-}
-
-/* Bytes of the longest name that needs no semicolon at the start of a run of letters. */
-static size_t short_name(const uint8_t *run, size_t n)
-{
-    for (size_t i = n < NAME_MOST ? n : NAME_MOST; i >= NAME_LEAST; i--) {
-        const htmlEntityDesc *found = look_up(run, i);
-
-        if (found != NULL && found->value <= LATIN_1_MAX && found->value != '\'')
-            return i;
-    }
-    return 0;
+    return htmlEntityLookup((const xmlChar *)text) != NULL;
 }
 
 /* Bytes of the name behind the ampersand where it lacks its semicolon; 0 where it does not. */
 static size_t open_name(const uint8_t *name, const uint8_t *end)
 {
     const uint8_t *stop = name;
+    size_t n, size;
 
-    while (stop < end && stop < name + RUN_MAX && isalnum(*stop))
+    while (stop < end && stop < name + RUN_MAX && *stop < 0x80 && isalnum(*stop))
         stop++;
-    if (stop == end || *stop == '=' || (*stop == ';' && look_up(name, (size_t)(stop - name)) != NULL))
-        return 0;
-    return short_name(name, (size_t)(stop - name));
+    n = (size_t)(stop - name);
+    size = stop == end || *stop == '=' ? 0 : short_name(name, n);
+    return size > 0 && *stop == ';' && (size == n || is_known(name, n)) ? 0 : size;
 }
 
 static const uint8_t *next_bracket(const uint8_t *p, const uint8_t *end)

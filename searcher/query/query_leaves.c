@@ -55,6 +55,7 @@ static enum status break_words(struct parser *p, struct clause *c)
 {
     struct word word;
 
+    c->word_count = 0;
     words_start(&p->words, c->text, 0);
     while (words_next_placed(&p->words, &word))
         c->word_count += !word.too_long;
@@ -75,6 +76,21 @@ static void trim_to_words(struct clause *c)
     const uint8_t *start = c->words[0].p;
 
     c->text = slice_of(start, (size_t)(slice_end(c->words[c->word_count - 1]) - start));
+}
+
+/* The words of a piece and no more than them. What stood around them may have parted them: the
+ * digits of "1 000" behind a byte that is no UTF-8 are two words, and without it one. */
+static enum status take_words(struct parser *p, struct clause *c)
+{
+    size_t size;
+
+    do {
+        size = c->text.n;
+        TRY(break_words(p, c));
+        if (c->word_count > 0)
+            trim_to_words(c);
+    } while (c->text.n < size && c->word_count > 0);
+    return OK;
 }
 
 /* "~", "~1", "~2" at the end: whether one is there, and the edits; 0 for "~" alone. */
@@ -209,11 +225,9 @@ enum status leaves_word(struct parser *p, const struct token *t, struct query_no
     if (!fixed && has_wildcard(c.text))
         TRY(set_wildcard(p, &c));
     if (!c.wildcard)
-        TRY(break_words(p, &c));
+        TRY(take_words(p, &c));
     if (c.word_count == 0)
         return parser_note(p, "'%.*s' holds no word; left out", SLICE_ARG(typed));
-    if (!c.wildcard)
-        trim_to_words(&c);
     /* ="AND" would be no word: a phrase is in the forms typed too */
     c.quoted = c.exact && !c.wildcard && !lexer_is_plain(c.text);
     c.exact = c.exact && !c.wildcard && !c.quoted;
@@ -235,11 +249,10 @@ enum status leaves_phrase(struct parser *p, const struct token *t, struct query_
     if (t->unclosed)
         TRY(parser_note(p, "unclosed \" at character %zu; searched as the phrase \"%.*s\"",
                         utf8_count(slice_of(p->lexer.text.p, t->start)) + 1, SLICE_ARG(t->text)));
-    TRY(break_words(p, &c));
+    TRY(take_words(p, &c));
     c.boost = lexer_take_boost(&p->lexer);
     if (c.word_count == 0)
         return parser_note(p, "'%.*s' holds no word; left out", SLICE_ARG(c.text));
-    trim_to_words(&c);
     c.slop = c.word_count > 1 ? t->number : 0;
     c.any_form = c.any_form && c.word_count > 1;
     return put_clause(p, c, out);

@@ -63,6 +63,11 @@ static void sentences_of_many_languages(void **state)
         {"el", "Η νέα γέφυρα θα ανοίξει πριν από τον χειμώνα.", "el"},
         {"zh", "市长说新桥将在冬天之前开放。", "zh"},
         {"ja", "市長は新しい橋が冬の前に開通すると述べた。", "ja"},
+        {"en, three words", "Anna forgot breakfast.", "en"},
+        {"en, a word of Slavic languages", "I hate winter.", "en"},
+        {"en, a word of German", "Eva ate an apple.", "en"},
+        {"ru, four words", "Они на острове.", "ru"},
+        {"uk, three words", "Нам час додому.", "uk"},
     };
 
     (void)state;

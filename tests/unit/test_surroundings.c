@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "indexer/page/core.h"
 #include "indexer/page/marks.h"
 #include "indexer/page/title_echoes.h"
 #include "tests/unit/zone_fixture.h"
@@ -269,7 +270,7 @@ static void notes_on_authors(void **state)
     expect_zone(f, "Karl Kurz tells", SEGMENT_BODY);
 }
 
-/* The site's sentences above the title are few; a title in the middle of a text cuts nothing. */
+/* The site's sentences above the title are few; more than a quarter of the text are the article's. */
 static void sentences_above_the_title(void **state)
 {
     struct fixture *f = *state;
@@ -280,7 +281,25 @@ static void sentences_above_the_title(void **state)
     expect_zone(f, "The river rose", SEGMENT_LEAD);
 }
 
-/* Rules of a forum below an article shorter than they are. */
+static void many_sentences_above_the_title(void **state)
+{
+    static const struct {
+        uint32_t above;
+        size_t start;
+    } cases[] = {{100, 2}, {300, 2}, {400, 0}, {5000, 0}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct part parts[] = {{.chars = cases[i].above, .traits = PART_PROSE}, {.chars = 20}, {.chars = 1000, .traits = PART_PROSE}};
+        struct core c = {.end = 3};
+
+        core_begin_below(&c, parts, 1);
+        assert_int_equal(c.start, cases[i].start);
+        assert_int_equal(c.end, 3);
+    }
+}
+
+/* Rules of a forum below an article are sentences, too. */
 static void rules_for_comments(void **state)
 {
     struct fixture *f = *state;
@@ -322,7 +341,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH(comments), WITH(links_between_paragraphs), WITH(forms), WITH(short_ends), WITH(teasers), WITH(credits_inside), WITH(notices_in_the_text), WITH(lone_items), WITH(menus_by_words),
-        WITH(notes_on_authors), WITH(sentences_above_the_title), WITH(rules_for_comments),
+        WITH(notes_on_authors), WITH(sentences_above_the_title), cmocka_unit_test(many_sentences_above_the_title), WITH(rules_for_comments),
         WITH(rules_part_lines), WITH(cut_off_titles), WITH(shown_dates), WITH(dates_elsewhere), WITH(echoes_end_with_words), cmocka_unit_test(marks_of_lines),
     };
 
