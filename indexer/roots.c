@@ -16,10 +16,16 @@ static struct slice below_of(struct slice path, struct slice folder)
     return slice_drop(path, folder.n + (folder.p[folder.n - 1] != '/'));
 }
 
-static struct root *find_listed(struct sources *s, struct slice folder)
+static bool is_listed(const struct root *r, struct slice folder)
+{
+    return r->listed && slice_equal(r->path, folder);
+}
+
+/* The folder's files that were given alone with these options. */
+static struct root *find_listed(struct sources *s, struct slice folder, struct slice options)
 {
     for (size_t i = 0; i < s->count; i++)
-        if (s->roots[i].listed && slice_equal(s->roots[i].path, folder))
+        if (is_listed(&s->roots[i], folder) && slice_equal(s->roots[i].options, options))
             return &s->roots[i];
     return NULL;
 }
@@ -81,18 +87,23 @@ static enum status add_root(struct sync *s, struct slice path, struct slice show
     return OK;
 }
 
+static enum status keep_options(struct sync *s, struct root *r, struct err *e)
+{
+    struct slice kept = s->options->kept;
+
+    r->options = arena_copy(&s->sources.memory, kept);
+    return kept.n == 0 || r->options.p != NULL ? OK : err_memory(e, "options");
+}
+
 /* The root has the options of this run. Where they were others, its files are read again, since
  * they may now say something else.                                              */
 static enum status take_options(struct sync *s, struct root *r, struct err *e)
 {
-    struct slice kept = s->options->kept;
-
-    if (slice_equal(r->options, kept))
+    if (slice_equal(r->options, s->options->kept))
         return OK;
     for (size_t i = 0; i < r->files.count; i++)
         r->files.list[i].mtime_ns = 0;
-    r->options = arena_copy(&s->sources.memory, kept);
-    return kept.n == 0 || r->options.p != NULL ? OK : err_memory(e, "options");
+    return keep_options(s, r, e);
 }
 
 enum status roots_of_folder(struct sync *s, struct slice path, struct slice shown,
@@ -119,6 +130,43 @@ static bool has_file(const struct root *r, struct slice path)
     return at < r->files.count && slice_equal(r->files.list[at].path, path);
 }
 
+/* Moves the file to the other root, where it is read again. */
+static bool move_file(struct root *from, struct root *to, struct slice name)
+{
+    struct source *at = &from->files.list[source_list_seek(&from->files, name)];
+    struct source file = *at;
+    size_t place = source_list_seek(&to->files, name);
+
+    file.mtime_ns = 0;
+    if (!source_list_add(&to->files, &file))
+        return false;
+    memmove(at, at + 1, (size_t)(&from->files.list[--from->files.count] - at) * sizeof *at);
+    at = &to->files.list[place];
+    memmove(at + 1, at, (to->files.count - 1 - place) * sizeof *at);
+    *at = file;
+    return true;
+}
+
+/* The root of the folder's files with the options of this run; it takes the file from the one
+ * whose options it was given with before.                                       */
+static enum status listed_with_options(struct sync *s, struct slice folder, struct slice shown, struct slice name,
+                                       struct root **out, struct err *e)
+{
+    struct sources *all = &s->sources;
+
+    *out = find_listed(all, folder, s->options->kept);
+    if (*out == NULL) {
+        TRY(add_root(s, folder, shown, out, e));
+        (*out)->listed = true;
+        TRY(keep_options(s, *out, e));
+    }
+    for (size_t i = 0; i < all->count; i++)
+        if (&all->roots[i] != *out && is_listed(&all->roots[i], folder) && has_file(&all->roots[i], name)
+            && !move_file(&all->roots[i], *out, name))
+            return err_memory(e, "the files' state");
+    return OK;
+}
+
 enum status roots_want(struct sync *s, struct slice folder, struct slice shown, struct slice name,
                        struct err *e)
 {
@@ -134,14 +182,8 @@ enum status roots_want(struct sync *s, struct slice folder, struct slice shown, 
         path = below_of(slice_of_string(full), r->path);
     if (r == NULL || !has_file(r, path)) {
         path = name;
-        r = find_listed(&s->sources, folder);
+        TRY(listed_with_options(s, folder, shown, name, &r, e));
     }
-    if (r == NULL) {
-        TRY(add_root(s, folder, shown, &r, e));
-        r->listed = true;
-    }
-    if (r->listed)
-        TRY(take_options(s, r, e));
     wanted.path = arena_copy(&s->sources.memory, path);
     return wanted.path.p != NULL && source_list_add(&r->wanted, &wanted)
                ? OK : err_memory(e, "names of files");

@@ -2,7 +2,8 @@
  *
  * Folders that are walked do not overlap: one inside another is looked at as a part of it, its
  * articles have their ids from there; one that holds others takes their files over, with new
- * ids. A file given alone belongs to its folder, listed; or to the root that has it. */
+ * ids. A file given alone belongs to its folder, listed, among those with the same options; or
+ * to the root that has it.                                                       */
 #ifndef INDEXER_ROOTS_H
 #define INDEXER_ROOTS_H
 

@@ -4,7 +4,8 @@
  *       source a file: time, size, inode and content when it was read; checksums of its
  *              articles' ids
  *
- * A file belongs to one root: folders that are walked do not overlap (roots.h). The state is
+ * A file belongs to one root: folders that are walked do not overlap (roots.h); a folder's files
+ * that were given alone are in as many roots as there are options they were given with. The state is
  * published with each commit (docs/FORMAT.md, "files-N").
  *
  * Memory  A loaded state borrows nothing; slices live until sources_release.  */

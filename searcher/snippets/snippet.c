@@ -21,7 +21,7 @@ struct candidate {
     uint8_t zone;
     size_t first, end;         /* places in it */
     double weight;             /* of the distinct clauses */
-    size_t marks;
+    size_t marks;              /* 0: nothing to show it for */
 };
 
 static size_t chars_between(const struct maker *m, size_t from, size_t to)
@@ -215,16 +215,21 @@ static bool is_prose(uint8_t zone)
 
 static void weigh(struct maker *m, struct candidate *c)
 {
+    bool news = false;
+
     c->weight = 0;
     c->marks = c->end - c->first;
     for (size_t i = c->first; i < c->end; i++) {
         const struct place *p = &m->places[i];
 
+        news |= !m->shown[p->clause];
         if (m->counts[p->clause]++ == 0)
             c->weight += m->shown[p->clause] ? SHOWN_SHARE * p->weight : p->weight;
     }
-    if (!is_prose(c->zone))
-        c->weight *= ASIDE_SHARE;
+    if (!is_prose(c->zone)) {
+        c->weight *= news ? ASIDE_SHARE : 0;
+        c->marks = news ? c->marks : 0;
+    }
     for (size_t i = c->first; i < c->end; i++)
         m->counts[m->places[i].clause]--;
 }
@@ -269,7 +274,7 @@ static void find_in_run(struct maker *m, const struct segment_run *run, size_t *
                 c.at.end = at.end;
         c.end = place;
         weigh(m, &c);
-        if (c.end > c.first)
+        if (c.marks > 0)
             buf_append(out, &c, sizeof c);
         if (first->at.end == 0)
             *first = c;

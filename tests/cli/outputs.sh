@@ -90,3 +90,13 @@ check note-excluded 'stemma-search: note: no match for: flight -flight|' "$(note
 s db --lang=de,, flight >out
 check lang-is-no-list "stemma-search: --lang: 'de,,' is no list of values with commas between them" "$(head -n 1 search-err)"
 check batch-behind-a-mark 'q1|2|' "$(printf '\357\273\277q1\tflight\n' | s db --batch -c | tr '\t\n' '||')"
+# a menu shows what the article does not say, and not what it says again
+cat >"aside.html" <<'EOF'
+<title>Water</title><nav><ul><li>Home<li>Ferries of the town<li>Harbour</ul></nav><article><h1>Water</h1>
+<p>The ferries were late again, said the captain, who had waited for them since the early morning.</p>
+<p>Nobody was surprised, since the river had risen by a metre, and the pier could not be seen any more.</p></article>
+EOF
+"$bin/stemma-index" add -q -d aside aside.html
+passages() { "$bin/stemma-search" -d aside --json "$@" | grep -o '"zone":"[a-z]*"' | tr '\n' ' '; }
+check aside-says-it-again '"zone":"lead" ' "$(passages ferries)"
+check aside-says-more '"zone":"lead" "zone":"menu" ' "$(passages -o ferries harbour)"

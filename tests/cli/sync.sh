@@ -92,6 +92,20 @@ check max-size '0 0 2 0 0' "$(run add -d w1 --max-size=2K w)"
 check own-folder '3 0 0 0 0' "$(run add -d w/db w)"
 check fifo-operand 1 "$(status "$bin/stemma-index" add -d w1 w/pipe.txt)"
 check device-operand 1 "$(status "$bin/stemma-index" add -d w1 /dev/null)"
+# files of one folder, each given with options of its own
+mkdir own && printf 'key\tprose\n7\tA bridge of wood\n' >own/t.tsv
+echo 'Мост закрыт мэром города' | iconv -f UTF-8 -t WINDOWS-1251 >own/r.txt
+echo 'A lake of words' >own/p.txt
+run add -d own/db --fields=id=key,body=prose own/t.tsv >/dev/null
+run add -d own/db -E windows-1251 own/r.txt >/dev/null
+check options-of-other-files-stay '1 0 0 0 0' "$(run add -d own/db own/p.txt)"
+check options-of-files-unchanged '0 0 3 0 0' "$(run update -d own/db)"
+printf '8\tA bridge of stone\n' >>own/t.tsv
+echo 'Мост открыт мэром города' | iconv -f UTF-8 -t WINDOWS-1251 >own/r.txt
+check options-of-files-remembered '1 1 2 0 0' "$(run update -d own/db)"
+check options-of-files-read 'r windows-1251|' "$("$bin/stemma-index" list -d own/db --format='{id} {charset}\n' | grep windows | tr '\n' '|')"
+check options-of-a-file-change '0 1 0 0 0' "$(run add -d own/db -E koi8-r own/r.txt)"
+check options-of-a-file-changed '4 0 0 4 0 0' "$("$bin/stemma-index" stats -d own/db | sed -n 's/^documents *//p') $(run update -d own/db)"
 # names are bytes
 mkdir names
 new=$(printf 'a\nb')
