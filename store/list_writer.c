@@ -30,14 +30,14 @@ static enum status put_positions(struct stream_writer *stream, struct slice byte
     struct stream_address at;
     bool begun = false;
 
-    if (bytes.n <= STREAM_CHUNK_BYTES / 4)
+    if (bytes.n <= stream->chunk_bytes / 4)
         return stream_put(stream, bytes, first, e);
     while (count > 0) {
         size_t n = count < INTBLOCK_COUNT ? count : INTBLOCK_COUNT;
         const uint8_t *next = intblock_skip(p, end, n);
 
-        if (begun && stream->data.n + (size_t)(next - p) > STREAM_CHUNK_BYTES
-            && stream->data.n < STREAM_CHUNK_BYTES) {
+        if (begun && stream->data.n + (size_t)(next - p) > stream->chunk_bytes
+            && stream->data.n < stream->chunk_bytes) {
             uint8_t mark = POSTINGS_CONTINUED;
             TRY(stream_put(stream, slice_of(&mark, 1), &at, e));
         }
@@ -55,7 +55,7 @@ static enum status relative_address(struct stream_address at, uint32_t first_chu
                                     struct buf *out, struct err *e)
 {
     if (at.chunk - first_chunk > 0xffff)
-        return err_set(e, E_LIMIT, "a posting list over 4 GB");
+        return err_set(e, E_LIMIT, "a posting list over 1 GB");
     append_u32(out, (at.chunk - first_chunk) << 16 | at.offset);
     return OK;
 }

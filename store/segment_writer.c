@@ -49,6 +49,13 @@ struct segment_writer {
     } last_dict[SEGMENT_LANG_COUNT];
 };
 
+/* Arrays have as many of their elements in a chunk as SEGMENT_..._PER_CHUNK says. */
+static size_t chunk_bytes(size_t tree)
+{
+    return tree == TREE_FIXED || tree == TREE_LENGTHS || tree == TREE_IDS ? STREAM_ARRAY_BYTES
+                                                                          : STREAM_CHUNK_BYTES;
+}
+
 enum status segment_writer_create(const char *path, size_t commit_bytes,
                                   struct segment_writer **out, struct err *e)
 {
@@ -67,7 +74,7 @@ enum status segment_writer_create(const char *path, size_t commit_bytes,
                  ? err_memory(e, path)
                  : lmdb_create(path, segment_trees, TREE_COUNT, commit_bytes, &w->file, e);
     for (size_t i = 0; i < TREE_COUNT; i++)
-        stream_writer_init(&w->streams[i], w->file, i);
+        stream_writer_init(&w->streams[i], w->file, i, chunk_bytes(i));
     table_writer_init(&w->terms, w->file, TREE_TERMS);
     table_writer_init(&w->endings, w->file, TREE_ENDINGS);
     table_writer_init(&w->strays, w->file, TREE_STRAYS);

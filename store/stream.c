@@ -9,9 +9,10 @@ static uint64_t seed_of(size_t tree, uint32_t chunk)
     return (uint64_t)tree << 32 | chunk;
 }
 
-void stream_writer_init(struct stream_writer *w, struct lmdb_writer *file, size_t tree)
+void stream_writer_init(struct stream_writer *w, struct lmdb_writer *file, size_t tree,
+                        size_t chunk_bytes)
 {
-    *w = (struct stream_writer){.file = file, .tree = tree};
+    *w = (struct stream_writer){.file = file, .tree = tree, .chunk_bytes = chunk_bytes};
     buf_init(&w->data, LMDB_VALUE_MAX);
 }
 
@@ -41,7 +42,7 @@ enum status stream_put(struct stream_writer *w, struct slice record, struct stre
 {
     if (record.n > STREAM_RECORD_MAX)
         return err_set(e, E_LIMIT, "a record of %zu bytes", record.n);
-    if (w->data.n > 0 && w->data.n + record.n > STREAM_CHUNK_BYTES)
+    if (w->data.n > 0 && w->data.n + record.n > w->chunk_bytes)
         TRY(flush(w, e));
     *out = (struct stream_address){w->chunk, (uint32_t)w->data.n};
     buf_append_slice(&w->data, record);
@@ -51,15 +52,15 @@ enum status stream_put(struct stream_writer *w, struct slice record, struct stre
 enum status stream_put_bytes(struct stream_writer *w, struct slice bytes,
                              struct stream_address *out, struct err *e)
 {
-    if (w->data.n >= STREAM_CHUNK_BYTES)
+    if (w->data.n >= w->chunk_bytes)
         TRY(flush(w, e));
     *out = (struct stream_address){w->chunk, (uint32_t)w->data.n};
     while (bytes.n > 0) {
         size_t room, n;
 
-        if (w->data.n >= STREAM_CHUNK_BYTES)
+        if (w->data.n >= w->chunk_bytes)
             TRY(flush(w, e));
-        room = STREAM_CHUNK_BYTES - w->data.n;
+        room = w->chunk_bytes - w->data.n;
         n = bytes.n < room ? bytes.n : room;
         buf_append(&w->data, bytes.p, n);
         bytes = slice_drop(bytes, n);

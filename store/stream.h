@@ -1,12 +1,13 @@
 /* stream.h - records in checksummed chunks, one LMDB value each.
  *
- *     chunk = data (up to STREAM_CHUNK_BYTES; more for one longer record)
+ *     chunk = data (up to what the stream was opened for; more for one longer record)
  *             checksum (8 bytes, XXH3 seeded with tree number << 32 | chunk)
  *     key   = chunk number, big-endian 32 bits, 0, 1, 2 ... without a gap
  *
  * A record lies whole in one chunk; its address is (chunk, offset). Data that
  * may be longer than a chunk is appended as bytes that run across chunks.
- * 65 520 bytes are 16 pages less LMDB's header: nothing is wasted.
+ * Chunks fill 4 or 16 pages less LMDB's header: nothing is wasted. What is read
+ * here and there has small ones, for each is verified whole.
  *
  * Memory  Chunks read borrow from the map. Each is verified on its first use. */
 #ifndef STORE_STREAM_H
@@ -16,7 +17,8 @@
 #include "store/checksum.h"
 #include "store/lmdb_file.h"
 
-#define STREAM_CHUNK_BYTES (65520u - CHECKSUM_BYTES)
+#define STREAM_CHUNK_BYTES ((4u << 12) - 16 - CHECKSUM_BYTES)
+#define STREAM_ARRAY_BYTES ((16u << 12) - 16 - CHECKSUM_BYTES)    /* of arrays, read as wholes */
 #define STREAM_RECORD_MAX (LMDB_VALUE_MAX - CHECKSUM_BYTES)
 
 struct stream_address {
@@ -27,11 +29,13 @@ struct stream_address {
 struct stream_writer {
     struct lmdb_writer *file;
     size_t tree;
+    size_t chunk_bytes;         /* of data in a chunk, at most */
     uint32_t chunk;
     struct buf data;
 };
 
-void stream_writer_init(struct stream_writer *w, struct lmdb_writer *file, size_t tree);
+void stream_writer_init(struct stream_writer *w, struct lmdb_writer *file, size_t tree,
+                        size_t chunk_bytes);
 void stream_writer_release(struct stream_writer *w);
 
 /* Appends a whole record of at most STREAM_RECORD_MAX bytes. */
