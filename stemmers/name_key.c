@@ -124,5 +124,16 @@ size_t name_keys(struct slice form, struct name_key out[NAME_KEYS_MAX])
 {
     struct name_sounds sounds;
 
-    return name_sounds_of(form, &sounds) ? name_keys_of(&sounds, out) : 0;
+    return name_sounds_indexed(form, &sounds) ? name_keys_of(&sounds, out) : 0;
+}
+
+bool name_key_add(struct name_key *key, char sound)
+{
+    uint8_t letter = (uint8_t)class_letters[class_of(sound)];
+
+    if (key->size == NAME_KEY_MAX_BYTES)
+        return false;
+    if (key->size == 0 || key->text[key->size - 1] != letter)
+        key->text[key->size++] = letter;
+    return true;
 }

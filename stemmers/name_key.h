@@ -39,4 +39,7 @@ size_t name_keys(struct slice form, struct name_key out[NAME_KEYS_MAX]);
 /* The same of a word whose sounds are known. */
 size_t name_keys_of(const struct name_sounds *sounds, struct name_key out[NAME_KEYS_MAX]);
 
+/* Puts a consonant behind the key, as if the word had one more; false where it is full. */
+bool name_key_add(struct name_key *key, char sound);
+
 #endif

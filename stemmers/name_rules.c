@@ -249,12 +249,23 @@ const struct name_rule name_rules[] = {
 const size_t name_rule_count = sizeof name_rules / sizeof name_rules[0];
 
 const struct name_ending name_endings[] = {
-    {"ого", "|oj|ij"}, {"его", "|oj|ij"}, {"ому", "|oj|ij"}, {"ему", "|oj|ij"}, {"ыми", "|oj|ij"},
-    {"ими", "|oj|ij"}, {"ым", "|oj|ij"}, {"им", "|oj|ij"}, {"ых", "|oj|ij"}, {"их", "|oj|ij"},
-    {"ую", "|oj|ij"}, {"ая", "|oj|ij"}, {"ое", "|oj|ij"}, {"ые", "|oj|ij"}, {"ие", "|oj|ij"},
-    {"ом", "|oj1"}, {"ем", "|oj1"}, {"ой", "|oj1|a"}, {"ей", "|oj1|a"}, {"ою", "|oj1|a"},
-    {"ею", "|oj1|a"}, {"ами", "|a"}, {"ями", "|a"}, {"ам", "|a"}, {"ям", "|a"}, {"ах", "|a"},
-    {"ях", "|a"}, {"у", "|a"}, {"ю", "|a"}, {"е", "|a"}, {"ы", "|a"}, {"и", "|a"}, {"яя", ""},
-    {"юю", ""}, {"ее", ""}, {"а", ""}, {"я", ""},
+    {"ого", 3, "|oj|ij"}, {"его", 3, "|oj|ij"}, {"ому", 3, "|oj|ij"}, {"ему", 3, "|oj|ij"}, {"ыми", 3, "|oj|ij"},
+    {"ими", 3, "|oj|ij"}, {"ым", 3, "|oj|ij"}, {"им", 3, "|oj|ij"}, {"ых", 3, "|oj|ij"}, {"их", 3, "|oj|ij"},
+    {"ую", 3, "|oj|ij"}, {"ая", 3, "|oj|ij"}, {"ое", 3, "|oj|ij"}, {"ые", 3, "|oj|ij"}, {"ие", 3, "|oj|ij"},
+    {"ом", 3, "|oj1"}, {"ем", 3, "|oj1"}, {"ой", 3, "|oj1|a"}, {"ей", 3, "|oj1|a"}, {"ою", 3, "|oj1|a"},
+    {"ею", 3, "|oj1|a"}, {"ами", 3, "|a"}, {"ями", 3, "|a"}, {"ам", 3, "|a"}, {"ям", 3, "|a"}, {"ах", 3, "|a"},
+    {"ях", 3, "|a"}, {"у", 3, "|a"}, {"ю", 3, "|a"}, {"е", 3, "|a"}, {"ы", 3, "|a"}, {"и", 3, "|a"}, {"яя", 3, ""},
+    {"юю", 3, ""}, {"ее", 3, ""}, {"а", 3, ""}, {"я", 3, ""},
 };
 const size_t name_ending_count = sizeof name_endings / sizeof name_endings[0];
+
+/* Чикагская is of Chicago, киотская of Kyoto. The т is named where "тс" would be one sound. */
+#define PLACE "2|a2|o2"
+#define PLACE_T "t2|ta2|to2"
+#define ADJECTIVE(ending) {"с" ending, 4, PLACE}, {"тс" ending, 3, PLACE_T}
+const struct name_ending name_adjectives[] = {
+    ADJECTIVE("кий"), ADJECTIVE("кая"), ADJECTIVE("кое"), ADJECTIVE("кие"), ADJECTIVE("кого"),
+    ADJECTIVE("кой"), ADJECTIVE("кому"), ADJECTIVE("кую"), ADJECTIVE("ким"), ADJECTIVE("ких"),
+    ADJECTIVE("кими"), ADJECTIVE("ком"),
+};
+const size_t name_adjective_count = sizeof name_adjectives / sizeof name_adjectives[0];

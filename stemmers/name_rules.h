@@ -36,13 +36,16 @@ extern const size_t name_rule_count;
 /* Russian case endings, and what may stand in their place: nothing, or the ending
  * that a name is quoted with (крутого: крут, крутой).                           */
 struct name_ending {
-    char letters[8];
-    char readings[8];
+    char letters[13];
+    uint8_t base_min;            /* letters before it, at least */
+    char readings[12];
 };
-
-#define NAME_BASE_MIN 3u         /* letters before an ending */
 
 extern const struct name_ending name_endings[];
 extern const size_t name_ending_count;
+
+/* Endings of the adjectives of places. They cost something, for surnames end so too. */
+extern const struct name_ending name_adjectives[];
+extern const size_t name_adjective_count;
 
 #endif

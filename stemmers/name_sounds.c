@@ -207,17 +207,17 @@ static bool add_ending(struct reader *r, size_t base, const char *readings)
            && add_edge(r->sounds, last, r->state, '\0', 0);
 }
 
-/* Ways past the Russian case endings that the word may have. */
-static bool add_endings(struct reader *r)
+/* Ways past the Russian endings that the word may have. */
+static bool add_endings(struct reader *r, const struct name_ending *endings, size_t count)
 {
     struct slice word = slice_of(r->word->text, r->word->size);
 
-    for (size_t i = 0; i < name_ending_count; i++) {
-        struct slice ending = slice_of_string(name_endings[i].letters);
+    for (size_t i = 0; i < count; i++) {
+        struct slice ending = slice_of_string(endings[i].letters);
         size_t base = word.n - ending.n;
 
-        if (slice_ends_with(word, ending) && base >= 2 * NAME_BASE_MIN
-            && r->state_at[base] != NO_STATE && !add_ending(r, base, name_endings[i].readings))
+        if (slice_ends_with(word, ending) && base >= 2u * endings[i].base_min
+            && r->state_at[base] != NO_STATE && !add_ending(r, base, endings[i].readings))
             return false;
     }
     return true;
@@ -243,7 +243,7 @@ static void sort_edges(struct name_sounds *s)
     memcpy(s->edges, sorted, s->edge_count * sizeof sorted[0]);
 }
 
-bool name_sounds_of(struct slice form, struct name_sounds *out)
+static bool read_word(struct slice form, bool adjectives, struct name_sounds *out)
 {
     struct name_letters word;
     struct reader r = {.word = &word, .sounds = out};
@@ -253,9 +253,23 @@ bool name_sounds_of(struct slice form, struct name_sounds *out)
         return false;
     out->script = word.script;
     memset(r.state_at, NO_STATE, sizeof r.state_at);
-    if (!read_letters(&r) || (word.script == NAME_CYRILLIC && !add_endings(&r)))
+    if (!read_letters(&r))
+        return false;
+    if (word.script == NAME_CYRILLIC
+        && (!add_endings(&r, name_endings, name_ending_count)
+            || (adjectives && !add_endings(&r, name_adjectives, name_adjective_count))))
         return false;
     out->state_count = r.state + 1;
     sort_edges(out);
     return true;
+}
+
+bool name_sounds_of(struct slice form, struct name_sounds *out)
+{
+    return read_word(form, true, out);
+}
+
+bool name_sounds_indexed(struct slice form, struct name_sounds *out)
+{
+    return read_word(form, false, out);
 }

@@ -12,7 +12,7 @@
  *            k
  *
  * Nothing is known of the word's language: "w" is В or У, "j" Й, ДЖ, Ж or Х. A
- * Russian case ending may be passed by an edge without a sound, and so may letters
+ * Russian ending may be passed by an edge without a sound, and so may letters
  * that are often silent. Each edge costs what its reading is less likely by.
  *
  * Units   Costs are hundredths of a consonant. States are numbered so that every
@@ -57,6 +57,9 @@ struct name_sounds {
 /* False where the folded word has none: digits, a third alphabet, two alphabets,
  * too few or too many letters. Apostrophes and hyphens are passed over.       */
 bool name_sounds_of(struct slice form, struct name_sounds *out);
+/* Without the places that an adjective may be of (пермский: Perm): of these readings an
+ * index's name keys are made, which every version has to make alike.           */
+bool name_sounds_indexed(struct slice form, struct name_sounds *out);
 
 static inline bool name_sound_is_vowel(char sound)
 {

@@ -4,6 +4,7 @@
 #include "searcher/across/translate_cognates.h"
 #include "searcher/across/translate_compounds.h"
 #include "searcher/words/lookup.h"
+#include "searcher/words/name_partners.h"
 
 static uint64_t df_of_terms(void *context, enum lang lang, const struct slice *terms,
                             size_t term_count)
@@ -96,11 +97,32 @@ static enum status translate(struct translate_expander *x, const struct query *q
     return OK;
 }
 
+#define NAME_LEAST 95u            /* hundredths of a name's likeness: it is that name, not one like it */
+#define BESIDE_NAME 4u            /* what translations of a word that is a name are divided by */
+
+/* Whether the articles know the word as a name and this language has that name: what
+ * dictionaries say of an ordinary word spelled alike is hardly meant (Perm, Rice). */
+static enum status is_name(struct engine *g, struct slice word, const struct variants *v,
+                           bool *out, struct err *e)
+{
+    struct name_query query;
+
+    *out = false;
+    for (size_t i = 0; i < v->count && !*out; i++)
+        *out = v->items[i].via == VIA_NAME && v->items[i].weight >= NAME_LEAST;
+    if (!*out)
+        return OK;
+    TRY(name_partners_query(g, word, v->arena, &query, e));
+    *out = query.kind == NAME_LIKE;
+    return OK;
+}
+
 static enum status expand(void *context, struct engine *g, enum lang lang, const struct query *q,
                           size_t clause, struct variants *out, struct err *e)
 {
     struct translate_expander *x = context;
     const struct translations *found;
+    bool name = false;
 
     if (lang == LANG_OTHER)
         return OK;
@@ -116,11 +138,14 @@ static enum status expand(void *context, struct engine *g, enum lang lang, const
     if (found->other && found->count > 0 && out->count > 0 && out->items[0].via == VIA_EXACT
         && lang != LANG_RU)
         out->items[0].weight = TRANSLATE_TYPED_WEIGHT;
+    if (found->other && found->count > 0)
+        TRY(is_name(g, q->clauses[clause].words[0], out, &name, e));
     for (size_t i = 0; i < found->count; i++) {
         const struct translation *t = &found->items[i];
+        uint32_t weight = name ? t->weight / BESIDE_NAME + 1 : t->weight;
         size_t before = out->count;
 
-        TRY(variants_add(out, t->terms, t->term_count, t->weight, t->tier, VIA_DICT, e));
+        TRY(variants_add(out, t->terms, t->term_count, weight, t->tier, VIA_DICT, e));
         if (out->count > before)
             out->items[before].slop = t->slop;
     }

@@ -8,6 +8,7 @@
  *     name, or in no index            85            94
  *     noun                            90            94
  *     ordinary word                   94            never
+ *       of two consonants             98            never
  *     in the same alphabet            97            97, ordinary words never
  *
  * A term is name-like where most of its occurrences begin with a capital letter, and

@@ -34,6 +34,20 @@ check only-with-x '' "$(ids --lexicon=my.mdb conversation)"
 check other-languages-off '' "$(ids -x --lexicon=my.mdb --xlang=off conversation)"
 check via-dict 'dict dict ' "$(search -d db -x --lexicon=my.mdb --format='{via} ' conversation | tr -d '\n')"
 
+# a word that is written as a name, and is one in the other language, hardly means the ordinary word spelled alike
+cat >perm.jsonl <<'LINES'
+{"id":"e1","lang":"en","title":"Plants","body":"The engines come from Perm, and Perm is far away."}
+{"id":"r1","lang":"ru","title":"Завод","body":"Двигатели приходят из города Перми, а Пермь далеко."}
+{"id":"r2","lang":"ru","title":"Салон","body":"Завивка и ещё одна завивка, потом снова завивка волос."}
+{"id":"r3","lang":"ru","title":"Погода","body":"Снова дождь, а завтра будет солнце."}
+LINES
+printf 'perm\tDauerwelle\tзавивка\n' >perm.tsv
+index lexicon -q -o perm.mdb perm.tsv
+index add -q -d perm.db perm.jsonl
+check name-before-an-ordinary-word 'perm ru dict 0.26 1 завивк|perm ru name 1.00 1 перм|' \
+    "$(search -d perm.db -x --lexicon=perm.mdb --parse perm | tr '\t' ' ' | grep ' ru ' | sort | lines)"
+check name-found-first r1 "$(search -d perm.db -x --lexicon=perm.mdb --lang=ru --format='{id} ' perm | head -c 2)"
+
 # the only German article has the word, which is no sign that it is frequent: among English articles with its
 # translation that are longer than others it is first
 cat >small.jsonl <<'LINES'

@@ -27,10 +27,11 @@ static const struct {
 } articles[] = {
     {"en1", "en", "We saw Makhonin and Sergei Krutoi in Voronezh. In may the city may see wolf and bear."},
     {"en2", "en", "The plant Amkodor in Germany, near Warsaw. The wolf is an animal, the hand too."},
-    {"de1", "de", "Gestern sprach Machonin in Woronesch. Deutschland und Warschau. Der Wolf und die Hand. Im Motowilichinski."},
+    {"de1", "de", "Gestern sprach Machonin in Woronesch. Deutschland und Warschau. Der Wolf und die Hand. Im Motowilichinski. In Perm."},
     {"de2", "de", "Im Mai kam Krutoj nach Moskau, im alten Amkodor war keiner."},
     {"ru1", "ru", "Вчера с Махониным и с Сергеем Крутым в Воронеже. В мае в Москве."},
-    {"ru2", "ru", "Завод Амкодор в Германии, под Варшавой. Приехал крутой и крутой ганд, и Вольф."},
+    {"ru2", "ru", "Завод Амкодор в Германии, под Варшавой. Приехал крутой и крутой ганд, и Вольф. "
+                  "Уехал на Пермский завод."},
 };
 
 static int start(void **state)
@@ -108,6 +109,9 @@ static void test_what_is_accepted(void **state)
     assert_true(judge("wolf", NAME_ORDINARY, LANG_RU, "вольф", 10) > .94);
     assert_true(judge("pickeso", NAME_ORDINARY, LANG_RU, "пикассо", 10) == 0);
     assert_true(judge("банк", NAME_ORDINARY, LANG_DE, "bank", 10) == 0);
+    assert_true(judge("шины", NAME_ORDINARY, LANG_EN, "china", 10) == 0);
+    assert_true(judge("шины", NAME_ORDINARY, LANG_EN, "shina", 10) > .98);
+    assert_true(judge("пермские", NAME_ORDINARY, LANG_EN, "perm", 10) > .94);
     /* one script */
     assert_true(judge("sergei", NAME_LIKE, LANG_DE, "sergej", 10) >= .97);
     assert_true(judge("sergei", NAME_ORDINARY, LANG_DE, "sergej", 10) == 0);
@@ -143,6 +147,9 @@ static void test_terms_are_found(void **state)
     assert_true(finds("Амкодор", LANG_EN, "amkodor"));
     assert_true(finds("wolf", LANG_RU, "вольф"));
     assert_true(finds("Мотовилихинского", LANG_DE, "motowilichinski"));
+    assert_true(finds("воронежского", LANG_EN, "voronezh"));
+    assert_true(finds("Perm", LANG_RU, "пермск"));
+    assert_true(finds("пермская", LANG_DE, "perm"));
     assert_false(finds("hand", LANG_RU, "ганд"));
     assert_true(finds("Крутой", LANG_DE, "krutoj"));
     assert_false(finds("крутой", LANG_DE, "krutoj"));
@@ -183,7 +190,7 @@ static void test_articles_are_found(void **state)
         {"Germany", "de1 en2 ru2"},  {"Германия", "de1 en2 ru2"}, {"deutschland", "de1 en2 ru2"},
         {"Warsaw", "de1 en2 ru2"},   {"Moskau", "de2 ru1"},       {"may", "en1"}, {"May", "de2 en1 ru1"},
         {"Mai", "de2 ru1"} /* may is a small word */,      {"=Makhonin", "en1"},        {"Krutoi Voronezh", "en1 ru1"},
-        {"Makhonin -Voronezh", "de1 ru1"},
+        {"Makhonin -Voronezh", "de1 ru1"}, {"пермский", "de1 ru2"}, {"Perm", "de1 ru2"},
     };
     char ids[64];
 
