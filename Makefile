@@ -51,7 +51,7 @@ $(B)/%.o: %.c
 	@$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
 # Names by the ICU that is there; $(B)/exonyms writes them.
-$(B)/exonyms: $(B)/stemmers/generate/exonyms.o $(filter-out %/exonyms.o,$(filter $(B)/base/% $(B)/stemmers/% $(B)/generated/inflect%,$(LIB_OBJ)))
+$(B)/exonyms: $(patsubst %,$(B)/stemmers/generate/%.o,exonyms abbreviations) $(filter-out %/exonyms.o,$(filter $(B)/base/% $(B)/stemmers/% $(B)/generated/inflect%,$(LIB_OBJ)))
 	@$(CC) $(ALL_CFLAGS) $^ -o $@ $(LIBS) -licui18n -licuuc
 $(B)/generated/exonyms_table.c: $(B)/exonyms
 	@mkdir -p $(@D)

@@ -23,3 +23,14 @@ bool capital_begins(struct slice word)
 
     return word.n > 0 && is_capital(utf8_next(word.p, word.p + word.n, &next));
 }
+
+bool capital_throughout(struct slice word)
+{
+    const uint8_t *p = word.p, *end = word.p + word.n;
+    size_t count = 0;
+
+    for (; p < end; count++)
+        if (!is_capital(utf8_next(p, end, &p)))
+            return false;
+    return count >= 2;
+}

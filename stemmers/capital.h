@@ -10,5 +10,7 @@
 /* Of valid UTF-8. Letters beyond Latin-1 and Cyrillic are asked of ICU: none is a
  * capital where it is not there.                                              */
 bool capital_begins(struct slice word);
+/* Whether all of it is capitals, two at least. */
+bool capital_throughout(struct slice word);
 
 #endif

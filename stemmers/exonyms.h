@@ -1,12 +1,14 @@
 /* exonyms.h - what countries, languages, currencies, cities, months and weekdays are
- * called in English, German and Russian.
+ * called in English, German and Russian, and what newspapers shorten.
  *
  *     Germany    Deutschland    Германия
  *     Warsaw     Warschau       Варшава
  *     Monday     Montag         понедельник
+ *     IMF        IWF            МВФ
  *
  * No rule of sounds leads from one to the other. The names are those of Unicode's
- * CLDR, read from the ICU that Stemma is built with (generate/exonyms.c): asking ICU
+ * CLDR, read from the ICU that Stemma is built with (generate/exonyms.c), the
+ * abbreviations those of generate/abbreviations.h: asking ICU
  * while searching would mean opening two more libraries and 30 MB of data for a
  * search of a millisecond.
  *

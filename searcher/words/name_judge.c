@@ -1,5 +1,6 @@
 #include "searcher/words/name_judge.h"
 
+#include "base/utf8.h"
 #include "stemmers/name_like.h"
 #include "stemmers/name_match.h"
 
@@ -10,6 +11,7 @@
 #define SAME_SCRIPT_LEAST .97
 #define SHORT_LEAST .98           /* шины: Shina, not China */
 #define LONG_KEY_MIN 3u
+#define SPELLED_MAX 2u           /* letters */
 #define ADJECTIVES_MAX 3u
 #define PLACE_LETTERS_MIN 4u
 
@@ -33,6 +35,16 @@ enum name_kind name_kind_of(enum lang lang, const struct dictionary_word *word)
     return lang == LANG_DE ? NAME_NOUN : NAME_LIKE;
 }
 
+/* Letters without a vowel are read one by one (СНГ), and two may be (ЕС, EU): what sounds
+ * like them is something else.                                                  */
+static bool is_spelled(struct slice form, const struct name_sounds *s)
+{
+    for (unsigned i = 0; i < s->edge_count; i++)
+        if (name_sound_is_vowel(s->edges[i].sound))
+            return utf8_count(form) <= SPELLED_MAX;
+    return true;
+}
+
 /* Adds the keys of the place's Russian adjective, Пермский of Perm, to the likeliest ones. */
 static void add_adjectives(struct name_query *q)
 {
@@ -49,17 +61,24 @@ static void add_adjectives(struct name_query *q)
 void name_query_init(struct name_query *q, struct slice form, enum name_kind kind)
 {
     q->kind = kind;
-    q->key_count = name_sounds_of(form, &q->sounds) ? name_keys_of(&q->sounds, q->keys) : 0;
+    q->abbreviation = false;
+    q->key_count = 0;
+    if (name_sounds_of(form, &q->sounds) && !is_spelled(form, &q->sounds))
+        q->key_count = name_keys_of(&q->sounds, q->keys);
     if (q->sounds.script == NAME_LATIN && form.n >= PLACE_LETTERS_MIN)
         add_adjectives(q);
 }
 
-/* The similarity that the table in the header asks for. */
-static double least_similarity(const struct name_query *q, enum name_kind term,
-                               enum name_script script)
+/* What the table in the header asks for beside its line on abbreviations. */
+static double least_of_kind(const struct name_query *q, enum name_kind term,
+                            enum name_script script)
 {
+    bool one = q->keys[0].size == 1;              /* consonant: Lee, Lea */
+
     if (script == q->sounds.script)
-        return q->kind == NAME_ORDINARY ? NEVER : SAME_SCRIPT_LEAST;
+        return q->kind == NAME_ORDINARY || one ? NEVER : SAME_SCRIPT_LEAST;
+    if (one && q->kind != NAME_ORDINARY)
+        return SHORT_LEAST;
     if (q->kind == NAME_ORDINARY && term != NAME_LIKE)
         return NEVER;
     if (q->kind == NAME_ORDINARY)
@@ -67,6 +86,14 @@ static double least_similarity(const struct name_query *q, enum name_kind term,
     if (term != NAME_LIKE)
         return DOUBTFUL_LEAST;
     return q->kind == NAME_NOUN ? NOUN_LEAST : NAME_LEAST;
+}
+
+static double least_similarity(const struct name_query *q, enum name_kind term,
+                               enum name_script script)
+{
+    double least = least_of_kind(q, term, script);
+
+    return q->abbreviation && least < SHORT_LEAST ? SHORT_LEAST : least;
 }
 
 bool name_may_be(const struct name_query *q, const struct form_count *form)

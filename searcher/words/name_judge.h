@@ -9,7 +9,10 @@
  *     noun                            90            94
  *     ordinary word                   94            never
  *       of two consonants             98            never
- *     in the same alphabet            97            97, ordinary words never
+ *     abbreviation: НАТО              98            98
+ *     one consonant: Lee              98            98
+ *     in the same alphabet            97            97, ordinary words never, nor those
+ *                                                   of one consonant (Lee, Lea)
  *
  * A term is name-like where most of its occurrences begin with a capital letter, and
  * only forms of which that is so are compared. In German it is so of every noun. A
@@ -38,9 +41,10 @@ enum name_kind name_kind_of(enum lang lang, const struct dictionary_word *word);
 /* A typed word, ready to be compared. */
 struct name_query {
     enum name_kind kind;
+    bool abbreviation;                    /* of capitals alone: sounds like НАТО, or is spelled */
     struct name_sounds sounds;
     struct name_key keys[NAME_KEYS_MAX];
-    size_t key_count;                     /* 0: it cannot be a name */
+    size_t key_count;                     /* 0: it cannot be a name, or is too short to tell */
 };
 
 void name_query_init(struct name_query *q, struct slice form, enum name_kind kind);

@@ -1,5 +1,6 @@
 #include "searcher/words/name_partners.h"
 
+#include "base/utf8.h"
 #include "searcher/run/plan.h"
 #include "searcher/words/word_cache.h"
 #include "stemmers/capital.h"
@@ -12,6 +13,9 @@ static const enum lang cyrillic_langs[] = {LANG_RU, LANG_OTHER};
 /* An ordinary word that so many articles of its language have is no name in others. */
 #define COMMON_LEAST 20u
 #define COMMON_SHARE 50u          /* a fiftieth */
+
+/* So many capitals and no other letters are an abbreviation. */
+#define ABBREVIATION_MAX 5u
 
 static bool is_common(const struct engine *g, enum lang lang, uint64_t df)
 {
@@ -58,6 +62,7 @@ static enum status make_query(struct engine *g, struct slice word, struct arena 
                               struct name_query *out, struct err *e)
 {
     name_query_init(out, analyzer_word(g->analyzer, LANG_OTHER, word).form, NAME_UNKNOWN);
+    out->abbreviation = capital_throughout(word) && utf8_count(word) <= ABBREVIATION_MAX;
     if (is_small(g, word))
         out->key_count = 0;
     if (out->key_count == 0)
@@ -228,6 +233,13 @@ static enum status is_ordinary(struct engine *g, enum lang lang, const struct cl
     return OK;
 }
 
+/* A small word is an abbreviation in capitals only: WHO, IT. */
+static bool is_other_word(struct engine *g, const struct clause *c, struct slice name)
+{
+    return c->word_count == 1 && capital_throughout(name) && !capital_throughout(c->words[0])
+           && is_small(g, c->words[0]);
+}
+
 /* What the language calls the place (or the like) that the clause names in another one. */
 static enum status add_exonyms(struct engine *g, enum lang lang, const struct clause *c,
                                uint32_t tier, struct variants *out, struct err *e)
@@ -241,8 +253,12 @@ static enum status add_exonyms(struct engine *g, enum lang lang, const struct cl
         if (rows.count == 0 || from == lang)
             continue;
         TRY(is_ordinary(g, from, c, out->arena, &ordinary, e));
-        for (unsigned i = 0; i < rows.count && !ordinary; i++)
-            TRY(add_exonym(lang, exonym_get(exonym_at(from, rows.first + i), lang).key, tier, out, e));
+        for (unsigned i = 0; i < rows.count && !ordinary; i++) {
+            unsigned row = exonym_at(from, rows.first + i);
+
+            if (!is_other_word(g, c, exonym_get(row, from).name))
+                TRY(add_exonym(lang, exonym_get(row, lang).key, tier, out, e));
+        }
     }
     return OK;
 }

@@ -1,6 +1,6 @@
 /* Writes exonyms_table.c (stemmers/exonyms.h): what places, languages, currencies,
  * months and weekdays are called in English, German and Russian, by the ICU that the
- * build finds (Unicode CLDR). Needs ICU's data, so it runs when Stemma is built and
+ * build finds (Unicode CLDR), and abbreviations.h. Needs ICU's data, so it runs when Stemma is built and
  * never when it is used.                                                        */
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +15,7 @@
 
 #include "stemmers/analyzer.h"
 #include "stemmers/exonyms.h"
+#include "stemmers/generate/abbreviations.h"
 #include "stemmers/words.h"
 
 #define NAME_UNITS 200
@@ -222,6 +223,28 @@ static void add_symbols(struct generator *g, UDateFormatSymbolType type, int32_t
     }
 }
 
+/* By a bit for each language, which way the row has it: false where it has none. */
+static bool fill_row(const struct abbreviation *a, unsigned ways, struct row *row)
+{
+    for (unsigned k = 0; k < EXONYM_LANGS; k++) {
+        const char *name = (ways >> k & 1) != 0 ? a->in_full[k] : a->in_short[k];
+
+        if (name == NULL || strlen(name) >= NAME_BYTES)
+            return false;
+        strcpy(row->names[k], name);
+    }
+    return true;
+}
+
+/* Each way of one language for each of the others. */
+static void add_abbreviations(struct generator *g)
+{
+    for (unsigned i = 0; i < abbreviation_count; i++)
+        for (unsigned ways = 0; ways < 1u << EXONYM_LANGS; ways++)
+            if (fill_row(&abbreviations[i], ways, &g->rows[g->count]))
+                keep_row(g);
+}
+
 /* As numbers: C need not take a string of more than 4 095 bytes. */
 static void write_string(const char *text)
 {
@@ -301,6 +324,7 @@ int main(void)
     add_cities(&g);
     add_symbols(&g, UDAT_STANDALONE_MONTHS, 0, 12);
     add_symbols(&g, UDAT_STANDALONE_WEEKDAYS, 1, 8);
+    add_abbreviations(&g);
     write_table(&g);
     analyzer_close(g.analyzer);
     free(g.rows);

@@ -26,12 +26,12 @@ static const struct {
     const char *id, *lang, *text;
 } articles[] = {
     {"en1", "en", "We saw Makhonin and Sergei Krutoi in Voronezh. In may the city may see wolf and bear."},
-    {"en2", "en", "The plant Amkodor in Germany, near Warsaw. The wolf is an animal, the hand too."},
-    {"de1", "de", "Gestern sprach Machonin in Woronesch. Deutschland und Warschau. Der Wolf und die Hand. Im Motowilichinski. In Perm."},
-    {"de2", "de", "Im Mai kam Krutoj nach Moskau, im alten Amkodor war keiner."},
-    {"ru1", "ru", "Вчера с Махониным и с Сергеем Крутым в Воронеже. В мае в Москве."},
+    {"en2", "en", "The plant Amkodor in Germany, near Warsaw. The wolf is an animal, the hand too. Yes to the IMF."},
+    {"de1", "de", "Gestern sprach Machonin in Woronesch. Deutschland und Warschau. Der Wolf und die Hand. Die Nato. Im Motowilichinski. In Perm."},
+    {"de2", "de", "Im Mai kam Krutoj nach Moskau, im alten Amkodor war keiner. Der IWF auch nicht, oi."},
+    {"ru1", "ru", "Вчера с Махониным и с Сергеем Крутым в Воронеже. В мае в Москве. В ВОЗ и в НАТО."},
     {"ru2", "ru", "Завод Амкодор в Германии, под Варшавой. Приехал крутой и крутой ганд, и Вольф. "
-                  "Уехал на Пермский завод."},
+                  "Уехал на Пермский завод. В МВФ."},
 };
 
 static int start(void **state)
@@ -109,7 +109,13 @@ static void test_what_is_accepted(void **state)
     assert_true(judge("wolf", NAME_ORDINARY, LANG_RU, "вольф", 10) > .94);
     assert_true(judge("pickeso", NAME_ORDINARY, LANG_RU, "пикассо", 10) == 0);
     assert_true(judge("банк", NAME_ORDINARY, LANG_DE, "bank", 10) == 0);
+    /* one consonant */
+    assert_true(judge("lee", NAME_UNKNOWN, LANG_RU, "ли", 10) > .98);
+    assert_true(judge("lee", NAME_UNKNOWN, LANG_DE, "lea", 10) == 0);
     assert_true(judge("шины", NAME_ORDINARY, LANG_EN, "china", 10) == 0);
+    /* one consonant */
+    assert_true(judge("lee", NAME_UNKNOWN, LANG_RU, "ли", 10) > .98);
+    assert_true(judge("lee", NAME_UNKNOWN, LANG_DE, "lea", 10) == 0);
     assert_true(judge("шины", NAME_ORDINARY, LANG_EN, "shina", 10) > .98);
     assert_true(judge("пермские", NAME_ORDINARY, LANG_EN, "perm", 10) > .94);
     /* one script */
@@ -153,6 +159,10 @@ static void test_terms_are_found(void **state)
     assert_false(finds("hand", LANG_RU, "ганд"));
     assert_true(finds("Крутой", LANG_DE, "krutoj"));
     assert_false(finds("крутой", LANG_DE, "krutoj"));
+    /* letters that are read one by one sound like nothing; others of two letters may be */
+    assert_false(finds("ЕС", LANG_EN, "yes"));
+    assert_false(finds("EU", LANG_DE, "oi"));
+    assert_true(finds("НАТО", LANG_DE, "nato"));
     assert_false(finds("7", LANG_RU, "7"));
     assert_false(finds("", LANG_RU, ""));
 }
@@ -191,6 +201,7 @@ static void test_articles_are_found(void **state)
         {"Warsaw", "de1 en2 ru2"},   {"Moskau", "de2 ru1"},       {"may", "en1"}, {"May", "de2 en1 ru1"},
         {"Mai", "de2 ru1"} /* may is a small word */,      {"=Makhonin", "en1"},        {"Krutoi Voronezh", "en1 ru1"},
         {"Makhonin -Voronezh", "de1 ru1"}, {"пермский", "de1 ru2"}, {"Perm", "de1 ru2"},
+        {"IMF", "de2 en2 ru2"}, {"МВФ", "de2 en2 ru2"}, {"WHO", "ru1"}, {"Who", ""}, {"who", ""},
     };
     char ids[64];
 
