@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "indexer/formats/charset_twice.h"
 #include "stemmers/analyzer.h"
 
 #define BYTES_MAX ((size_t)3 << 30)
@@ -203,14 +204,25 @@ struct document batch_document(const struct batch *b, size_t i)
     return out;
 }
 
+/* Records have not been through charset_decode; what was dumped is as it was indexed. */
+static void undo_twice(struct batch *b, struct batch_doc *d)
+{
+    if (d->charset_bytes > 0 || d->page != SIZE_MAX || d->given.is_given)
+        return;
+    charset_undo_twice(b->bytes.p + d->title, &d->title_bytes);
+    charset_undo_twice(b->bytes.p + d->text, &d->text_bytes);
+}
+
 /* The page, its zones and language; kept in the batch. */
 static enum status read_doc(struct batch *b, struct batch_worker *w, size_t i)
 {
-    struct article a = batch_article(b, i);
     struct batch_doc *d = &b->docs[i];
     struct reading_found found;
+    struct article a;
     const struct zones_found *z = &found.zones;
 
+    undo_twice(b, d);
+    a = batch_article(b, i);
     TRY(reading_article(&w->reading, &a, &found, &b->err));
     d->lang = found.lang;
     d->lang_code = found.lang_code;

@@ -165,6 +165,12 @@ static void note_charset(const struct importing *m, const struct charset_found *
                  found->replaced, found->name);
         m->sink->note(m->sink->context, text);
     }
+    if (found->twice != NULL) {
+        snprintf(text, sizeof text,
+                 "'%s': UTF-8 that was read as %s and saved again was undone (-E utf-8 keeps it)", path,
+                 found->twice);
+        m->sink->note(m->sink->context, text);
+    }
     if (found->overruled) {
         snprintf(text, sizeof text,
                  "'%s' declares %.*s; it was read as %s (-E NAME overrides this)", path,

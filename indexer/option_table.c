@@ -137,7 +137,8 @@ static const struct option_row ROWS[] = {
      .text = "charset of all files (default auto: found for each)",
      .more = "Auto: a byte order mark, UTF-16 and UTF-32 by their shape, valid UTF-8, what the "
              "document declares where its bytes agree, else windows-1251, KOI8-R, ISO-8859-5, "
-             "IBM866, windows-1252 or ISO-8859-15 by the letters. A charset that was declared and "
+             "IBM866, windows-1252 or ISO-8859-15 by the letters. UTF-8 that was taken for "
+             "windows-1252 or windows-1251 and saved again is undone. A charset that was declared and "
              "overruled is told in a note; `-v` shows the charset and, where it is not certain, "
              "how sure it is."},
     {OPT_FORCE, "force", .commands = OF(ADD) | OF(ANALYZE),

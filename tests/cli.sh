@@ -430,3 +430,10 @@ check charset-unknown-named 1 "$(grep -c 'koi8-r' err)"
 printf '<html><meta charset=utf-8>Gespr\344che f\374r alle' >enc/declares.txt
 index add -d enc-db2 enc/declares.txt
 check charset-overruled-is-said 1 "$(grep -c "'enc/declares.txt' declares utf-8; it was read as windows-1252" err)"
+printf 'F\303\203\302\274r die Stra\303\203\305\270e, die Br\303\203\302\274cke.\n' >enc/twice.txt
+"$bin/stemma-index" add -q -d enc-twice enc/twice.txt 2>err
+check charset-twice-is-said 1 "$(grep -c "'enc/twice.txt': UTF-8 that was read as windows-1252 and saved again was undone" err)"
+check charset-twice-undone 'Für die Straße, die Brücke.' "$("$bin/stemma-search" -d enc-twice --format='{title}' Brücken)"
+printf '{"id":"r","title":"Br\303\203\302\274cke und Stra\303\203\305\270e","body":"F\303\203\302\274r die M\303\203\302\274hle."}\n' >enc/twice.jsonl
+"$bin/stemma-index" add -q -d enc-twice enc/twice.jsonl
+check charset-twice-in-a-record 'r Brücke und Straße' "$("$bin/stemma-search" -d enc-twice --format='{id} {title}' Mühle)"

@@ -6,6 +6,7 @@
 #include "indexer/formats/binary.h"
 #include "indexer/formats/charset_model.h"
 #include "indexer/formats/charset_convert.h"
+#include "indexer/formats/charset_twice.h"
 
 #define DAMAGE_PERCENT_MOST 1
 #define UTF16_CERTAIN_BYTES 32
@@ -208,6 +209,15 @@ static bool agrees(const char *declared, const char *name)
     return is_open ? strncmp(declared, name, strlen(declared)) == 0 : strcmp(declared, name) == 0;
 }
 
+static const char *undo_twice(struct buf *out, size_t start)
+{
+    size_t size = out->n - start;
+    const char *charset = size == 0 ? NULL : charset_undo_twice(out->p + start, &size);
+
+    out->n = start + size;
+    return charset;
+}
+
 static const char *decode(struct slice raw, const char *forced, struct slice declared,
                           struct buf *out, struct charset_found *found)
 {
@@ -224,6 +234,8 @@ static const char *decode(struct slice raw, const char *forced, struct slice dec
         if (why == NULL)
             why = append(raw, out, found);
     }
+    if (why == NULL && forced == NULL && strcmp(found->name, "utf-8") == 0 && buf_ok(out))
+        found->twice = undo_twice(out, start);
     found->overruled = forced == NULL && declared.n > 0 && why == NULL
                        && (name == NULL || !agrees(name, found->name));
     return why;

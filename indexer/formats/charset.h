@@ -8,7 +8,8 @@
  * another reading is far more likely. Text that is mostly UTF-8 with some bad bytes
  * stays UTF-8. "ISO-8859-1" and "US-ASCII" are read as windows-1252, which agrees
  * with them and gives the bytes 80..9F the letters they are meant as (as the Encoding
- * Standard of WHATWG has it). Text that was spoilt before it was saved stays so.
+ * Standard of WHATWG has it). UTF-8 that was taken for another charset and saved once more is
+ * undone (charset_twice.h), unless the user names a charset.
  *
  * Memory  No function keeps a pointer. Names are of static storage.
  * Errors  A reason why the bytes are no text, instead of a status: the caller goes on
@@ -41,6 +42,7 @@ struct charset_found {
     enum charset_how how;
     size_t replaced;                 /* U+FFFD put in */
     bool overruled;                  /* another charset was declared */
+    const char *twice;               /* taken for this charset and saved again, which is undone; or null */
     char why[CHARSET_WHY_BYTES];     /* the reason of a refusal */
 };
 

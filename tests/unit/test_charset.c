@@ -96,6 +96,74 @@ static void utf8_with_bad_bytes_stays(void **state)
     decodes_to(SLICE_LITERAL("hÃ¤tte"), "utf-8", SLICE_LITERAL("hÃ¤tte"), 0);
 }
 
+/* UTF-8 that was taken for another charset and saved again. */
+static void what_was_encoded_twice(void **state)
+{
+    static const struct {
+        const char *text, *was, *charset;
+    } cases[] = {
+        {"FÃ¼r die Ã„rzte an der StraÃŸe",
+         "Für die Ärzte an der Straße", "windows-1252"},
+        {"Itâ€™s â€œnewâ€\302\235 â€“ â‚¬5",
+         "It’s “new” – €5", "windows-1252"},
+        {"Ð˜Ñ€ÐºÑƒÑ‚: Ð“Ð»Ð°Ð²Ð° Ð\302\240Ð¸Ð³Ð¸ Â«Ð¿Ñ€Ð¾Ð²Ñ‘Ð»Â» Ð²Ñ\302\201Ñ‚Ñ€ÐµÑ‡Ñƒ",
+         "Иркут: Глава Риги «провёл» встречу", "windows-1252"},
+        {"Р�СЂРєСѓС‚: Р“Р»Р°РІР° Р\302\240РёРіРё В«РїСЂРѕРІС‘Р»В» РІСЃС‚СЂРµС‡Сѓ",
+         "Иркут: Глава Риги «провёл» встречу", "windows-1251"},
+        {"Р�СЂРєСѓС‚: Р“Р»Р°РІР° Р РёРіРё В«РїСЂРѕРІС‘Р»В» РІСЃС‚СЂРµС‡Сѓ",
+         "Иркут: Глава Риги «провёл» встречу", "windows-1251"},
+        {"FГјr die Г„rzte an der StraГџe",
+         "Für die Ärzte an der Straße", "windows-1251"},
+        {"FÃƒÂ¼r die Ãƒâ€žrzte an der StraÃƒÅ¸e",
+         "Für die Ärzte an der Straße", "windows-1252"},
+        {"aðŸ˜€bðŸ˜€",
+         "a😀b😀", "windows-1252"},
+        {"voilÃ  Ã  cÃ´tÃ©",
+         "voilà à côté", "windows-1252"},
+        {"GrÃ¶ÃŸe Ã¼ber alles frÃ¼her tÃ¤glich ©",
+         "Größe über alles früher täglich ©", "windows-1252"},
+    };
+    static const char *const same[] = {
+        "Für die Ärzte an der Straße",
+        "Иркут: Глава Риги «провёл» встречу",
+        "Ã¼",
+        "Statt Für steht FÃ¼r, statt ä, ö und ü Ã¤, Ã¶ und Ã¼.",
+        "SÃO PAULO: ÃÃÃ",
+        "Р“ С‘ — «Россия», она и Сибирь",
+        "Łódź, Gdańsk, Şişli, ÂÊÎÔÛ",
+        "Ελλάδα, 東京, עברית",
+        "Р“",
+        "Ã",
+        "",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct slice text = slice_of_string(cases[i].text);
+        struct charset_found found;
+        struct buf out;
+
+        assert_null(decode(text, NULL, NONE, &out, &found));
+        if (!slice_equal(buf_slice(&out), slice_of_string(cases[i].was)) || found.twice == NULL)
+            fail_msg("%s became %.*s", cases[i].text, SLICE_ARG(buf_slice(&out)));
+        assert_string_equal(found.twice, cases[i].charset);
+        buf_release(&out);
+        /* who names a charset means it */
+        assert_null(decode(text, "utf-8", NONE, &out, &found));
+        assert_true(slice_equal(buf_slice(&out), text) && found.twice == NULL);
+        buf_release(&out);
+    }
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+        struct charset_found found;
+        struct buf out;
+
+        assert_null(decode(slice_of_string(same[i]), NULL, NONE, &out, &found));
+        if (!slice_equal(buf_slice(&out), slice_of_string(same[i])) || found.twice != NULL)
+            fail_msg("%s became %.*s", same[i], SLICE_ARG(buf_slice(&out)));
+        buf_release(&out);
+    }
+}
+
 static void wide_without_mark(void **state)
 {
     (void)state;
@@ -391,6 +459,7 @@ int main(void)
         cmocka_unit_test(damage_is_replaced),
         cmocka_unit_test(bytes_without_a_character_are_replaced),
         cmocka_unit_test(utf8_with_bad_bytes_stays),
+        cmocka_unit_test(what_was_encoded_twice),
         cmocka_unit_test(wide_without_mark),
         cmocka_unit_test(letters_tell),
         cmocka_unit_test(declarations_are_found),
