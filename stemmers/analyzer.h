@@ -16,7 +16,7 @@
 
 /* Changes whenever the same word would give another term; an index made with
  * another number is refused.                                                 */
-#define ANALYZER_VERSION 3
+#define ANALYZER_VERSION 4
 
 /* A term's bytes, at most; longer results of folding are not indexed. */
 #define ANALYZER_TERM_MAX_BYTES 255

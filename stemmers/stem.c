@@ -3,11 +3,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "stemmers/snowball.h"
+#include "stemmers/stop_words.h"
+
+#define SMALL_BYTES_MAX 16u      /* few small words are longer, and stems of none are */
 
 struct stem {
     struct snowball *stemmers[LANG_COUNT];
     uint8_t joined[256];
+    uint8_t apart[SMALL_BYTES_MAX + sizeof STEM_APART];
+    struct stop_filter small[LANG_COUNT];
 };
 
 enum status stem_open(struct stem **out, struct err *e)
@@ -93,6 +99,24 @@ static size_t join_digraphs(struct slice word, uint8_t *out)
     return n;
 }
 
+/* The stem, unless a small word has it that the word is no form of. */
+static struct slice keep_apart(struct stem *s, enum lang lang, struct slice word, struct slice stem)
+{
+    size_t n = stem.n;
+
+    if (n == word.n || n > SMALL_BYTES_MAX)
+        return stem;
+    if (lang == LANG_RU && utf8_count(stem) == 1)
+        return stop_word(lang, word) ? stem : word;
+    if (!s->small[lang].is_filled)
+        stop_filter_fill(lang, &s->small[lang]);
+    if (!stop_filter_may_be(&s->small[lang], stem) || !stop_word(lang, stem) || stop_word(lang, word))
+        return stem;
+    memcpy(s->apart, stem.p, n);
+    memcpy(s->apart + n, STEM_APART, sizeof STEM_APART - 1);
+    return slice_of(s->apart, n + sizeof STEM_APART - 1);
+}
+
 struct slice stem_word(struct stem *s, enum lang lang, struct slice word)
 {
     struct snowball *stemmer;
@@ -107,5 +131,5 @@ struct slice stem_word(struct stem *s, enum lang lang, struct slice word)
     if (lang == LANG_DE && word.n <= sizeof s->joined)
         word = slice_of(s->joined, join_digraphs(word, s->joined));
     stem = snowball_stem(stemmer, word);
-    return stem.n > 0 ? stem : word;
+    return stem.n > 0 ? keep_apart(s, lang, word, stem) : word;
 }

@@ -8,6 +8,13 @@
  * Gespräch, Goethe is Göthe; neue, Steuer, Quelle stay. The same for documents and queries, so
  * "aktuell" loses nothing by it.
  *
+ *
+ * Snowball takes some words for small ones: Sicherheit for sich, Seite for seit, имя for им. Such
+ * a stem is marked, so that what is looked for is not what nearly all texts have:
+ *
+ *     Sicherheit, sicher    sich·        имя, имена    им·        ИИ    ии, not и
+ *     sich                  sich         им            им
+ *
  * Source  Porter, "Snowball: a language for stemming algorithms", 2001;
  *         libstemmer.                                                         */
 #ifndef STEMMERS_STEM_H
@@ -15,6 +22,9 @@
 
 #include "base/err.h"
 #include "stemmers/lang.h"
+
+/* U+00B7 behind a stem that a small word has, too (stop_words.h). */
+#define STEM_APART "\xc2\xb7"
 
 struct stem;
 

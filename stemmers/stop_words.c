@@ -6,9 +6,9 @@ static const char *const SMALL[LANG_COUNT] = {
         " about above after again against all also am among an and any are aren't as at be because been"
         " before being below between both but by can can't cannot could couldn't did didn't do does"
         " doesn't doing don't down during each etc few for from further had hadn't has hasn't have haven't"
-        " having he her here hers herself him himself his how i if in into is isn't it its itself just let"
+        " having he her here hers herself him himself his how i if in into is isn't it its itself just"
         " many may me might more most much must my myself no nor not of off on once only or other ought our"
-        " ours ourselves out over own same shall she should shouldn't so some such than that their"
+        " others ours ourselves out over same shall she should shouldn't so some such than that their"
         " theirs them themselves then there these they this those through thus too under until"
         " unto up upon us very was wasn't we were weren't what when where which while who whom whose why"
         " whether will with within without won't would wouldn't yet you your yours yourself yourselves ",
@@ -27,7 +27,8 @@ static const char *const SMALL[LANG_COUNT] = {
         " wann war waren warum was weil welche welchem welchen welcher welches wem wen wenn wer werde"
         " werden wessen wie wieder wieviel will wir wird wirst wo wobei wodurch woher wohin womit worden worin wurde"
         " wurden zu zum zur zwar zwischen bzw usw z wofür wogegen wonach worauf woran woraus worum worüber worunter wovon"
-        " wovor wozu inwiefern inwieweit weshalb weswegen wieso ",
+        " wovor wozu inwiefern inwieweit weshalb weswegen wieso vielem vielen vieler vieles wäre wären wär wärst"
+        " unseres unserem mehrere mehreren mehrerer aufs durchs ins ans müsse solle sollst willst darfst keins ",
     [LANG_RU] =
         " а без более бы был была были было быть в вам вами вас весь вдоль вместо вне во вокруг вот все всего всей"
         " всем всеми всему всех всею всю вы где да даже для до его ее ей ему если есть еще же за зачем"
@@ -40,7 +41,10 @@ static const char *const SMALL[LANG_COUNT] = {
         " таким таких такое такой там тебе тебя тем теми тех то тобой тогда того той только том тому тот тоже ту ты"
         " у уж уже чего чей чем чьей чьи чьих скольких скольким х гг чему через что чтобы чье чья эта эти этим этими этих это этого этой этом"
         " этому этот эту я является являются являлся являлась являлось являлись каков какова каково каковы согласно кроме лишь"
-        " ею нею мною тобою моего моей моих вами ими хотя чтоб нежели ибо тут туда сюда куда откуда отсюда оттуда ",
+        " ею нею мною тобою моего моей моих вами ими хотя чтоб нежели ибо тут туда сюда куда откуда отсюда оттуда можете"
+        " такого таком такому такою такую такими таков самый самая самое самые самого самой самом самому самою самую самым самых"
+        " самим самими самих саму обе обеих обеим обеими обоих обоим обоими какого какими какою нашего нашей нашем нашему нашею"
+        " нашим нашими наших нашу кой кое коем кои коих передо изо нету ",
 };
 
 static const char *const OF_FORM[LANG_COUNT] = {
@@ -61,15 +65,36 @@ static bool holds(const char *list, struct slice form)
     return memmem(list, strlen(list), padded, form.n + 2) != NULL;
 }
 
-bool stop_word_next(enum lang lang, size_t *at, struct slice *out)
+static bool next(const char *list, size_t *at, struct slice *out)
 {
-    const char *start = SMALL[lang] == NULL ? "" : SMALL[lang] + *at, *stop;
+    const char *start = list == NULL ? "" : list + *at, *stop;
 
     start += strspn(start, " ");
     stop = start + strcspn(start, " ");
     *out = slice_of(start, (size_t)(stop - start));
-    *at = out->n == 0 ? *at : (size_t)(stop - SMALL[lang]);
+    *at = out->n == 0 ? *at : (size_t)(stop - list);
     return out->n > 0;
+}
+
+bool stop_word_next(enum lang lang, size_t *at, struct slice *out)
+{
+    return next(SMALL[lang], at, out);
+}
+
+static void fill(const char *list, struct stop_filter *out)
+{
+    struct slice word;
+
+    for (size_t at = 0; next(list, &at, &word);)
+        if (word.n < 32)
+            *stop_filter_row(out, word) |= UINT32_C(1) << word.n;
+}
+
+void stop_filter_fill(enum lang lang, struct stop_filter *out)
+{
+    *out = (struct stop_filter){.is_filled = true};
+    fill(SMALL[lang], out);
+    fill(OF_FORM[lang], out);
 }
 
 bool stop_word(enum lang lang, struct slice form)

@@ -19,7 +19,7 @@ bool postings_read_info(struct slice payload, struct term_info *out)
         || (p = codec_get_varint32(p, end, &inline_size)) == NULL)
         return false;
     out->cf = out->df + more;
-    if (inline_size > (size_t)(end - p))
+    if (out->cf < more || inline_size > (size_t)(end - p))
         return false;
     if (inline_size > 0) {
         out->inline_list = slice_of(p, inline_size);

@@ -4,6 +4,7 @@
 
 #include "searcher/run/plan.h"
 #include "stemmers/inflect.h"
+#include "stemmers/stop_words.h"
 #include "store/forms.h"
 
 /* A candidate and its stem. */
@@ -96,6 +97,7 @@ static enum status add(struct engine *g, enum lang lang, struct slice word, stru
 {
     struct slice form = arena_copy(scratch, analyzer_word(g->analyzer, lang, word).form), own;
     struct inflected *list = arena_alloc(scratch, INFLECT_MAX_FORMS * sizeof *list);
+    bool small = stop_word(lang, form);
     size_t count;
 
     if (list == NULL)
@@ -109,7 +111,8 @@ static enum status add(struct engine *g, enum lang lang, struct slice word, stru
     for (size_t i = 0; i < count; i++) {
         struct slice stem = analyzer_word(g->analyzer, lang, list[i].form).stem;
 
-        if (stem.n > 0 && !slice_equal(stem, own))
+        /* a small word is no form of another: sich of sicher, Seite of seit */
+        if (stem.n > 0 && !slice_equal(stem, own) && stop_word(lang, list[i].form) == small)
             TRY(variants_add(out, &stem, 1, VARIANT_FORM_WEIGHT, VARIANT_WHOLE, VIA_FORM, e));
     }
     return OK;

@@ -21,6 +21,19 @@ found umsatz de:part
 found Umsatz de:part
 found 'Handel Umsatz' de:part
 found Werkzeugmaschinen de:part
+# words that Snowball takes for small ones
+cat >small.jsonl <<'LINES'
+{"id":"sich","lang":"de","body":"Sie freuen sich seit Tagen, und sich zu freuen ist eben schön, sich wieder zu sehen auch."}
+{"id":"sicher","lang":"de","body":"Mehr Sicherheit auf der Straße: Die Stadt baut auf dieser Ebene um, sagt die zweite Seite der Meldung."}
+{"id":"im","lang":"ru","body":"Им сказали, что с тем, что им нужно, помогут нам и вам, и им, и тем."}
+{"id":"imya","lang":"ru","body":"Имя улицы и тема вечера: ИИ в городе. Так сообщает АО «Завод»."}
+LINES
+index add -q -d small small.jsonl
+small() { search -d small --format '{id} ' "$@" | tr -d '\n'; }
+check small-words-apart 'sicher sicher sicher imya imya imya imya ' \
+    "$(for word in Sicherheit sicheren Seiten имена темы ИИ АО; do small "$word"; done)"
+check small-words-themselves 'sich sich im ' "$(for word in sich seit им; do small "$word"; done)"
+
 cat >parts.jsonl <<'LINES'
 {"id":"whole","lang":"de","body":"Der Klimaschutz bleibt im Plan der Stadt."}
 {"id":"near","lang":"de","body":"Der Schutz des Klimas war das Thema, und der Schutz der Häuser auch."}

@@ -13,6 +13,7 @@
 #include "stemmers/numbers.h"
 #include "stemmers/sentences.h"
 #include "stemmers/stem.h"
+#include "stemmers/stop_words.h"
 #include "stemmers/words.h"
 
 static void expect_words(const char *text, const char *want)
@@ -508,6 +509,35 @@ static void different_terms(void **state)
     analyzer_close(a);
 }
 
+/* What Snowball takes for a small word is kept apart from it, and from nothing else. */
+static void stems_of_small_words_are_theirs(void **state)
+{
+    static const struct { enum lang lang; const char *words[8], *stem; } cases[] = {
+        {LANG_DE, {"sich"}, "sich"},
+        {LANG_DE, {"sicherheit", "sicherheiten", "sicher", "sicheren", "sichern"}, "sich" STEM_APART},
+        {LANG_DE, {"seite", "seiten"}, "seit" STEM_APART}, {LANG_DE, {"seit"}, "seit"},
+        {LANG_DE, {"änderung", "aenderung", "änderungen"}, "ander" STEM_APART},
+        {LANG_DE, {"andere", "anderen", "anderer"}, "and"}, {LANG_DE, {"viel", "vielen", "vieler"}, "viel"},
+        {LANG_RU, {"имя", "имена", "имен"}, "им" STEM_APART}, {LANG_RU, {"им"}, "им"},
+        {LANG_RU, {"тема", "темы", "теме"}, "тем" STEM_APART}, {LANG_RU, {"наса"}, "нас" STEM_APART},
+        {LANG_RU, {"ии"}, "ии"}, {LANG_RU, {"ао"}, "ао"}, {LANG_RU, {"и"}, "и"}, {LANG_RU, {"ее"}, "е"},
+        {LANG_EN, {"owner"}, "owner"}, {LANG_EN, {"willing", "wills"}, "will" STEM_APART},
+        {LANG_EN, {"will"}, "will"}, {LANG_EN, {"own", "owned", "owning", "owns"}, "own"}, {LANG_EN, {"houses", "house"}, "hous"}, {LANG_RU, {"дома", "домов"}, "дом"},
+    };
+    struct stem *stem;
+
+    (void)state;
+    assert_int_equal(stem_open(&stem, NULL), OK);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        for (size_t k = 0; k < 8 && cases[i].words[k] != NULL; k++) {
+            struct slice got = stem_word(stem, cases[i].lang, slice_of_string(cases[i].words[k]));
+
+            if (!slice_equal(got, slice_of_string(cases[i].stem)))
+                fail_msg("%s became %.*s", cases[i].words[k], SLICE_ARG(got));
+        }
+    stem_close(stem);
+}
+
 /* Snowball's vocabularies, whole, where STEMMA_SNOWBALL names their folder.
  * They are Snowball 3's; Debian 12 has libstemmer 2.2, which stems so many of
  * their words otherwise ("added", "abgebildet"): never more than these.       */
@@ -537,7 +567,12 @@ static void snowball_vocabulary(void **state)
         assert_non_null(stems);
         while (fscanf(words, "%999s", word) == 1 && fscanf(stems, "%999s", want) == 1) {
             struct slice got = stem_word(stem, cases[i].lang, slice_of_string(word));
-            different += !slice_equal(got, slice_of_string(want));
+            bool is_letter = cases[i].lang == LANG_RU && strlen(want) == 2
+                             && !stop_word(LANG_RU, slice_of_string(word));
+
+            if (slice_ends_with(got, SLICE_LITERAL(STEM_APART)))
+                got.n -= strlen(STEM_APART);
+            different += !slice_equal(got, slice_of_string(is_letter ? word : want));
             count++;
         }
         print_message("%s: %u of %u words differ\n", cases[i].folder, different, count);
@@ -607,7 +642,7 @@ int main(void)
         cmocka_unit_test(equal_terms), cmocka_unit_test(vowels_keep_apart), cmocka_unit_test(foreign_words_stay), cmocka_unit_test(different_terms),
         cmocka_unit_test(words_that_stay_apart), cmocka_unit_test(numbers_have_one_form),
         cmocka_unit_test(words_of_paragraphs_are_marked), cmocka_unit_test(strange_words_are_defined),
-        cmocka_unit_test(snowball_vocabulary), cmocka_unit_test(languages),
+        cmocka_unit_test(stems_of_small_words_are_theirs), cmocka_unit_test(snowball_vocabulary), cmocka_unit_test(languages),
         cmocka_unit_test(sentences_keep_dates_and_names)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
