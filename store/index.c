@@ -125,9 +125,12 @@ static enum status read_manifest(const char *path, uint32_t analysis, struct man
 
     if (status == E_NOT_FOUND)
         return not_found(path, e);
-    if (status == OK && out->analysis != analysis)
-        return err_set(e, E_VERSION, "'%s' was made with analysis %u, this program has %u", path,
-                       out->analysis, analysis);
+    if (status == OK && out->analysis != analysis) {
+        err_set(e, E_VERSION, "'%s' was made with analysis %u of words, this program has %u", path, out->analysis,
+                analysis);
+        err_hint(e, "index the articles again into a new directory, or use the other version");
+        return E_VERSION;
+    }
     return pass_on(status, &local, e);
 }
 

@@ -319,6 +319,14 @@ for old in 2 3; do
     "$bin/stemma-search" -d "$format/$old" flight 2>err
     check format-$old-named 1 "$(grep -c "format $old.*format 4" err)"
 done
+for what in "stemma-search -d old flight" "stemma-index add -q -d old $seeds" "stemma-index list -d old" "stemma-index check -d old" \
+    "stemma-index update -d old" "stemma-index compact -d old"; do
+    cp -r "$format/4-analysis-3" old
+    # shellcheck disable=SC2086
+    "$bin"/$what >out 2>err
+    check "analysis-3-refused ${what%% -d*}" '2 1 1' "$? $(grep -c 'analysis 3 of words, this program has 4' err) $(grep -c 'hint: index the articles again' err)"
+    rm -r old
+done
 check format-4-sound 0 "$(status "$bin/stemma-index" check --deep -d "$format/4")"
 check format-4-found 'a ' "$("$bin/stemma-search" -d "$format/4" --jsonl '"opened in May"' 2>/dev/null | ids)"
 check format-4-umlauts 'c ' "$("$bin/stemma-search" -d "$format/4" --jsonl gespraech 2>/dev/null | ids)"
