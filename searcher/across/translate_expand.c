@@ -97,7 +97,7 @@ static enum status translate(struct translate_expander *x, const struct query *q
     return OK;
 }
 
-#define NAME_LEAST 95u            /* hundredths of a name's likeness: it is that name, not one like it */
+#define SAME_NAME_LEAST 98u       /* hundredths of likeness: that name, not one like it or an adjective of it */
 #define BESIDE_NAME 4u            /* what translations of a word that is a name are divided by */
 
 /* Whether the articles know the word as a name and this language has that name: what
@@ -109,7 +109,7 @@ static enum status is_name(struct engine *g, struct slice word, const struct var
 
     *out = false;
     for (size_t i = 0; i < v->count && !*out; i++)
-        *out = v->items[i].via == VIA_NAME && v->items[i].weight >= NAME_LEAST;
+        *out = v->items[i].via == VIA_NAME && v->items[i].weight >= SAME_NAME_LEAST;
     if (!*out)
         return OK;
     TRY(name_partners_query(g, word, v->arena, &query, e));

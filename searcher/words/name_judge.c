@@ -63,8 +63,9 @@ void name_query_init(struct name_query *q, struct slice form, enum name_kind kin
     q->kind = kind;
     q->abbreviation = false;
     q->key_count = 0;
-    if (name_sounds_of(form, &q->sounds) && !is_spelled(form, &q->sounds))
-        q->key_count = name_keys_of(&q->sounds, q->keys);
+    if (!name_sounds_of(form, &q->sounds) || is_spelled(form, &q->sounds))
+        return;
+    q->key_count = name_keys_of(&q->sounds, q->keys);
     if (q->sounds.script == NAME_LATIN && form.n >= PLACE_LETTERS_MIN)
         add_adjectives(q);
 }

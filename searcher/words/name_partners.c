@@ -15,7 +15,7 @@ static const enum lang cyrillic_langs[] = {LANG_RU, LANG_OTHER};
 #define COMMON_SHARE 50u          /* a fiftieth */
 
 /* So many capitals and no other letters are an abbreviation. */
-#define ABBREVIATION_MAX 5u
+#define ABBREVIATION_MAX 4u
 
 static bool is_common(const struct engine *g, enum lang lang, uint64_t df)
 {
@@ -233,11 +233,20 @@ static enum status is_ordinary(struct engine *g, enum lang lang, const struct cl
     return OK;
 }
 
-/* A small word is an abbreviation in capitals only: WHO, IT. */
-static bool is_other_word(struct engine *g, const struct clause *c, struct slice name)
+/* A small or ordinary word is an abbreviation in capitals only: WHO, IT; fed, iss. */
+static enum status is_other_word(struct engine *g, const struct clause *c, struct slice name, struct arena *arena,
+                                 bool *out, struct err *e)
 {
-    return c->word_count == 1 && capital_throughout(name) && !capital_throughout(c->words[0])
-           && is_small(g, c->words[0]);
+    enum name_kind kind;
+
+    *out = false;
+    if (c->word_count != 1 || !capital_throughout(name) || capital_throughout(c->words[0]))
+        return OK;
+    TRY(kind_in(g, latin_langs, 3, c->words[0], arena, &kind, e));
+    if (kind == NAME_UNKNOWN)
+        TRY(kind_in(g, cyrillic_langs, 2, c->words[0], arena, &kind, e));
+    *out = is_small(g, c->words[0]) || kind == NAME_ORDINARY || kind == NAME_COMMON;
+    return OK;
 }
 
 /* What the language calls the place (or the like) that the clause names in another one. */
@@ -255,8 +264,10 @@ static enum status add_exonyms(struct engine *g, enum lang lang, const struct cl
         TRY(is_ordinary(g, from, c, out->arena, &ordinary, e));
         for (unsigned i = 0; i < rows.count && !ordinary; i++) {
             unsigned row = exonym_at(from, rows.first + i);
+            bool other;
 
-            if (!is_other_word(g, c, exonym_get(row, from).name))
+            TRY(is_other_word(g, c, exonym_get(row, from).name, out->arena, &other, e));
+            if (!other)
                 TRY(add_exonym(lang, exonym_get(row, lang).key, tier, out, e));
         }
     }

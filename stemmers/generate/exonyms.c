@@ -223,13 +223,25 @@ static void add_symbols(struct generator *g, UDateFormatSymbolType type, int32_t
     }
 }
 
+/* A short name that is a term of its own: not one whose stem other words have (AIDS, aid; ПАСЕ,
+ * пас), nor one of letters and digits, which is several words.                  */
+static bool is_own_term(struct generator *g, enum lang lang, const char *name)
+{
+    struct analyzer_term term = analyzer_word(g->analyzer, lang, slice_of_string(name));
+    char key[NAME_BYTES];
+
+    return slice_equal(term.form, term.stem) && make_key(g, lang, name, key)
+           && slice_equal(slice_of_string(key), analyzer_word(g->analyzer, lang, slice_of_string(name)).stem);
+}
+
 /* By a bit for each language, which way the row has it: false where it has none. */
-static bool fill_row(const struct abbreviation *a, unsigned ways, struct row *row)
+static bool fill_row(struct generator *g, const struct abbreviation *a, unsigned ways, struct row *row)
 {
     for (unsigned k = 0; k < EXONYM_LANGS; k++) {
-        const char *name = (ways >> k & 1) != 0 ? a->in_full[k] : a->in_short[k];
+        bool full = (ways >> k & 1) != 0;
+        const char *name = full ? a->in_full[k] : a->in_short[k];
 
-        if (name == NULL || strlen(name) >= NAME_BYTES)
+        if (name == NULL || strlen(name) >= NAME_BYTES || (!full && !is_own_term(g, exonym_lang(k), name)))
             return false;
         strcpy(row->names[k], name);
     }
@@ -241,7 +253,7 @@ static void add_abbreviations(struct generator *g)
 {
     for (unsigned i = 0; i < abbreviation_count; i++)
         for (unsigned ways = 0; ways < 1u << EXONYM_LANGS; ways++)
-            if (fill_row(&abbreviations[i], ways, &g->rows[g->count]))
+            if (fill_row(g, &abbreviations[i], ways, &g->rows[g->count]))
                 keep_row(g);
 }
 

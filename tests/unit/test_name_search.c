@@ -28,7 +28,7 @@ static const struct {
     {"en1", "en", "We saw Makhonin and Sergei Krutoi in Voronezh. In may the city may see wolf and bear."},
     {"en2", "en", "The plant Amkodor in Germany, near Warsaw. The wolf is an animal, the hand too. Yes to the IMF."},
     {"de1", "de", "Gestern sprach Machonin in Woronesch. Deutschland und Warschau. Der Wolf und die Hand. Die Nato. Im Motowilichinski. In Perm."},
-    {"de2", "de", "Im Mai kam Krutoj nach Moskau, im alten Amkodor war keiner. Der IWF auch nicht, oi."},
+    {"de2", "de", "Im Mai kam Krutoj nach Moskau, im alten Amkodor war keiner. Der IWF auch nicht. Ein Oi, das Oi."},
     {"ru1", "ru", "Вчера с Махониным и с Сергеем Крутым в Воронеже. В мае в Москве. В ВОЗ и в НАТО."},
     {"ru2", "ru", "Завод Амкодор в Германии, под Варшавой. Приехал крутой и крутой ганд, и Вольф. "
                   "Уехал на Пермский завод. В МВФ."},
@@ -201,7 +201,7 @@ static void test_articles_are_found(void **state)
         {"Warsaw", "de1 en2 ru2"},   {"Moskau", "de2 ru1"},       {"may", "en1"}, {"May", "de2 en1 ru1"},
         {"Mai", "de2 ru1"} /* may is a small word */,      {"=Makhonin", "en1"},        {"Krutoi Voronezh", "en1 ru1"},
         {"Makhonin -Voronezh", "de1 ru1"}, {"пермский", "de1 ru2"}, {"Perm", "de1 ru2"},
-        {"IMF", "de2 en2 ru2"}, {"МВФ", "de2 en2 ru2"}, {"WHO", "ru1"}, {"Who", ""}, {"who", ""},
+        {"IMF", "de2 en2 ru2"}, {"МВФ", "de2 en2 ru2"}, {"Who", ""}, {"who", ""}, {"hand", "de1 en2"},
     };
     char ids[64];
 
