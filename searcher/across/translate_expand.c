@@ -98,7 +98,7 @@ static enum status translate(struct translate_expander *x, const struct query *q
 }
 
 #define SAME_NAME_LEAST 98u       /* hundredths of likeness: that name, not one like it or an adjective of it */
-#define BESIDE_NAME 4u            /* what translations of a word that is a name are divided by */
+#define BESIDE_NAME 4u            /* translations of a word that is a name weigh so much less, rounded up */
 
 /* Whether the articles know the word as a name and this language has that name: what
  * dictionaries say of an ordinary word spelled alike is hardly meant (Perm, Rice). */
@@ -142,7 +142,7 @@ static enum status expand(void *context, struct engine *g, enum lang lang, const
         TRY(is_name(g, q->clauses[clause].words[0], out, &name, e));
     for (size_t i = 0; i < found->count; i++) {
         const struct translation *t = &found->items[i];
-        uint32_t weight = name ? t->weight / BESIDE_NAME + 1 : t->weight;
+        uint32_t weight = name ? (t->weight + BESIDE_NAME - 1) / BESIDE_NAME : t->weight;
         size_t before = out->count;
 
         TRY(variants_add(out, t->terms, t->term_count, weight, t->tier, VIA_DICT, e));

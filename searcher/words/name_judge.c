@@ -74,7 +74,7 @@ void name_query_init(struct name_query *q, struct slice form, enum name_kind kin
 static double least_of_kind(const struct name_query *q, enum name_kind term,
                             enum name_script script)
 {
-    bool one = q->keys[0].size == 1;              /* consonant: Lee, Lea */
+    bool one = q->keys[0].size == 1;              /* letter of its key: Lee, Lea */
 
     if (script == q->sounds.script)
         return q->kind == NAME_ORDINARY || one ? NEVER : SAME_SCRIPT_LEAST;

@@ -8,12 +8,13 @@
  *     name, or in no index            85            94
  *     noun                            90            94
  *     ordinary word                   94            never
- *       of two consonants             98            never
+ *       of a short key                98            never
  *     abbreviation: НАТО              98            98
- *     one consonant: Lee              98            98
+ *     key of one letter: Lee          98            98
  *     in the same alphabet            97            97, ordinary words never, nor those
- *                                                   of one consonant (Lee, Lea)
+ *                                                   of one letter's key (Lee, Lea)
  *
+ * Keys are consonants, and the vowel that begins a word (name_key.h); short ones have one or two.
  * A term is name-like where most of its occurrences begin with a capital letter, and
  * only forms of which that is so are compared. In German it is so of every noun. A
  * capital that was typed makes a noun of an ordinary word: Крутой, крутой.

@@ -48,6 +48,13 @@ static enum status kind_in(struct engine *g, const enum lang *langs, size_t coun
     return OK;
 }
 
+static enum status kind_of_word(struct engine *g, bool cyrillic, struct slice word, struct arena *arena,
+                                enum name_kind *out, struct err *e)
+{
+    return cyrillic ? kind_in(g, cyrillic_langs, 2, word, arena, out, e)
+                    : kind_in(g, latin_langs, 3, word, arena, out, e);
+}
+
 /* Small words are no names, though a sentence that begins with one makes it look so. */
 static bool is_small(struct engine *g, struct slice word)
 {
@@ -67,10 +74,7 @@ static enum status make_query(struct engine *g, struct slice word, struct arena 
         out->key_count = 0;
     if (out->key_count == 0)
         return OK;
-    if (out->sounds.script == NAME_CYRILLIC)
-        TRY(kind_in(g, cyrillic_langs, 2, word, arena, &out->kind, e));
-    else
-        TRY(kind_in(g, latin_langs, 3, word, arena, &out->kind, e));
+    TRY(kind_of_word(g, out->sounds.script == NAME_CYRILLIC, word, arena, &out->kind, e));
     if ((out->kind == NAME_ORDINARY || out->kind == NAME_COMMON) && capital_begins(word))
         out->kind = NAME_NOUN;
     return OK;
@@ -234,17 +238,15 @@ static enum status is_ordinary(struct engine *g, enum lang lang, const struct cl
 }
 
 /* A small or ordinary word is an abbreviation in capitals only: WHO, IT; fed, iss. */
-static enum status is_other_word(struct engine *g, const struct clause *c, struct slice name, struct arena *arena,
-                                 bool *out, struct err *e)
+static enum status is_other_word(struct engine *g, enum lang from, const struct clause *c, struct slice name,
+                                 struct arena *arena, bool *out, struct err *e)
 {
     enum name_kind kind;
 
     *out = false;
     if (c->word_count != 1 || !capital_throughout(name) || capital_throughout(c->words[0]))
         return OK;
-    TRY(kind_in(g, latin_langs, 3, c->words[0], arena, &kind, e));
-    if (kind == NAME_UNKNOWN)
-        TRY(kind_in(g, cyrillic_langs, 2, c->words[0], arena, &kind, e));
+    TRY(kind_of_word(g, from == LANG_RU, c->words[0], arena, &kind, e));
     *out = is_small(g, c->words[0]) || kind == NAME_ORDINARY || kind == NAME_COMMON;
     return OK;
 }
@@ -266,7 +268,7 @@ static enum status add_exonyms(struct engine *g, enum lang lang, const struct cl
             unsigned row = exonym_at(from, rows.first + i);
             bool other;
 
-            TRY(is_other_word(g, c, exonym_get(row, from).name, out->arena, &other, e));
+            TRY(is_other_word(g, from, c, exonym_get(row, from).name, out->arena, &other, e));
             if (!other)
                 TRY(add_exonym(lang, exonym_get(row, lang).key, tier, out, e));
         }

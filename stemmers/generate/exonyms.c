@@ -1,7 +1,7 @@
 /* Writes exonyms_table.c (stemmers/exonyms.h): what places, languages, currencies,
  * months and weekdays are called in English, German and Russian, by the ICU that the
- * build finds (Unicode CLDR), and abbreviations.h. Needs ICU's data, so it runs when Stemma is built and
- * never when it is used.                                                        */
+ * build finds (Unicode CLDR), and abbreviations.h. Needs ICU's data, so it runs when
+ * Stemma is built and never when it is used. Fails at an abbreviation that cannot be found. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -223,15 +223,17 @@ static void add_symbols(struct generator *g, UDateFormatSymbolType type, int32_t
     }
 }
 
-/* A short name that is a term of its own: not one whose stem other words have (AIDS, aid; ПАСЕ,
- * пас), nor one of letters and digits, which is several words.                  */
-static bool is_own_term(struct generator *g, enum lang lang, const char *name)
+/* Whether a name can be found: a short one if it is a term of its own, not one whose stem other
+ * words have (AIDS, aid), nor one of letters and digits, which is several words. */
+static bool is_findable(struct generator *g, enum lang lang, const char *name, bool full)
 {
-    struct analyzer_term term = analyzer_word(g->analyzer, lang, slice_of_string(name));
     char key[NAME_BYTES];
+    struct analyzer_term term;
 
-    return slice_equal(term.form, term.stem) && make_key(g, lang, name, key)
-           && slice_equal(slice_of_string(key), analyzer_word(g->analyzer, lang, slice_of_string(name)).stem);
+    if (!make_key(g, lang, name, key))
+        return false;
+    term = analyzer_word(g->analyzer, lang, slice_of_string(name));
+    return full || (slice_equal(term.form, term.stem) && slice_equal(term.stem, slice_of_string(key)));
 }
 
 /* By a bit for each language, which way the row has it: false where it has none. */
@@ -241,8 +243,10 @@ static bool fill_row(struct generator *g, const struct abbreviation *a, unsigned
         bool full = (ways >> k & 1) != 0;
         const char *name = full ? a->in_full[k] : a->in_short[k];
 
-        if (name == NULL || strlen(name) >= NAME_BYTES || (!full && !is_own_term(g, exonym_lang(k), name)))
+        if (name == NULL)
             return false;
+        if (strlen(name) >= NAME_BYTES || !is_findable(g, exonym_lang(k), name, full))
+            fail(name);
         strcpy(row->names[k], name);
     }
     return true;
@@ -251,10 +255,17 @@ static bool fill_row(struct generator *g, const struct abbreviation *a, unsigned
 /* Each way of one language for each of the others. */
 static void add_abbreviations(struct generator *g)
 {
-    for (unsigned i = 0; i < abbreviation_count; i++)
+    for (unsigned i = 0; i < abbreviation_count; i++) {
+        bool used = false;
+
         for (unsigned ways = 0; ways < 1u << EXONYM_LANGS; ways++)
-            if (fill_row(g, &abbreviations[i], ways, &g->rows[g->count]))
+            if (fill_row(g, &abbreviations[i], ways, &g->rows[g->count])) {
+                used = true;
                 keep_row(g);
+            }
+        if (!used)
+            fail("an abbreviation that a language has no name for");
+    }
 }
 
 /* As numbers: C need not take a string of more than 4 095 bytes. */

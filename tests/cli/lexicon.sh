@@ -44,7 +44,7 @@ LINES
 printf 'perm\tDauerwelle\tзавивка\n' >perm.tsv
 index lexicon -q -o perm.mdb perm.tsv
 index add -q -d perm.db perm.jsonl
-check name-before-an-ordinary-word 'perm ru dict 0.26 1 завивк|perm ru name 1.00 1 перм|' \
+check name-before-an-ordinary-word 'perm ru dict 0.25 1 завивк|perm ru name 1.00 1 перм|' \
     "$(search -d perm.db -x --lexicon=perm.mdb --parse perm | tr '\t' ' ' | grep ' ru ' | sort | lines)"
 check name-found-first r1 "$(search -d perm.db -x --lexicon=perm.mdb --lang=ru --format='{id} ' perm | head -c 2)"
 

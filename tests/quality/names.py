@@ -19,6 +19,7 @@ import json
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 import zlib
@@ -133,8 +134,7 @@ def report_romanised(program, verbose):
 def make_index(stemma_index, data, work):
     index = os.path.join(work, "names.idx")
     files = []
-    if os.path.isdir(index):
-        return index
+    shutil.rmtree(index, ignore_errors=True)      # it may be of another analysis
     os.makedirs(work, exist_ok=True)
     for lang in ("en", "de", "ru"):
         files.append(os.path.join(work, f"names-{lang}.jsonl"))
